@@ -1,0 +1,68 @@
+import type { Actor, ActorStream, End, Outcome, Reason } from './types.ts';
+
+export const done = <T>(value: T, notice?: Reason): Outcome<T> =>
+  notice === undefined ? { status: 'done', value } : { status: 'done', value, notice };
+/** The end of a stream or of a call without a value. */
+export const ended: End = { status: 'done', value: undefined };
+
+export const reason = (code: string, message: string, more: Omit<Reason, 'code' | 'message'> = {}): Reason => ({
+  code,
+  message,
+  ...more,
+});
+/** The ERP understood and refused; repeating it as it is will not help. */
+export const rejected = (code: string, message: string, more: Omit<Reason, 'code' | 'message'> = {}): Failure => ({
+  status: 'rejected',
+  reason: reason(code, message, more),
+});
+/** Nothing happened; try again later. */
+export const retry = (code: string, message: string, afterMs?: number): Failure =>
+  afterMs === undefined
+    ? { status: 'retry', reason: reason(code, message) }
+    : { status: 'retry', reason: reason(code, message), afterMs };
+/** It may have happened: read before sending again. */
+export const unknown = (code: string, message: string): Failure => ({ status: 'unknown', reason: reason(code, message) });
+
+/** Any outcome but `done`; assignable to every `Outcome<T>`. */
+export type Failure = Exclude<Outcome<never>, { status: 'done' }>;
+
+export const isDone = <T>(outcome: Outcome<T>): outcome is Extract<Outcome<T>, { status: 'done' }> =>
+  outcome.status === 'done';
+
+/** Actors in batches of at most `size`; returns how the stream ended. */
+export async function* inBatches(stream: ActorStream, size: number): AsyncGenerator<readonly Actor[], End, undefined> {
+  const iterator = stream[Symbol.asyncIterator]();
+  let batch: Actor[] = [];
+  let finished = false;
+  try {
+    for (;;) {
+      const step = await iterator.next();
+      if (step.done === true) {
+        finished = true;
+        if (batch.length > 0) yield batch;
+        return step.value ?? ended;
+      }
+      batch.push(step.value);
+      if (batch.length >= size) {
+        yield batch;
+        batch = [];
+      }
+    }
+  } finally {
+    if (!finished) await iterator.return?.();
+  }
+}
+
+/** All actors at once, for answers known to be small. */
+export async function collect(stream: ActorStream): Promise<Outcome<readonly Actor[]>> {
+  const actors: Actor[] = [];
+  const iterator = stream[Symbol.asyncIterator]();
+  for (;;) {
+    const step = await iterator.next();
+    if (step.done === true) {
+      const end = step.value ?? ended;
+      return end.status === 'done' ? (end.notice ? done(actors, end.notice) : done(actors)) : end;
+    }
+    actors.push(step.value);
+  }
+}
