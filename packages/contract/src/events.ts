@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { requestSchema } from './control.ts';
+import { logRowSchema } from './log.ts';
+import { countSchema, idSchema } from './words.ts';
+
+/**
+ * What `GET /api/events` streams: unnamed server-sent events whose data is one of these as JSON. Nothing is replayed;
+ * after a reconnect the page reads its lists again. The server writes a comment line every 15 s so that a dead line shows.
+ */
+export const hubEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('log'), rows: z.array(logRowSchema) }),
+  z.object({
+    type: z.literal('step'),
+    connectionId: idSchema,
+    step: z.string(),
+    done: countSchema,
+    total: countSchema.nullable(),
+  }),
+  /** Read the overview again; sent at most once a second. */
+  z.object({ type: z.literal('overviewChanged') }),
+  z.object({ type: z.literal('request'), request: requestSchema }),
+]);
+export type HubEvent = z.infer<typeof hubEventSchema>;

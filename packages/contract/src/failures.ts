@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import {
+  connectionNameSchema,
+  countSchema,
+  fieldSchema,
+  idSchema,
+  idTextSchema,
+  recordSchema,
+  timeSchema,
+} from './words.ts';
+
+/** One link that is failing, parked, held, missing in the ERP, waiting for its parent, or has failed fields. */
+export const failureSchema = z.object({
+  linkId: idSchema,
+  connection: connectionNameSchema,
+  record: recordSchema,
+  erpKey: z.string().nullable(),
+  state: z.enum(['failing', 'parked', 'held', 'missingInErp', 'waitingForParent', 'active']),
+  /** The sentence for the whole link, when the link as a whole failed. */
+  message: z.string().nullable(),
+  attempts: countSchema,
+  nextTryAt: timeSchema.nullable(),
+  fields: z.array(z.object({ field: fieldSchema, code: z.string(), message: z.string() })),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+export const failuresQuerySchema = z.object({
+  connection: idTextSchema.optional(),
+  afterLinkId: idTextSchema.optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(200)).optional(),
+});
+export const failurePageSchema = z.object({
+  rows: z.array(failureSchema),
+  total: countSchema,
+  nextAfterLinkId: idSchema.nullable(),
+});
+export const retryParamsSchema = z.object({ linkId: idTextSchema });

@@ -1,0 +1,18 @@
+/**
+ * The HTTP contract between the hub and its browser pages: one route table, read by both sides.
+ *
+ * How it is used. The server walks `routes` and gives each key a handler; it checks params, query and body with the
+ * schemas before the handler runs. The web's client takes its types from the same keys. Reading order: route.ts (what a
+ * route is), routes.ts (the table), then one file a subject.
+ */
+export * from './route.ts';
+export * from './routes.ts';
+export * from './errors.ts';
+export * from './words.ts';
+export * from './session.ts';
+export * from './overview.ts';
+export * from './log.ts';
+export * from './conflicts.ts';
+export * from './failures.ts';
+export * from './control.ts';
+export * from './events.ts';

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { conflictPageSchema, conflictParamsSchema, conflictsQuerySchema, useOtherAnswerSchema } from './conflicts.ts';
+import {
+  intervalSchema,
+  okSchema,
+  requestParamsSchema,
+  requestSchema,
+  runningSchema,
+  syncNowAnswerSchema,
+  syncNowSchema,
+} from './control.ts';
+import { hubEventSchema } from './events.ts';
+import { failurePageSchema, failuresQuerySchema, retryParamsSchema } from './failures.ts';
+import { logPageSchema, logQuerySchema } from './log.ts';
+import { overviewSchema } from './overview.ts';
+import { routeTable } from './route.ts';
+import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
+
+/** Every route of the hub's own pages, by method and path. */
+export const routes = routeTable({
+  'GET /api/session': { right: 'public', response: sessionSchema },
+  'POST /api/setup': { right: 'public', body: setupSchema, response: sessionSchema },
+  'POST /api/login': { right: 'public', body: loginSchema, response: sessionSchema },
+  'POST /api/logout': { right: 'user', response: okSchema },
+  'POST /api/session/language': { right: 'user', body: languageChoiceSchema, response: sessionSchema },
+
+  'GET /api/sync/overview': { right: 'user', response: overviewSchema },
+  'GET /api/sync/log': { right: 'user', query: logQuerySchema, response: logPageSchema },
+
+  'GET /api/sync/conflicts': { right: 'user', query: conflictsQuerySchema, response: conflictPageSchema },
+  'POST /api/sync/conflicts/:id/use-other': {
+    right: 'administrator',
+    params: conflictParamsSchema,
+    response: useOtherAnswerSchema,
+  },
+  'POST /api/sync/conflicts/:id/keep': { right: 'administrator', params: conflictParamsSchema, response: okSchema },
+  'GET /api/sync/failures': { right: 'user', query: failuresQuerySchema, response: failurePageSchema },
+  'POST /api/sync/failures/:linkId/retry': { right: 'administrator', params: retryParamsSchema, response: okSchema },
+
+  'POST /api/sync/now': { right: 'administrator', body: syncNowSchema, response: syncNowAnswerSchema },
+  'POST /api/sync/running': { right: 'administrator', body: runningSchema, response: okSchema },
+  'POST /api/sync/interval': { right: 'administrator', body: intervalSchema, response: okSchema },
+  'GET /api/sync/requests/:id': { right: 'user', params: requestParamsSchema, response: requestSchema },
+
+  'GET /api/events': { right: 'user', response: hubEventSchema, stream: true },
+});
+export type Routes = typeof routes;
+export type KnownRoute = keyof Routes;
+
+type Part<K extends KnownRoute, P extends 'params' | 'query' | 'body'> =
+  Routes[K] extends Record<P, z.ZodType> ? { readonly [_ in P]: z.output<Routes[K][P]> } : unknown;
+/** What a caller hands to a route: `{ params, query, body }`, each only where the route has it. */
+export type RequestOf<K extends KnownRoute> = Part<K, 'params'> & Part<K, 'query'> & Part<K, 'body'>;
+export type ResponseOf<K extends KnownRoute> = z.output<Routes[K]['response']>;
