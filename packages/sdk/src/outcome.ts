@@ -21,7 +21,10 @@ export const retry = (code: string, message: string, afterMs?: number): Failure 
     ? { status: 'retry', reason: reason(code, message) }
     : { status: 'retry', reason: reason(code, message), afterMs };
 /** It may have happened: read before sending again. */
-export const unknown = (code: string, message: string): Failure => ({ status: 'unknown', reason: reason(code, message) });
+export const unknown = (code: string, message: string): Failure => ({
+  status: 'unknown',
+  reason: reason(code, message),
+});
 
 /** Any outcome but `done`; assignable to every `Outcome<T>`. */
 export type Failure = Exclude<Outcome<never>, { status: 'done' }>;

@@ -100,10 +100,26 @@ export interface ActorStream {
 }
 
 export type SearchOperator =
-  | '=' | '!=' | '<' | '>' | '<=' | '>='
-  | 'begins' | 'contains' | 'ends' | 'isnot' | 'notbegins' | 'notcontains' | 'notends'
-  | 'between' | 'oneof' | 'notoneof'
-  | 'before' | 'after' | 'beforeOrEqual' | 'afterOrEqual';
+  | '='
+  | '!='
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | 'begins'
+  | 'contains'
+  | 'ends'
+  | 'isnot'
+  | 'notbegins'
+  | 'notcontains'
+  | 'notends'
+  | 'between'
+  | 'oneof'
+  | 'notoneof'
+  | 'before'
+  | 'after'
+  | 'beforeOrEqual'
+  | 'afterOrEqual';
 
 /** Criteria are joined by AND. Special field keys: `ParentErpKey`, `ParentActorType`. Values are wire-encoded. */
 export interface SearchRestriction {
@@ -164,7 +180,11 @@ export interface Connection {
   createActor(actor: NewActor, call: CallOptions): Promise<Outcome<Actor>>;
   saveActors(changes: readonly ActorChange[], call: CallOptions): Promise<Outcome<readonly SaveResult[]>>;
   /** Item key to text. With keys only those; unknown ones are left out. */
-  getList(listName: string, keys: readonly string[] | undefined, call: CallOptions): Promise<Outcome<ReadonlyMap<string, string>>>;
+  getList(
+    listName: string,
+    keys: readonly string[] | undefined,
+    call: CallOptions,
+  ): Promise<Outcome<ReadonlyMap<string, string>>>;
   /** Releases files and sockets. */
   close(): Promise<void>;
 }
