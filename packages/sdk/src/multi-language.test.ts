@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textIn } from './multi-language.ts';
+
+const name = 'US:"Name";NO:"Navn";GE:"Bezeichnung";DU:"Naam";DA:"Betegnelse";SW:"Namn"';
+
+test("a person's language comes first, English second, the first text last", () => {
+  const table: [string, string, string][] = [
+    ['nb-NO', name, 'Navn'],
+    ['de', name, 'Bezeichnung'],
+    ['nl', name, 'Naam'],
+    ['da', name, 'Betegnelse'],
+    ['sv', name, 'Namn'],
+    ['fr', name, 'Name'],
+    ['en', 'UK:"Colour";NO:"Farge"', 'Colour'],
+    ['fr', 'NO:"Farge";GE:"Farbe"', 'Farge'],
+    ['no', 'US:"Name";NO:""', 'Name'],
+  ];
+  for (const [language, value, expected] of table) assert.equal(textIn(language, value), expected);
+});
+
+test('plain strings stay as they are, also those that look similar', () => {
+  for (const value of ['', 'Name', 'US: Name', 'US:"Name" and more', 'C:"x', 'Price: "10"']) {
+    assert.equal(textIn('en', value), value);
+  }
+});
+
+test('quotes, semicolons and line ends inside a text belong to it', () => {
+  assert.equal(textIn('en', 'US:"the "big" one; really\nbig";NO:"x"'), 'the "big" one; really\nbig');
+  assert.equal(textIn('en', 'US:"a" ; NO:"b";'), 'a');
+});
