@@ -7,7 +7,10 @@ import type { Outcome } from '@kobling/sdk';
 export type Cell =
   | { readonly kind: 'blank' }
   | { readonly kind: 'text'; readonly text: string }
-  /** `text` is the number as the file writes it, exact; `format` tells what its style shows it as. */
+  /**
+   * `text` is the number as the file writes it, exact; `format` tells what its style shows it as. One exception: Excel
+   * stores 19.9 as the 17 digits of its double, 19.899999999999999; a plain number comes back as the 19.9 that was meant.
+   */
   | { readonly kind: 'number'; readonly text: string; readonly format: 'number' | 'date' | 'dateTime' | 'time' }
   | { readonly kind: 'boolean'; readonly value: boolean }
   /** `#N/A` and the like: never a value. */
@@ -45,6 +48,8 @@ export interface TableInfo {
   readonly name: string;
   /** In a workbook: a defined Excel table on the sheet, 0-based columns, 1-based rows, header included. */
   readonly table?: { readonly firstRow: number; readonly lastRow: number; readonly firstColumn: number; readonly lastColumn: number };
+  /** In a workbook: date serials count from 1904 rather than 1900; needed by `serialToIso`. Absent: 1900. */
+  readonly date1904?: boolean;
 }
 
 export interface RowStream {
