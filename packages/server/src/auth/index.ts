@@ -1,0 +1,155 @@
+/**
+ * Who calls, and may they. A request carries a session cookie, a Bearer token (the command line's own or an API token)
+ * or nothing; each route declares its right; what a browser sends to change something must prove that our page sent it.
+ */
+import {
+  createAdministrator,
+  type Database,
+  hasAdministrator,
+  replaceSetupLink,
+  setPasswordHash,
+  type Transaction,
+  useSetupLink,
+  userForLogin,
+  userOfToken,
+} from '@kobling/store';
+import { hashOf, newToken, sameText } from './digest.ts';
+import { createLockOut } from './lock-out.ts';
+import { createPasswords, isWeak, type ScryptCost } from './passwords.ts';
+import { createSessions, type Person, type Session, type Sessions } from './sessions.ts';
+
+export type { Person, Session } from './sessions.ts';
+export { cookieName, longestMs } from './sessions.ts';
+
+export type Right = 'public' | 'user' | 'administrator' | 'cli';
+
+export type Caller =
+  | { readonly via: 'nothing' }
+  | { readonly via: 'session'; readonly person: Person; readonly session: Session }
+  | { readonly via: 'token'; readonly person: Person }
+  /** The command line on this machine, as the user who runs the hub. */
+  | { readonly via: 'commandLine' };
+
+export type Verdict = 'allowed' | 'notLoggedIn' | 'forbidden';
+
+/** Total over callers and rights; a command-line token opens the command line's routes only. */
+export function verdict(caller: Caller, right: Right): Verdict {
+  if (right === 'public') return 'allowed';
+  if (caller.via === 'nothing') return 'notLoggedIn';
+  if (caller.via === 'commandLine') return right === 'cli' ? 'allowed' : 'forbidden';
+  if (right === 'user') return 'allowed';
+  if (caller.person.role !== 'administrator') return 'forbidden';
+  return right === 'administrator' || caller.via === 'token' ? 'allowed' : 'forbidden';
+}
+
+export type Entry =
+  | { readonly status: 'in'; readonly id: string; readonly session: Session }
+  | {
+      readonly status: 'loginFailed' | 'loginLocked' | 'setupDone' | 'setupLinkInvalid' | 'weakPassword' | 'nameTaken';
+    };
+
+export interface Auth {
+  readonly sessions: Sessions;
+  callerOf(cookie: string | undefined, authorization: string | undefined): Promise<Caller>;
+  login(name: string, password: string, address: string, previous: Session | undefined): Promise<Entry>;
+  /** Makes the first administrator through the one-time link, and logs in. */
+  setup(input: SetupInput): Promise<Entry>;
+  needsSetup(): Promise<boolean>;
+  /** The secret part of a fresh one-time link, or undefined when there is an administrator. Good for 24 hours. */
+  newSetupToken(): Promise<string | undefined>;
+}
+export interface SetupInput {
+  readonly token: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly password: string;
+  readonly language: string;
+}
+export interface AuthOptions {
+  readonly now: () => Date;
+  /** Undefined: no command line may call (role without a data folder). */
+  readonly cliToken: string | undefined;
+  readonly cost?: ScryptCost;
+}
+
+const setupLinkMs = 24 * 3_600_000;
+
+export function createAuth(db: Database, options: AuthOptions): Auth {
+  const { now } = options;
+  const passwords = createPasswords(options.cost);
+  const sessions = createSessions(db, now);
+  const lockOut = createLockOut(db, now);
+  return {
+    sessions,
+    needsSetup: async () => !(await hasAdministrator(db)),
+    async callerOf(cookie, authorization) {
+      const bearer = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+      if (bearer !== undefined) {
+        if (options.cliToken !== undefined && sameText(bearer, options.cliToken)) return { via: 'commandLine' };
+        const user = await userOfToken(db, hashOf(bearer), now());
+        return user === undefined ? { via: 'nothing' } : { via: 'token', person: { ...user, id: user.userId } };
+      }
+      const session = cookie === undefined ? undefined : await sessions.find(cookie);
+      return session === undefined ? { via: 'nothing' } : { via: 'session', person: session.person, session };
+    },
+    async login(name, password, address, previous) {
+      if (await lockOut.isLocked(name, address)) return { status: 'loginLocked' };
+      const user = await userForLogin(db, name);
+      // Counted before the check is slow: a hundred guesses at once do not pass while the first is being hashed.
+      await lockOut.failed(name, address);
+      const right = await passwords.verify(password, user?.passwordHash ?? null);
+      if (user === undefined || user.passwordHash === null || !right) return { status: 'loginFailed' };
+      await lockOut.succeeded(name, address);
+      if (passwords.isOutdated(user.passwordHash)) await setPasswordHash(db, user.id, await passwords.hash(password));
+      return { status: 'in', ...(await sessions.begin(user, previous)) };
+    },
+    async setup(input) {
+      if (await hasAdministrator(db)) return { status: 'setupDone' };
+      if (isWeak(input.password, input.name)) return { status: 'weakPassword' };
+      const passwordHash = await passwords.hash(input.password);
+      const made = await useLink(db, (tx) => makeAdministrator(tx, input, passwordHash, now()));
+      if (typeof made === 'string') return { status: made };
+      const person: Person = {
+        id: made,
+        name: input.name,
+        fullName: input.fullName,
+        role: 'administrator',
+        language: input.language,
+      };
+      return { status: 'in', ...(await sessions.begin(person, undefined)) };
+    },
+    async newSetupToken() {
+      if (await hasAdministrator(db)) return undefined;
+      const token = newToken();
+      await db.transaction((tx) => replaceSetupLink(tx, hashOf(token), now(), new Date(now().getTime() + setupLinkMs)));
+      return token;
+    },
+  };
+}
+
+type SetupRefusal = 'setupDone' | 'setupLinkInvalid' | 'nameTaken';
+class SetupRefused extends Error {
+  readonly status: SetupRefusal;
+  constructor(status: SetupRefusal) {
+    super(status);
+    this.status = status;
+  }
+}
+
+/** A refusal undoes the transaction, so that the link is not used up by a name that is taken. */
+async function useLink(db: Database, work: (tx: Transaction) => Promise<number>): Promise<number | SetupRefusal> {
+  try {
+    return await db.transaction(work);
+  } catch (error) {
+    if (error instanceof SetupRefused) return error.status;
+    throw error;
+  }
+}
+
+async function makeAdministrator(tx: Transaction, input: SetupInput, passwordHash: string, now: Date): Promise<number> {
+  if (!(await useSetupLink(tx, hashOf(input.token), now))) throw new SetupRefused('setupLinkInvalid');
+  if (await hasAdministrator(tx)) throw new SetupRefused('setupDone');
+  const id = await createAdministrator(tx, { ...input, passwordHash });
+  if (id === undefined) throw new SetupRefused('nameTaken');
+  return id;
+}

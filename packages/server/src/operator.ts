@@ -1,0 +1,185 @@
+/**
+ * operator.yaml: what only the person who runs the machine may decide. Read at start, never changed over HTTP. Anything
+ * unknown or malformed stops the start with the line it stands on (security.md: bad configuration stops the start).
+ */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { done, type Outcome, type Reason, rejected } from '@kobling/sdk';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { type EgressRule, parseEgressRule } from './plugins/egress.ts';
+
+/** Thrown by startHub when it will not start; the sentence is for the person at the shell. */
+export class StartRefused extends Error {
+  readonly reason: Reason;
+  constructor(reason: Reason) {
+    super(reason.message);
+    this.name = 'StartRefused';
+    this.reason = reason;
+  }
+}
+
+/** Where the key-encryption key comes from. A `file` may be made by the hub only when it is the embedded default. */
+export type KeySource =
+  | { readonly from: 'file'; readonly path: string; readonly isDefault: boolean }
+  | { readonly from: 'value'; readonly name: string; readonly value: string };
+
+export interface Operator {
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Undefined: the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly key: KeySource;
+  /** Absolute folders that connectors may reach; relative paths in a configuration start at the first. */
+  readonly filesAllowed: readonly string[];
+  readonly egress: readonly EgressRule[];
+  readonly licence: { readonly site: boolean };
+}
+
+/** Command line over environment over file. */
+export interface OperatorInput {
+  readonly dataDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+}
+
+const reference = z.union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })]);
+type Reference = z.infer<typeof reference>;
+const port = z.int().min(0).max(65_535);
+const schema = z.strictObject({
+  files: z.strictObject({ allowed: z.array(z.string().min(1)).min(1) }).optional(),
+  egress: z.strictObject({ allowed: z.array(z.string()) }).optional(),
+  host: z.string().min(1).optional(),
+  port: port.optional(),
+  databaseUrl: reference.optional(),
+  key: reference.optional(),
+  licence: z.strictObject({ site: z.boolean() }).optional(),
+});
+type OperatorFile = z.infer<typeof schema>;
+
+const fileName = 'operator.yaml';
+const defaultPort = 8040;
+
+/** Reads `operator.yaml` in the data folder if there is one. Rejected: `operator.*`, naming line and key. */
+export async function readOperator(input: OperatorInput): Promise<Outcome<Operator>> {
+  const path = resolve(input.dataDir, fileName);
+  let text = '';
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (!isMissing(error))
+      return rejected(
+        'operator.unreadable',
+        `${path} cannot be read: ${messageOf(error)}. Give this user the right to read it.`,
+      );
+  }
+  const file = parseOperator(text);
+  return file.status === 'done' ? compose(input, file.value) : file;
+}
+
+function parseOperator(text: string): Outcome<OperatorFile> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const [syntax] = document.errors;
+  if (syntax !== undefined) {
+    return rejected(
+      'operator.syntax',
+      `${fileName}, line ${lines.linePos(syntax.pos[0]).line}: ${firstLine(syntax.message)}`,
+    );
+  }
+  const parsed = schema.safeParse(document.toJS() ?? {});
+  if (parsed.success) return done(parsed.data);
+  const [issue] = parsed.error.issues;
+  if (issue === undefined) throw new Error('a refused schema names no issue');
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const at = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
+  const line = lineOf(document, lines, at);
+  const name = at.join('.');
+  return unknownKey === undefined
+    ? rejected(
+        'operator.value',
+        `${fileName}, line ${line}: ${name === '' ? 'the file' : name} is not as expected: ${issue.message}.`,
+      )
+    : rejected(
+        'operator.unknownKey',
+        `${fileName}, line ${line}: there is no setting "${name}". Check the spelling against docs/operator.md.`,
+      );
+}
+
+function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return lines.linePos(Number(node.range[0])).line;
+    }
+  }
+  return 1;
+}
+
+async function compose(input: OperatorInput, file: OperatorFile): Promise<Outcome<Operator>> {
+  const dataDir = resolve(input.dataDir);
+  const rules: EgressRule[] = [];
+  for (const text of file.egress?.allowed ?? []) {
+    const rule = parseEgressRule(text);
+    if (rule.status !== 'done') return rule;
+    rules.push(rule.value);
+  }
+  const databaseUrl = await databaseUrlOf(input, file, dataDir);
+  if (databaseUrl.status !== 'done') return databaseUrl;
+  const envPort = input.env['KOBLING_PORT'];
+  if (envPort !== undefined && !port.safeParse(Number(envPort)).success) {
+    return rejected('operator.value', `KOBLING_PORT is "${envPort}", not a port from 0 to 65535.`);
+  }
+  return done({
+    dataDir,
+    host: input.host ?? input.env['KOBLING_HOST'] ?? file.host ?? '127.0.0.1',
+    port: input.port ?? (envPort === undefined ? undefined : Number(envPort)) ?? file.port ?? defaultPort,
+    databaseUrl: databaseUrl.value,
+    key: keySourceOf(input, file.key, dataDir),
+    filesAllowed: (file.files?.allowed ?? ['./files']).map((folder) => resolve(dataDir, folder)),
+    egress: rules,
+    licence: { site: file.licence?.site ?? true },
+  });
+}
+
+async function databaseUrlOf(
+  input: OperatorInput,
+  file: OperatorFile,
+  dataDir: string,
+): Promise<Outcome<string | undefined>> {
+  if (file.databaseUrl === undefined) return done(input.env['DATABASE_URL']);
+  const value = await follow(file.databaseUrl, input, dataDir);
+  if (value !== undefined && value !== '') return done(value);
+  return rejected(
+    'operator.databaseUrl',
+    `${fileName}: databaseUrl points to ${nameOf(file.databaseUrl)}, which holds nothing. Set it, or remove databaseUrl to use the embedded database.`,
+  );
+}
+
+function keySourceOf(input: OperatorInput, key: Reference | undefined, dataDir: string): KeySource {
+  const fromEnvironment = (name: string): KeySource => ({ from: 'value', name, value: input.env[name] ?? '' });
+  if (key !== undefined && 'env' in key) return fromEnvironment(key.env);
+  if (key !== undefined) return { from: 'file', path: resolve(dataDir, key.file), isDefault: false };
+  if (input.env['KOBLING_KEY'] !== undefined) return fromEnvironment('KOBLING_KEY');
+  return { from: 'file', path: resolve(dataDir, 'key'), isDefault: true };
+}
+
+async function follow(ref: Reference, input: OperatorInput, dataDir: string): Promise<string | undefined> {
+  if ('env' in ref) return input.env[ref.env];
+  try {
+    return (await readFile(resolve(dataDir, ref.file), 'utf8')).trim();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+const nameOf = (ref: Reference): string =>
+  'env' in ref ? `the environment variable ${ref.env}` : `the file ${ref.file}`;
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? text;
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
