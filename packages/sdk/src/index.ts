@@ -6,3 +6,4 @@ export * from './date-times.ts';
 export * from './multi-language.ts';
 export * from './last-modified.ts';
 export * from './restrictions.ts';
+export * from './schema.ts';
