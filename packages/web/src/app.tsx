@@ -1,0 +1,94 @@
+/** Who is there decides what is shown: set-up while there is no administrator, login without a session, else the frame. */
+import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { HubProvider, useSession } from './hub/hub.tsx';
+import { LiveProvider } from './hub/live.tsx';
+import { Problem } from './hub/problem.tsx';
+import { LanguageProvider, type Spoken, useLanguage } from './language/language.tsx';
+import { colorSchemeKey, theme } from './look/theme.ts';
+import { NotFound } from './shell/not-found.tsx';
+import { Frame, FrameSkeleton } from './shell/frame.tsx';
+
+const Login = lazy(() => import('./login/index.tsx').then((page) => ({ default: page.Login })));
+const Setup = lazy(() => import('./setup/index.tsx').then((page) => ({ default: page.Setup })));
+const OverviewPage = lazy(() => import('./overview/index.tsx').then((page) => ({ default: page.OverviewPage })));
+const LogPage = lazy(() => import('./log/index.tsx').then((page) => ({ default: page.LogPage })));
+const ConflictsPage = lazy(() => import('./conflicts/index.tsx').then((page) => ({ default: page.ConflictsPage })));
+const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
+
+const colorSchemes = localStorageColorSchemeManager({ key: colorSchemeKey });
+
+export function App({ first }: { readonly first: Spoken }) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemes}>
+      <LanguageProvider first={first}>
+        <HubProvider>
+          <BrowserRouter>
+            <Door />
+          </BrowserRouter>
+          <Notifications position="bottom-right" limit={4} />
+        </HubProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  );
+}
+
+function Door() {
+  const session = useSession();
+  const { nameCrm, speak, language } = useLanguage();
+  const crmName = session.data?.crmName;
+  useEffect(() => {
+    if (crmName !== undefined) nameCrm(crmName);
+  }, [crmName, nameCrm]);
+  // The user's own language, taken over once per login; after that the menu decides.
+  const userId = session.data?.user?.id;
+  const own = session.data?.language;
+  const spokenFor = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (userId === undefined || own === undefined || spokenFor.current === userId) return;
+    spokenFor.current = userId;
+    if (own !== language) void speak(own);
+  }, [userId, own, language, speak]);
+
+  if (session.data === undefined) {
+    return session.error === null ? (
+      <FrameSkeleton />
+    ) : (
+      <main className="lone-page">
+        <Problem error={session.error} again={() => void session.refetch()} />
+      </main>
+    );
+  }
+  if (session.data.needsSetup) {
+    return (
+      <Suspense fallback={null}>
+        <Setup />
+      </Suspense>
+    );
+  }
+  if (session.data.user === null) {
+    return (
+      <Suspense fallback={null}>
+        <Login />
+      </Suspense>
+    );
+  }
+  return (
+    <LiveProvider>
+      <Routes>
+        <Route element={<Frame user={session.data.user} />}>
+          <Route path="/sync" element={<OverviewPage />} />
+          <Route path="/sync/log" element={<LogPage />} />
+          <Route path="/sync/conflicts" element={<ConflictsPage />} />
+          <Route path="/sync/failures" element={<FailuresPage />} />
+          <Route path="/" element={<Navigate to="/sync" replace />} />
+          <Route path="/login" element={<Navigate to="/sync" replace />} />
+          <Route path="/setup" element={<Navigate to="/sync" replace />} />
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Routes>
+    </LiveProvider>
+  );
+}

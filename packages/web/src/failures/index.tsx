@@ -1,0 +1,135 @@
+/** Failures: which record, which field, why, what to do, and when it is tried again. */
+import type { Failure } from '@kobling/contract';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconCircleCheckFilled, IconRotateClockwise } from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { useHub } from '../hub/hub.tsx';
+import { failuresKey, overviewKey } from '../hub/keys.ts';
+import { Problem } from '../hub/problem.tsx';
+import { useIsAdministrator, useTellProblem } from '../hub/sync-control.tsx';
+import { useLanguage } from '../language/language.tsx';
+import { fieldName, recordName, RecordLink } from '../log/record.tsx';
+import { With } from '../overview/automatic-sync.tsx';
+import { ConnectionFilter } from '../table/connection-filter.tsx';
+import { type Column, DataTable } from '../table/data-table.tsx';
+import '../log/log.css';
+import './failures.css';
+
+const pageSize = 50;
+
+export function FailuresPage() {
+  const { t } = useLanguage();
+  const hub = useHub();
+  const [search] = useSearchParams();
+  const connection = Number(search.get('connection')) || undefined;
+  const list = useInfiniteQuery({
+    queryKey: [...failuresKey, connection ?? 0],
+    queryFn: ({ pageParam, signal }) =>
+      hub.call('GET /api/sync/failures', { query: { limit: pageSize, connection, ...(pageParam === null ? {} : { afterLinkId: pageParam }) } }, { signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.nextAfterLinkId,
+  });
+  const rows = list.data?.pages.flatMap((page) => page.rows);
+  return (
+    <div className="stack">
+      <title>{`${t('nav.failures')} · Kobling`}</title>
+      <div className="page-head">
+        <h1>{t('nav.failures')}</h1>
+        <ConnectionFilter />
+      </div>
+      {rows === undefined && list.error !== null ? <Problem error={list.error} again={() => void list.refetch()} /> : null}
+      {rows?.length === 0 ? (
+        <section className="panel nothing">
+          <IconCircleCheckFilled size={32} color="var(--ok)" aria-hidden />
+          <h2>{t('failures.emptyTitle')}</h2>
+          <p>{t('failures.empty')}</p>
+        </section>
+      ) : rows === undefined && list.error !== null ? null : (
+        <FailureTable rows={rows} />
+      )}
+      {list.hasNextPage ? (
+        <Button className="older" variant="default" onClick={() => void list.fetchNextPage()}>
+          {t('log.older')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function FailureTable({ rows }: { readonly rows: readonly Failure[] | undefined }) {
+  const { t } = useLanguage();
+  const columns: readonly Column<Failure>[] = [
+    { key: 'record', title: t('log.record'), width: '20%', onCard: 'title', cell: (row) => <RecordLink record={row.record} /> },
+    { key: 'connection', title: t('erpConnection'), width: '150px', cell: (row) => <div className="cut" title={row.erpKey ?? undefined}>{row.connection.name}</div> },
+    { key: 'reason', title: t('failures.reason'), onCard: 'bare', cell: (row) => <Reasons row={row} /> },
+    { key: 'state', title: t('overview.state'), width: '200px', cell: (row) => <Standing row={row} /> },
+    { key: 'actions', title: t('overview.actions'), width: '120px', align: 'right', onCard: 'bare', cell: (row) => <Retry row={row} /> },
+  ];
+  return <DataTable label={t('nav.failures')} columns={columns} rows={rows} rowKey={(row) => row.linkId} />;
+}
+
+function Reasons({ row }: { readonly row: Failure }) {
+  const { t } = useLanguage();
+  return (
+    <div className="reasons">
+      {row.message === null ? null : <div>{row.message}</div>}
+      {row.message === null && row.fields.length === 0 ? <div className="quiet">{t('failures.unknown')}</div> : null}
+      {row.fields.map(({ field, message }) => (
+        <div key={`${field.erpField}/${field.crmField}`}>
+          <strong>{fieldName(field)}</strong>: {message}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Standing({ row }: { readonly row: Failure }) {
+  const { t } = useLanguage();
+  return (
+    <div className="standing">
+      <div>{t(`failures.state.${row.state}`)}</div>
+      <div className="quiet standing-more">
+        {row.attempts > 0 ? t('failures.attempts', { count: row.attempts }) : null}
+        {row.nextTryAt === null ? null : (
+          <>
+            {row.attempts > 0 ? ' · ' : ''}
+            <With at={row.nextTryAt} message="overview.retryAt" future />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Retry({ row }: { readonly row: Failure }) {
+  const { t } = useLanguage();
+  const hub = useHub();
+  const cache = useQueryClient();
+  const tellProblem = useTellProblem();
+  const record = recordName(row.record, t);
+  const retry = useMutation({
+    mutationFn: () => hub.call('POST /api/sync/failures/:linkId/retry', { params: { linkId: row.linkId } }),
+    onSuccess: () => notifications.show({ message: t('failures.retried', { record }) }),
+    onError: tellProblem,
+    onSettled: async () => {
+      await cache.invalidateQueries({ queryKey: failuresKey });
+      await cache.invalidateQueries({ queryKey: overviewKey });
+    },
+  });
+  if (!useIsAdministrator()) return null;
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconRotateClockwise size={16} aria-hidden />}
+      aria-label={`${t('failures.retry')}: ${record}`}
+      aria-disabled={retry.isPending}
+      onClick={() => {
+        if (!retry.isPending) retry.mutate();
+      }}
+    >
+      {t('failures.retry')}
+    </Button>
+  );
+}

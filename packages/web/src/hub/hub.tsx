@@ -1,0 +1,75 @@
+import type { Session } from '@kobling/contract';
+import { QueryClient, QueryClientProvider, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createHub, type Hub, HubError } from './client.ts';
+
+const Context = createContext<Hub | undefined>(undefined);
+export const sessionKey = ['session'] as const;
+
+/** Lists show at once from the cache and refresh in place; a refusal is not repeated, a lost line is, twice. */
+function createCache(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (count, error) => count < 2 && error instanceof HubError && (error.status === 0 || error.status >= 502),
+        retryDelay: (count) => 500 * 2 ** count,
+      },
+    },
+  });
+}
+
+export function HubProvider({ children }: { readonly children: ReactNode }) {
+  const [{ cache, hub }] = useState(() => {
+    const cache = createCache();
+    const hub = createHub(() => void cache.invalidateQueries({ queryKey: sessionKey }));
+    return { cache, hub };
+  });
+  return (
+    <Context value={hub}>
+      <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+    </Context>
+  );
+}
+
+export function useHub(): Hub {
+  const hub = useContext(Context);
+  if (hub === undefined) throw new Error('useHub outside of HubProvider');
+  return hub;
+}
+
+export function useSession() {
+  const hub = useHub();
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: async ({ signal }) => {
+      const session = await hub.call('GET /api/session', {}, { signal });
+      hub.useCsrf(session);
+      return session;
+    },
+    staleTime: 60_000,
+  });
+}
+
+/** Takes over the session that login, set-up and logout answer; what another user saw is forgotten. */
+export function useTakeSession(): (session: Session) => void {
+  const hub = useHub();
+  const cache = useQueryClient();
+  return (session) => {
+    hub.useCsrf(session);
+    cache.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+    cache.setQueryData(sessionKey, session);
+  };
+}
+
+export function useLogOut() {
+  const hub = useHub();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => hub.call('POST /api/logout', {}),
+    onSettled: async () => {
+      cache.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+      await cache.invalidateQueries({ queryKey: sessionKey });
+    },
+  });
+}

@@ -1,0 +1,5 @@
+/** Names of what is kept in the query cache. */
+export const overviewKey = ['overview'] as const;
+export const logKey = ['log'] as const;
+export const conflictsKey = ['conflicts'] as const;
+export const failuresKey = ['failures'] as const;

@@ -1,0 +1,38 @@
+import { Alert, Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { MessageKey } from '../language/messages.ts';
+import { type LanguageState, useLanguage } from '../language/language.tsx';
+import { HubError } from './client.ts';
+import { errorCodes } from './error-codes.ts';
+
+export interface ProblemText {
+  readonly message: string;
+  readonly remedy: string;
+}
+/** What happened and what to do, in the user's language where the code is known, else as the hub put it. */
+export function problemText(error: unknown, t: LanguageState['t']): ProblemText {
+  if (error instanceof HubError) {
+    const code = errorCodes.find((known) => known === error.code);
+    if (code === undefined) return { message: error.message, remedy: error.remedy };
+    const keys: readonly [MessageKey, MessageKey] = [`error.${code}.message`, `error.${code}.remedy`];
+    return { message: t(keys[0]), remedy: t(keys[1]) };
+  }
+  return { message: t('error.internal.message'), remedy: t('error.internal.remedy') };
+}
+
+export function Problem({ error, again }: { readonly error: unknown; readonly again?: (() => void) | undefined }) {
+  const { t } = useLanguage();
+  const { message, remedy } = problemText(error, t);
+  return (
+    <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} aria-hidden />} title={message} classNames={{ root: 'problem' }}>
+      <div className="row">
+        <span>{remedy}</span>
+        {again === undefined ? null : (
+          <Button variant="default" onClick={again}>
+            {t('error.again')}
+          </Button>
+        )}
+      </div>
+    </Alert>
+  );
+}

@@ -1,0 +1,52 @@
+/** What every component says and how: `useLanguage().t('overview.live')`. Switching loads a chunk and re-renders. */
+import type { Language } from '@kobling/contract';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { type Format, makeFormat } from './format.ts';
+import { keepLanguage, loadMessages, locales } from './load.ts';
+import { fill, type MessageKey, type Messages, type Values } from './messages.ts';
+
+export interface LanguageState {
+  readonly language: Language;
+  readonly t: (key: MessageKey, values?: Values) => string;
+  readonly format: Format;
+  /** Resolves once the page speaks it. */
+  readonly speak: (language: Language) => Promise<void>;
+  /** What `{crm}` stands for in labels. */
+  readonly nameCrm: (name: string) => void;
+}
+const Context = createContext<LanguageState | undefined>(undefined);
+
+export interface Spoken {
+  readonly language: Language;
+  readonly messages: Messages;
+}
+
+export function LanguageProvider({ first, children }: { readonly first: Spoken; readonly children: ReactNode }) {
+  const [spoken, setSpoken] = useState(first);
+  const [crm, nameCrm] = useState('CRM');
+  const speak = useCallback(async (language: Language) => {
+    const messages = await loadMessages(language);
+    keepLanguage(language);
+    setSpoken({ language, messages });
+  }, []);
+  useEffect(() => {
+    document.documentElement.lang = spoken.language === 'no' ? 'nb' : spoken.language;
+  }, [spoken.language]);
+  const state = useMemo((): LanguageState => {
+    const locale = locales[spoken.language];
+    return {
+      language: spoken.language,
+      t: (key, values = {}) => fill(spoken.messages[key], { crm, ...values }, locale),
+      format: makeFormat(locale),
+      speak,
+      nameCrm,
+    };
+  }, [spoken, crm, speak]);
+  return <Context value={state}>{children}</Context>;
+}
+
+export function useLanguage(): LanguageState {
+  const state = useContext(Context);
+  if (state === undefined) throw new Error('useLanguage outside of LanguageProvider');
+  return state;
+}

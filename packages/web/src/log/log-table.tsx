@@ -1,0 +1,40 @@
+import type { LogRow } from '@kobling/contract';
+import { useLanguage } from '../language/language.tsx';
+import { Ago } from '../language/time.tsx';
+import { type Column, DataTable } from '../table/data-table.tsx';
+import { Change, Value, Way } from './change.tsx';
+import { KindMark } from './kind-mark.tsx';
+import { FieldWords, RecordLink } from './record.tsx';
+
+export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefined }) {
+  const { t } = useLanguage();
+  const columns: readonly Column<LogRow>[] = [
+    { key: 'record', title: t('log.record'), width: '20%', onCard: 'title', cell: (row) => (row.record === null ? '' : <RecordLink record={row.record} />) },
+    { key: 'field', title: t('field'), width: '15%', cell: (row) => (row.field === null ? '' : <div className="cut"><FieldWords field={row.field} /></div>) },
+    { key: 'change', title: t('log.change'), cell: (row) => <ChangeCell row={row} /> },
+    { key: 'kind', title: t('log.kind'), width: '132px', cell: (row) => <KindMark kind={row.kind} /> },
+    { key: 'connection', title: t('erpConnection'), width: '132px', cell: (row) => <div className="cut" title={row.connection.name}>{row.connection.name}</div> },
+    { key: 'direction', title: t('direction'), width: '104px', cell: (row) => <Way row={row} /> },
+    { key: 'by', title: t('log.by'), width: '88px', cell: (row) => <div className="cut" title={row.by}>{row.by}</div> },
+    { key: 'when', title: t('when'), width: '104px', align: 'right', cell: (row) => <Ago at={row.at} /> },
+  ];
+  return <DataTable label={t('syncLog')} columns={columns} rows={rows} rowKey={(row) => row.id} skeletonRows={14} />;
+}
+
+function ChangeCell({ row }: { readonly row: LogRow }) {
+  const { t } = useLanguage();
+  const loser = row.loserValue;
+  const [before, after] = t('log.loser').split('{value}');
+  return (
+    <div className="change">
+      <Change row={row} />
+      {loser === null ? null : (
+        <div className="quiet change-loser">
+          {before}
+          <Value text={loser} type={row.field?.type ?? 'text'} />
+          {after}
+        </div>
+      )}
+    </div>
+  );
+}

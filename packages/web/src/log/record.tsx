@@ -1,0 +1,45 @@
+import type { CrmRecord, FieldName } from '@kobling/contract';
+import { IconBuilding, IconFolder, type IconProps, IconUser } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { Link } from 'react-router';
+import { type LanguageState, useLanguage } from '../language/language.tsx';
+
+const kinds = {
+  company: { icon: IconBuilding, word: 'company' },
+  person: { icon: IconUser, word: 'contact' },
+  project: { icon: IconFolder, word: 'project' },
+} as const satisfies Record<CrmRecord['kind'], { readonly icon: ComponentType<IconProps>; readonly word: string }>;
+
+export function recordName(record: CrmRecord | null, t: LanguageState['t']): string {
+  return record === null ? '' : record.name === '' ? t('log.unnamed') : record.name;
+}
+export function fieldName(field: FieldName): string {
+  return field.crmLabel ?? field.erpLabel ?? field.crmField ?? field.erpField ?? '';
+}
+
+/** A record by name; leads to everything the log knows of it. */
+export function RecordLink({ record }: { readonly record: CrmRecord }) {
+  const { t } = useLanguage();
+  const { icon: Icon, word } = kinds[record.kind];
+  const name = recordName(record, t);
+  return (
+    <span className="record">
+      <Icon size={16} aria-label={t(word)} role="img" />
+      <Link className="cut" to={`/sync/log?entity=${record.kind}&entityId=${record.id}`} title={t('log.onlyRecord', { record: name })}>
+        {name}
+      </Link>
+    </span>
+  );
+}
+
+/** The field by its CRM label; the ERP's name for it where it differs. */
+export function FieldWords({ field }: { readonly field: FieldName }) {
+  const name = fieldName(field);
+  const erp = field.erpLabel ?? field.erpField;
+  return (
+    <span className="cut" title={[field.crmField, field.erpField].filter(Boolean).join(' ⇄ ')}>
+      {name}
+      {erp === null || erp === name ? null : <span className="quiet"> {erp}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useHub, useTakeSession } from '../hub/hub.tsx';
+import { Problem } from '../hub/problem.tsx';
+import { useLanguage } from '../language/language.tsx';
+import { Doorstep } from './doorstep.tsx';
+
+/** The page asked for stays in the address: after logging in, one is there. */
+export function Login() {
+  const { t } = useLanguage();
+  const hub = useHub();
+  const takeSession = useTakeSession();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const login = useMutation({
+    mutationFn: () => hub.call('POST /api/login', { body: { name: name.trim(), password } }),
+    onSuccess: takeSession,
+    onError: () => setPassword(''),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!login.isPending) login.mutate();
+  };
+  return (
+    <Doorstep title={t('login.title')}>
+      {login.error === null ? null : <Problem error={login.error} />}
+      <form className="stack" onSubmit={submit}>
+        <TextInput label={t('login.name')} name="name" autoComplete="username" autoFocus required withAsterisk={false} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <PasswordInput
+          label={t('login.password')}
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': t('login.show'), 'aria-hidden': false, tabIndex: 0 }}
+        />
+        <Button type="submit" size="sm" fullWidth aria-disabled={login.isPending}>
+          {t('login.title')}
+        </Button>
+      </form>
+    </Doorstep>
+  );
+}

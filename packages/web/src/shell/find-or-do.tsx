@@ -1,0 +1,77 @@
+import { Modal, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useLanguage } from '../language/language.tsx';
+import { type Command, fits, useCommands } from './commands.ts';
+
+/** Ctrl K: type some letters, choose with the arrows, Enter does it. */
+export function FindOrDo({ close }: { readonly close: () => void }) {
+  const { t } = useLanguage();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [place, setPlace] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const found = useCommands().filter((command) => fits(command.words, typed));
+  const chosen = found[Math.min(place, found.length - 1)];
+  const chosenId = chosen?.id;
+  useEffect(() => {
+    if (chosenId !== undefined) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
+
+  const run = (command: Command | undefined): void => {
+    if (command === undefined) return;
+    close();
+    command.run();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && found.length > 0) {
+      event.preventDefault();
+      setPlace((Math.min(place, found.length - 1) + step + found.length) % found.length);
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      run(chosen);
+    }
+  };
+  return (
+    <Modal opened onClose={close} withCloseButton={false} size={560} yOffset="10vh" padding="sm" title={null} aria-label={t('shell.findLabel')}>
+      <TextInput
+        data-autofocus
+        role="combobox"
+        aria-expanded
+        aria-controls={`${id}list`}
+        aria-activedescendant={chosen === undefined ? undefined : `${id}${chosen.id}`}
+        aria-autocomplete="list"
+        aria-label={t('shell.findLabel')}
+        placeholder={t('shell.find')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setPlace(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className="find-list" role="listbox" id={`${id}list`} aria-label={t('shell.findLabel')} ref={list}>
+        {found.map((command) => (
+          <div
+            key={command.id}
+            id={`${id}${command.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={command === chosen}
+            className="find-item"
+            onClick={() => run(command)}
+            onKeyDown={onKeyDown}
+          >
+            <command.icon size={16} aria-hidden />
+            <span className="cut">{command.words}</span>
+            <span className="find-kind">{t(command.kind === 'page' ? 'command.page' : 'command.command')}</span>
+          </div>
+        ))}
+      </div>
+      {found.length === 0 ? <p className="quiet">{t('shell.findEmpty')}</p> : null}
+    </Modal>
+  );
+}

@@ -1,0 +1,117 @@
+/** The frame of every page: header (name, Find-or-do, sync state, user), navigator at the left, page. */
+import type { Session } from '@kobling/contract';
+import { ActionIcon, Drawer, Kbd, Skeleton, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconMenu2, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect } from 'react';
+import { Link, Outlet, useLocation } from 'react-router';
+import { useContact } from '../hub/live.tsx';
+import { useLanguage } from '../language/language.tsx';
+import './frame.css';
+import { Navigator } from './navigator.tsx';
+import { SyncState } from './sync-state.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+const FindOrDo = lazy(() => import('./find-or-do.tsx').then((part) => ({ default: part.FindOrDo })));
+
+export type User = NonNullable<Session['user']>;
+
+export function Frame({ user }: { readonly user: User }) {
+  const { t } = useLanguage();
+  const [drawerOpen, drawer] = useDisclosure(false);
+  const [findOpen, find] = useDisclosure(false);
+  const { pathname } = useLocation();
+  useHotkeys([['mod+K', find.open]], []);
+  const closeDrawer = drawer.close;
+  useEffect(() => closeDrawer(), [pathname, closeDrawer]);
+  return (
+    <div className="frame">
+      <a className="skip" href="#page">
+        {t('shell.skip')}
+      </a>
+      <header className="frame-head">
+        <ActionIcon className="only-narrow" variant="subtle" color="gray" size="lg" aria-label={t('shell.openNavigator')} aria-expanded={drawerOpen} onClick={drawer.open}>
+          <IconMenu2 size={20} aria-hidden />
+        </ActionIcon>
+        <Link to="/sync" className="brand plain-link">
+          <img src="/favicon.svg" alt="" width="22" height="22" />
+          <span>Kobling</span>
+        </Link>
+        <UnstyledButton className="find-box" onClick={find.open} aria-label={t('shell.findLabel')} aria-keyshortcuts="Control+K">
+          <IconSearch size={16} aria-hidden />
+          <span className="find-words">{t('shell.find')}</span>
+          <span className="find-key" aria-hidden>
+            <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">K</Kbd>
+          </span>
+        </UnstyledButton>
+        <div className="head-right">
+          <SyncState />
+          <UserMenu user={user} />
+        </div>
+      </header>
+      <LostContact />
+      <nav className="frame-nav only-wide" aria-label={t('navigator')}>
+        <Navigator />
+      </nav>
+      <Drawer opened={drawerOpen} onClose={drawer.close} size={264} title="Kobling" closeButtonProps={{ 'aria-label': t('close') }}>
+        <nav aria-label={t('navigator')}>
+          <Navigator />
+        </nav>
+      </Drawer>
+      <main className="frame-page" id="page" tabIndex={-1}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Suspense fallback={null}>{findOpen ? <FindOrDo close={find.close} /> : null}</Suspense>
+    </div>
+  );
+}
+
+/** Keeps its row in the grid, so that the page does not jump when the line drops. */
+function LostContact() {
+  const { t } = useLanguage();
+  const contact = useContact();
+  return (
+    <div className="lost" role="status">
+      {contact ? null : (
+        <span className="row">
+          <IconPlugConnectedX size={16} aria-hidden /> {t('shell.lost')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** A page's outline while its part of the program is fetched. */
+function PageSkeleton() {
+  return (
+    <div className="stack" aria-busy="true">
+      <Skeleton height={32} width={200} />
+      <Skeleton height={96} />
+      <Skeleton height={240} />
+    </div>
+  );
+}
+
+/** The frame's outline while the session is asked for. */
+export function FrameSkeleton() {
+  const { t } = useLanguage();
+  return (
+    <div className="frame" aria-busy="true">
+      <span className="seen-by-readers" role="status">
+        {t('shell.loading')}
+      </span>
+      <div className="frame-head">
+        <span className="brand">
+          <img src="/favicon.svg" alt="" width="22" height="22" />
+          <span>Kobling</span>
+        </span>
+      </div>
+      <div className="frame-nav only-wide" />
+      <div className="frame-page">
+        <PageSkeleton />
+      </div>
+    </div>
+  );
+}

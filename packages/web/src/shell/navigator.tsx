@@ -1,0 +1,34 @@
+import { NavLink } from 'react-router';
+import { useOverview } from '../hub/sync-control.tsx';
+import { useLanguage } from '../language/language.tsx';
+import { pageGroups } from './pages.ts';
+
+export function Navigator() {
+  const { t, format } = useLanguage();
+  const overview = useOverview().data;
+  return (
+    <div>
+      {pageGroups.map((group) => (
+        <div key={group.title}>
+          <div className="nav-title" id={`nav-${group.title}`}>
+            {t(group.title)}
+          </div>
+          <ul className="nav-group" aria-labelledby={`nav-${group.title}`}>
+            {group.pages.map((page) => {
+              const count = overview === undefined ? 0 : (page.count?.(overview) ?? 0);
+              return (
+                <li key={page.path}>
+                  <NavLink className="nav-link" to={page.path} end>
+                    <page.icon size={18} aria-hidden />
+                    <span>{t(page.title)}</span>
+                    {count > 0 ? <span className="nav-count">{format.number(count)}</span> : null}
+                  </NavLink>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { IconActivity, IconAlertTriangle, IconArrowsSplit2, type IconProps, IconListDetails } from '@tabler/icons-react';
+import type { Overview } from '@kobling/contract';
+import type { ComponentType } from 'react';
+import type { MessageKey } from '../language/messages.ts';
+
+export interface Page {
+  readonly path: string;
+  readonly title: MessageKey;
+  readonly icon: ComponentType<IconProps>;
+  /** Shown beside the name when above zero. */
+  readonly count?: (overview: Overview) => number;
+}
+export interface PageGroup {
+  readonly title: MessageKey;
+  readonly pages: readonly Page[];
+}
+
+/** The navigator and Find-or-do both read this: a page that is not here cannot be found, one that is here exists. */
+export const pageGroups: readonly PageGroup[] = [
+  {
+    title: 'erp',
+    pages: [
+      { path: '/sync', title: 'nav.overview', icon: IconActivity },
+      { path: '/sync/conflicts', title: 'nav.conflicts', icon: IconArrowsSplit2, count: (overview) => overview.openConflicts },
+      { path: '/sync/failures', title: 'nav.failures', icon: IconAlertTriangle, count: (overview) => overview.openFailures },
+      { path: '/sync/log', title: 'syncLog', icon: IconListDetails },
+    ],
+  },
+];

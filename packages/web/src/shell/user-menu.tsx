@@ -1,0 +1,88 @@
+import type { Language } from '@kobling/contract';
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useHub, useLogOut } from '../hub/hub.tsx';
+import { useTellProblem } from '../hub/sync-control.tsx';
+import { useLanguage } from '../language/language.tsx';
+import { languageNames, languages } from '../language/load.ts';
+import type { User } from './frame.tsx';
+
+export const appearances = [
+  { scheme: 'light', title: 'shell.light', icon: IconSun },
+  { scheme: 'dark', title: 'shell.dark', icon: IconMoon },
+  { scheme: 'auto', title: 'shell.system', icon: IconDeviceDesktop },
+] as const;
+
+/** Speaks it at once; the hub remembers it for the next browser. */
+export function useChooseLanguage(): (language: Language) => void {
+  const hub = useHub();
+  const { speak } = useLanguage();
+  const tellProblem = useTellProblem();
+  const { mutate } = useMutation({
+    mutationFn: async (language: Language) => {
+      await speak(language);
+      await hub.call('POST /api/session/language', { body: { language } });
+    },
+    onError: tellProblem,
+  });
+  return mutate;
+}
+
+function initials({ fullName, name }: User): string {
+  const words = (fullName || name).trim().split(/\s+/);
+  const letters = words.length > 1 ? [words[0]?.[0], words.at(-1)?.[0]] : [words[0]?.slice(0, 2)];
+  return letters.join('').toUpperCase();
+}
+
+export function UserMenu({ user }: { readonly user: User }) {
+  const { t, language } = useLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const chooseLanguage = useChooseLanguage();
+  const logOut = useLogOut();
+  const tick = <IconCheck size={16} aria-hidden />;
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <UnstyledButton aria-label={t('shell.userMenu', { name: user.fullName || user.name })} className="user-initials">
+          <span aria-hidden>{initials(user)}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{user.fullName || user.name}</Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t('shell.appearance')}</Menu.Label>
+        {appearances.map(({ scheme, title, icon: Icon }) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            leftSection={<Icon size={16} aria-hidden />}
+            rightSection={colorScheme === scheme ? tick : null}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(title)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('shell.language')}</Menu.Label>
+        {languages.map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={language === each}
+            lang={each === 'no' ? 'nb' : each}
+            rightSection={language === each ? tick : null}
+            onClick={() => chooseLanguage(each)}
+          >
+            {languageNames[each]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logOut.mutate()}>
+          {t('shell.logOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,48 @@
+/** `node packages/web/src/testing/screenshots.ts FOLDER [part of a name]`: every page in both widths and both colour schemes. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBrowser, openPage } from './browser.ts';
+import { type FakeOptions, startFakeHub } from './fake-hub.ts';
+
+const shots: readonly { readonly name: string; readonly path: string; readonly hub: FakeOptions; readonly act?: string }[] = [
+  { name: 'overview', path: '/sync', hub: { scene: 'full' } },
+  { name: 'overview-empty', path: '/sync', hub: { scene: 'empty' } },
+  { name: 'overview-unreachable', path: '/sync', hub: { scene: 'unreachable' } },
+  { name: 'log', path: '/sync/log', hub: { scene: 'full' } },
+  { name: 'conflicts', path: '/sync/conflicts', hub: { scene: 'full' } },
+  { name: 'conflicts-empty', path: '/sync/conflicts', hub: { scene: 'calm' } },
+  { name: 'failures', path: '/sync/failures', hub: { scene: 'full' } },
+  { name: 'setup', path: '/setup?token=once', hub: { scene: 'empty', who: 'setup' } },
+  { name: 'login', path: '/sync', hub: { scene: 'full', who: 'nobody' } },
+  { name: 'find', path: '/sync', hub: { scene: 'full' }, act: 'Control+k' },
+];
+
+const [folder, part = ''] = process.argv.slice(2);
+if (folder === undefined) throw new Error('Say where to put the pictures: node screenshots.ts FOLDER');
+await mkdir(folder, { recursive: true });
+const browser = await openBrowser();
+try {
+  for (const shot of shots.filter((each) => each.name.includes(part))) {
+    const hub = await startFakeHub(shot.hub);
+    for (const width of [1280, 360]) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const { page, complaints } = await openPage(browser, { width, colorScheme });
+        await page.goto(hub.url + shot.path);
+        await page.getByRole('heading').first().waitFor();
+        await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+        if (shot.act !== undefined) {
+          await page.keyboard.press(shot.act);
+          await page.getByRole('combobox').first().waitFor();
+        }
+        await page.screenshot({ path: join(folder, `${shot.name}-${width}-${colorScheme}.png`), fullPage: shot.act === undefined });
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (overflow > 0) process.stdout.write(`${shot.name} at ${width}: ${overflow} px too wide\n`);
+        for (const complaint of complaints) process.stdout.write(`${shot.name} at ${width}: ${complaint}\n`);
+        await page.context().close();
+      }
+    }
+    await hub.close();
+  }
+} finally {
+  await browser.close();
+}
