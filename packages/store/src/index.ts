@@ -11,3 +11,4 @@ export type { Migration, MigrationResult } from './migrate.ts';
 export * from './access/index.ts';
 export * from './jobs/index.ts';
 export * from './keys/index.ts';
+export * from './setup/index.ts';
