@@ -62,3 +62,14 @@ export async function hasRequest(db: Queryable, connectionId: number): Promise<b
 export async function notify(db: Queryable, channel: string, payload: string): Promise<void> {
   await db.run('select pg_notify($1, $2)', [channel, payload]);
 }
+
+/**
+ * After the only hub of a database was killed: its cycles and leases are nobody's. Leases end now, not in the past, so
+ * that the wait for a write that may still land holds (H13). Only right when no other process works here.
+ */
+export async function freeAbandoned(db: Queryable, queue: string): Promise<void> {
+  await db.run(`update pgboss.job set state = 'failed', completed_on = now() where name = $1 and state = 'active'`, [
+    queue,
+  ]);
+  await db.run('update lease set expires_at = clock_timestamp() where expires_at > clock_timestamp()');
+}

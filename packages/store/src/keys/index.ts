@@ -1,6 +1,9 @@
 /** Wrapped data keys and configuration values of connections. What the bytes mean is the server's business. */
 import type { Queryable } from '../database.ts';
 
+export { connectionSource } from './connection-source.ts';
+export type { ConnectionSource } from './connection-source.ts';
+
 export interface WrappedKey {
   readonly connectionId: number;
   readonly keyId: string;

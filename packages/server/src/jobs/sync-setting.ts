@@ -1,0 +1,18 @@
+import { addAudit, type Database, mergeSetting, readSetting } from '@kobling/store';
+
+export interface SyncSetting {
+  readonly running: boolean;
+  readonly intervalMs: number;
+}
+export const defaultSync: SyncSetting = { running: true, intervalMs: 10_000 };
+
+/** The engine's On/Off and interval. */
+export async function readSyncSetting(db: Database): Promise<SyncSetting> {
+  return { ...defaultSync, ...(await readSetting<Partial<SyncSetting>>(db, 'sync')) };
+}
+
+export async function changeSyncSetting(db: Database, part: Partial<SyncSetting>, by: string): Promise<void> {
+  const before = await readSyncSetting(db);
+  await mergeSetting(db, 'sync', part);
+  await addAudit(db, { by, action: 'sync setting', subject: 'sync', old: before, new: { ...before, ...part } });
+}

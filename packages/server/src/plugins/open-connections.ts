@@ -1,0 +1,161 @@
+/**
+ * Connections kept open between cycles, so that a workbook's index or a log-in survives. One is opened again when its
+ * configuration has changed; the old one is closed when nobody uses it any more.
+ */
+import { createHash } from 'node:crypto';
+import { type ConfigValues, type Connection, type Connector, done, type Outcome, rejected } from '@kobling/sdk';
+import { configRows, connectionSource, type ConnectionSource, type Database } from '@kobling/store';
+import type { Secrets } from '../secrets/index.ts';
+import { createHost, type HostParts, noGuid } from './host.ts';
+import type { ConnectorRegistry } from './registry.ts';
+
+export interface OpenConnections {
+  /** Runs `work` with the open connection of a saved one. Do not close it. Rejected or retry when it cannot be opened. */
+  use<T>(connectionId: number, work: (connection: Connection) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /** Runs `work` with a connection opened for this once, of a connection that is being set up. */
+  once<T>(draft: Draft, work: (connection: Connection) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /** Asks the connector whether these values are valid; opens nothing. */
+  testConfig(draft: Draft): Promise<Outcome>;
+  /** Closes all; those in use when their user is done. */
+  close(): Promise<void>;
+}
+export interface Draft {
+  readonly connectorUrl: string;
+  readonly config: ConfigValues;
+  readonly zone: string;
+}
+
+interface Opened {
+  readonly connection: Connection;
+  readonly fingerprint: string;
+  users: number;
+  outdated: boolean;
+}
+
+const openDeadlineMs = 60_000;
+
+export function openConnections(
+  db: Database,
+  registry: ConnectorRegistry,
+  secrets: Secrets,
+  parts: HostParts,
+): OpenConnections {
+  const opened = new Map<number, Opened>();
+  const opening = new Map<number, Promise<unknown>>();
+
+  const closeOne = async (entry: Opened): Promise<void> => {
+    entry.outdated = true;
+    if (entry.users > 0) return;
+    await entry.connection.close().catch((error: unknown) => parts.log.warn('A connector failed to close.', { error }));
+  };
+  /** One opening at a time for each connection: two would share a state folder. */
+  const inTurn = async <T>(id: number, work: () => Promise<T>): Promise<T> => {
+    const before = opening.get(id) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    const settled = turn.catch(() => undefined);
+    opening.set(id, settled);
+    try {
+      return await turn;
+    } finally {
+      if (opening.get(id) === settled) opening.delete(id);
+    }
+  };
+  const acquire = async (id: number): Promise<Outcome<Opened>> => {
+    const source = await connectionSource(db, id);
+    const present = opened.get(id);
+    if (source === undefined) {
+      opened.delete(id);
+      if (present !== undefined) await closeOne(present);
+      return rejected(
+        'connection.gone',
+        `Connection ${id} does not exist any more. Load the list of connections again.`,
+      );
+    }
+    const fingerprint = await fingerprintOf(db, source);
+    if (present !== undefined && present.fingerprint === fingerprint) {
+      present.users += 1;
+      return done(present);
+    }
+    opened.delete(id);
+    if (present !== undefined) await closeOne(present);
+    const config = await secrets.openConfig(id);
+    if (config.status !== 'done') return config;
+    const connection = await openWith(registry, parts, source, config.value);
+    if (connection.status !== 'done') return connection;
+    const entry: Opened = { connection: connection.value, fingerprint, users: 1, outdated: false };
+    opened.set(id, entry);
+    return done(entry);
+  };
+  return {
+    async use(id, work) {
+      const entry = await inTurn(id, () => acquire(id));
+      if (entry.status !== 'done') return entry;
+      try {
+        return await work(entry.value.connection);
+      } finally {
+        entry.value.users -= 1;
+        if (entry.value.outdated) await closeOne(entry.value);
+      }
+    },
+    async once(draft, work) {
+      const connection = await openWith(registry, parts, { ...draft, guid: noGuid, name: '' }, draft.config);
+      if (connection.status !== 'done') return connection;
+      try {
+        return await work(connection.value);
+      } finally {
+        await connection.value.close();
+      }
+    },
+    async testConfig(draft) {
+      const connector = registry.byUrl(draft.connectorUrl);
+      if (connector.status !== 'done') return connector;
+      const host = await createHost(parts, { guid: noGuid, zone: draft.zone, name: '' });
+      return await guarded(connector.value, () =>
+        connector.value.testConfig(draft.config, host, { signal: AbortSignal.timeout(openDeadlineMs) }),
+      );
+    },
+    async close() {
+      const entries = [...opened.values()];
+      opened.clear();
+      await Promise.all(entries.map(closeOne));
+    },
+  };
+}
+
+type Openable = Pick<ConnectionSource, 'connectorUrl' | 'guid' | 'zone' | 'name'>;
+
+async function openWith(
+  registry: ConnectorRegistry,
+  parts: HostParts,
+  source: Openable,
+  config: ConfigValues,
+): Promise<Outcome<Connection>> {
+  const connector = registry.byUrl(source.connectorUrl);
+  if (connector.status !== 'done') return connector;
+  const host = await createHost(parts, source);
+  return await guarded(connector.value, () =>
+    connector.value.open(config, host, { signal: AbortSignal.timeout(openDeadlineMs) }),
+  );
+}
+
+/** A connector that throws has a bug; it must not take the hub with it. */
+async function guarded<T>(connector: Connector, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    const tech = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return rejected(
+      'connector.failed',
+      `The connector ${connector.displayName} failed unexpectedly. Tell its author what the hub's log says.`,
+      { tech },
+    );
+  }
+}
+
+async function fingerprintOf(db: Database, source: ConnectionSource): Promise<string> {
+  const rows = await configRows(db, source.id);
+  const parts = rows.map((row) => [row.fieldKey, row.value, row.secret?.toString('base64') ?? null]);
+  return createHash('sha256')
+    .update(JSON.stringify([source.connectorUrl, source.zone, source.guid, parts]))
+    .digest('hex');
+}
