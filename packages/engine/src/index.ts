@@ -1,2 +1,11 @@
 export * from './model.ts';
 export * from './ports.ts';
+export { workConnection, type WorkOptions, type WorkResult } from './work-connection.ts';
+export { decide, type DecideInput, type Decision, type MergeMode, type SideState } from './decide.ts';
+export { effectiveDirection } from './field-states.ts';
+export { limits } from './limits.ts';
+export { noCounts, type Counts } from './work.ts';
+export { toCrm, toErp, type Converted } from './values/convert.ts';
+export { sameCrm, sameErp } from './values/equality.ts';
+export { transitions, type LinkEvent } from './states.ts';
+export type { UndoReport } from './undo.ts';

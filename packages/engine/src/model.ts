@@ -61,6 +61,16 @@ export interface ActorMapping {
   readonly fields: readonly FieldMapping[];
   /** ERP fields used to find a record again: bulk linking, create, witness (H09, H10). */
   readonly matchFields: readonly string[];
+  /** ERP fields that are not synced but concern a create: mandatory ones and those with a default. */
+  readonly createFields: readonly CreateField[];
+}
+export interface CreateField {
+  readonly erpField: string;
+  readonly displayName: string;
+  readonly type: FieldType;
+  readonly mandatory: boolean;
+  readonly promptUser: boolean;
+  readonly defaultValue: string;
 }
 
 /** A connection as the engine needs it: active mappings, rank, zone, card. */
@@ -142,7 +152,19 @@ export interface CrmRow {
 }
 
 export type LogKind =
-  | 'write' | 'firstAgreement' | 'conflict' | 'failure' | 'drift' | 'held' | 'undo' | 'create' | 'link' | 'unlink' | 'notice' | 'resync' | 'default';
+  | 'write'
+  | 'firstAgreement'
+  | 'conflict'
+  | 'failure'
+  | 'drift'
+  | 'held'
+  | 'undo'
+  | 'create'
+  | 'link'
+  | 'unlink'
+  | 'notice'
+  | 'resync'
+  | 'default';
 export type Side = 'crm' | 'erp';
 
 /** One row of the append-only sync log: one per changed field. Old and new are in the target side's own domain (H06). */

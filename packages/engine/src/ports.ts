@@ -4,7 +4,19 @@
  */
 import type { Connection, ErpActorType } from '@kobling/sdk';
 import type {
-  Base, BaseField, ConnectionSetup, CrmRow, EntityKind, EntityRef, Intent, IntentField, IntentStatus, Link, LinkState, LogEntry, Side,
+  Base,
+  BaseField,
+  ConnectionSetup,
+  CrmRow,
+  EntityKind,
+  EntityRef,
+  Intent,
+  IntentField,
+  IntentStatus,
+  Link,
+  LinkState,
+  LogEntry,
+  Side,
 } from './model.ts';
 
 export interface Clock {
@@ -148,8 +160,18 @@ export type RequestBody =
   | { readonly kind: 'resync'; readonly from: 'crm' | 'erp'; readonly noBlanks: boolean; readonly dryRun?: boolean }
   | { readonly kind: 'undo'; readonly runId: number; readonly dryRun?: boolean }
   | { readonly kind: 'link'; readonly actorType: ErpActorType; readonly erpKey: string; readonly entity: EntityRef }
-  | { readonly kind: 'match'; readonly actorType: ErpActorType; readonly by: readonly string[]; readonly dryRun?: boolean }
-  | { readonly kind: 'create'; readonly actorType: ErpActorType; readonly entity: EntityRef; readonly answers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'match';
+      readonly actorType: ErpActorType;
+      readonly by: readonly string[];
+      readonly dryRun?: boolean;
+    }
+  | {
+      readonly kind: 'create';
+      readonly actorType: ErpActorType;
+      readonly entity: EntityRef;
+      readonly answers: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'useOther'; readonly conflict: number };
 export interface SyncRequest {
   readonly id: number;
@@ -234,7 +256,12 @@ export interface SyncStore {
   /** Not broken, not creating; oldest verified first (H23). */
   linksToVerify(connectionId: number, limit: number): Promise<readonly Link[]>;
   /** Not broken, not creating; by (actorType, erpKey) after the given place. */
-  linksInKeyOrder(connectionId: number, actorType: ErpActorType, afterKey: string, limit: number): Promise<readonly Link[]>;
+  linksInKeyOrder(
+    connectionId: number,
+    actorType: ErpActorType,
+    afterKey: string,
+    limit: number,
+  ): Promise<readonly Link[]>;
   /** Links that can be swept; for pacing the sweep. */
   countLinks(connectionId: number): Promise<number>;
   /** Links in `failing` or `parked` whose due time has come. */
@@ -271,8 +298,20 @@ export interface SyncStore {
   createLink(
     lease: Lease,
     run: RunHandle,
-    link: { actorType: ErpActorType; erpKey: string | null; entity: EntityRef; parentKey: string | null; state: 'active' | 'creating'; lastModified: string | null },
+    link: {
+      actorType: ErpActorType;
+      erpKey: string | null;
+      entity: EntityRef;
+      parentKey: string | null;
+      state: 'active' | 'creating';
+      lastModified: string | null;
+    },
   ): Promise<{ readonly status: 'linked'; readonly link: Link } | { readonly status: 'taken' | 'parent' | 'gone' }>;
+  /** The actor that the person's company is linked to on this connection (domain rule 2). */
+  parentOf(
+    connectionId: number,
+    entity: EntityRef,
+  ): Promise<{ readonly actorType: ErpActorType; readonly erpKey: string } | undefined>;
   /** Stages candidates of a bulk linking; an empty stage begins it. */
   stageMatch(requestId: number, candidates: readonly MatchCandidate[]): Promise<void>;
   /** Joins the stage with the CRM on one field, unique on both sides and unlinked; links (unless dry), logs, adds hints, empties the stage. */
@@ -282,7 +321,8 @@ export interface SyncStore {
     match: { requestId: number; actorType: ErpActorType; entity: EntityKind; crmField: string; dryRun: boolean },
   ): Promise<MatchReport>;
 
-  nextRequest(connectionId: number): Promise<SyncRequest | undefined>;
+  /** Lowest lane first; also those that another worker left running. `urgentOnly`: lane 0. */
+  nextRequest(connectionId: number, urgentOnly?: boolean): Promise<SyncRequest | undefined>;
   updateRequest(lease: Lease, requestId: number, update: RequestUpdate): Promise<{ readonly cancelAsked: boolean }>;
   openConflict(id: number): Promise<OpenConflict | undefined>;
   resolveConflict(lease: Lease, id: number, status: 'kept' | 'turned', by: string): Promise<void>;
@@ -291,6 +331,8 @@ export interface SyncStore {
   addPlanRows(planId: number, rows: readonly PlanRow[]): Promise<void>;
   closePlan(planId: number, counts: Readonly<Record<string, number>>): Promise<void>;
 
+  /** The sweep found what the cursor had passed: the overlap grows (H23). */
+  raiseOverlap(lease: Lease, overlapMs: number): Promise<void>;
   health(connectionId: number): Promise<Health>;
   saveHealth(lease: Lease, health: Health): Promise<void>;
   /** Other active connections with a link on these entities: their cycles are due at once (H28). */
@@ -325,7 +367,13 @@ export interface Progress {
   report(event: ProgressEvent): void;
 }
 export type ProgressEvent =
-  | { readonly type: 'step'; readonly connectionId: number; readonly step: string; readonly done: number; readonly total: number | null }
+  | {
+      readonly type: 'step';
+      readonly connectionId: number;
+      readonly step: string;
+      readonly done: number;
+      readonly total: number | null;
+    }
   | { readonly type: 'log'; readonly connectionId: number; readonly entries: readonly LogEntry[] };
 
 /** Everything one cycle works with. */

@@ -1,0 +1,130 @@
+/** Actors read fresh by key, in the card's batches, and what may be concluded from those that did not come (H23). */
+import { type Actor, inBatches, type ErpActorType, type Reason } from '@kobling/sdk';
+import { isStale } from './cursor.ts';
+import { limits } from './limits.ts';
+import type { Link } from './model.ts';
+import { callOptions, type Ended, mappingOf, type Work, wellEnded } from './work.ts';
+
+export interface Fetched {
+  readonly actors: Map<number, Actor>;
+  /** Not returned, and the ERP answers well for others. */
+  readonly missing: Link[];
+  /** Nothing can be concluded: too many missing at once, or an answer older than what the link has seen (H15). */
+  readonly doubtful: Link[];
+  readonly notices: Reason[];
+  readonly end: Ended;
+}
+
+/** `fields` undefined: all mapped ones. Links without an ERP key are passed over. */
+export async function fetchActors(work: Work, links: readonly Link[], fields?: readonly string[]): Promise<Fetched> {
+  const fetched: Fetched = { actors: new Map(), missing: [], doubtful: [], notices: [], end: wellEnded };
+  const byType = Map.groupBy(
+    links.filter((link) => link.erpKey !== null),
+    (link) => link.actorType,
+  );
+  for (const [actorType, ofType] of byType) {
+    const fieldKeys = fields ?? mappingOf(work, actorType)?.fields.map((field) => field.erpField) ?? [];
+    for (let at = 0; at < ofType.length; at += work.setup.card.readBatch) {
+      const end = await fetchBatch(
+        work,
+        actorType,
+        ofType.slice(at, at + work.setup.card.readBatch),
+        fieldKeys,
+        fetched,
+      );
+      if (end.status !== 'done') return { ...fetched, end };
+    }
+  }
+  return fetched;
+}
+
+async function fetchBatch(
+  work: Work,
+  actorType: ErpActorType,
+  links: readonly Link[],
+  fieldKeys: readonly string[],
+  into: Fetched,
+): Promise<Ended> {
+  const answer = await askByKey(
+    work,
+    actorType,
+    links.map((link) => link.erpKey ?? ''),
+    fieldKeys,
+  );
+  if (!(answer instanceof Map)) return answer;
+  into.notices.push(...answer.notices);
+  const missing: Link[] = [];
+  for (const link of links) {
+    const actor = answer.get(link.erpKey ?? '');
+    if (actor === undefined) missing.push(link);
+    else if (isStale(work.setup.card.lastModifiedKind, actor.lastModified, link.lastModified)) into.doubtful.push(link);
+    else into.actors.set(link.id, actor);
+  }
+  if (missing.length === 0) return wellEnded;
+  const certain =
+    missing.length <= Math.max(limits.missingFloor, links.length * limits.missingShare) &&
+    (answer.size > 0 || (await neighboursAnswer(work, actorType, missing)));
+  (certain ? into.missing : into.doubtful).push(...missing);
+  return wellEnded;
+}
+
+export class Answer extends Map<string, Actor> {
+  readonly notices: Reason[] = [];
+}
+
+/** Actors by key. Answers for keys not asked are left out (H34); a warning without actors is no empty ERP. */
+export async function askByKey(
+  work: Work,
+  actorType: ErpActorType,
+  erpKeys: readonly string[],
+  fieldKeys: readonly string[],
+): Promise<Answer | Ended> {
+  const asked = new Set(erpKeys);
+  const answer = new Answer();
+  const stream = inBatches(
+    work.world.erp.getActors({ actorType, erpKeys, fieldKeys }, callOptions(work)),
+    limits.batch,
+  );
+  for (;;) {
+    const step = await stream.next();
+    if (step.done !== true) {
+      for (const actor of step.value) {
+        if (actor.actorType === actorType && asked.has(actor.erpKey)) answer.set(actor.erpKey, actor);
+      }
+      continue;
+    }
+    const end = step.value;
+    if (end.status !== 'done') return unreachable(end);
+    if (end.notice !== undefined) {
+      if (answer.size === 0) return { status: 'unreachable', reason: end.notice };
+      answer.notices.push(end.notice);
+    }
+    return answer;
+  }
+}
+
+/** Does the ERP return keys that are known to be sound? If not, its silence about the others says nothing. */
+async function neighboursAnswer(work: Work, actorType: ErpActorType, missing: readonly Link[]): Promise<boolean> {
+  const gone = new Set(missing.map((link) => link.id));
+  const sound = (
+    await work.world.store.linksInKeyOrder(work.setup.id, actorType, '', limits.neighbours + missing.length)
+  ).filter((link) => !gone.has(link.id) && link.state !== 'missingInErp');
+  if (sound.length === 0) return false;
+  const answer = await askByKey(
+    work,
+    actorType,
+    sound.map((link) => link.erpKey ?? ''),
+    [],
+  );
+  return answer instanceof Map && answer.size > 0;
+}
+
+export function unreachable(end: {
+  readonly status: 'rejected' | 'retry' | 'unknown';
+  readonly reason: Reason;
+  readonly afterMs?: number;
+}): Ended {
+  return end.afterMs === undefined
+    ? { status: 'unreachable', reason: end.reason }
+    : { status: 'unreachable', reason: end.reason, afterMs: end.afterMs };
+}

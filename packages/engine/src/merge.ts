@@ -1,0 +1,224 @@
+/**
+ * Decide and act for a batch of links: read both sides fresh, plan every field, commit the CRM side with bases, log and
+ * intents in one transaction, send the intents. What moved meanwhile is decided again, at most `limits.rounds` times.
+ */
+import type { Actor } from '@kobling/sdk';
+import type { MergeMode } from './decide.ts';
+import { fetchActors } from './fetch.ts';
+import { limits } from './limits.ts';
+import type { CrmRow, EntityKind, Link } from './model.ts';
+import { type LinkPlan, planLink } from './plan-link.ts';
+import type { CrmWrite, LinkUpdate, NewHint, NewIntent } from './ports.ts';
+import { rowHash } from './row-hash.ts';
+import { sendIntents } from './send.ts';
+import { follow } from './states.ts';
+import { commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
+
+export interface MergeOptions {
+  readonly mode: MergeMode;
+  readonly keepOverBlank: boolean;
+  /** Links whose refused fields are tried again. */
+  readonly retry: ReadonlySet<number>;
+  /** Hints that this batch serves. */
+  readonly servedHints: readonly number[];
+}
+export const plainMerge: MergeOptions = { mode: 'merge', keepOverBlank: false, retry: new Set(), servedHints: [] };
+
+/** `given`: actors already read fresh, by link id. Links in `creating` or `broken` are passed over. */
+export async function mergeLinks(
+  work: Work,
+  links: readonly Link[],
+  given: ReadonlyMap<number, Actor>,
+  options: MergeOptions,
+): Promise<Ended> {
+  let todo = links.filter((link) => link.state !== 'creating' && link.state !== 'broken' && link.erpKey !== null);
+  let actors = given;
+  let servedHints = options.servedHints;
+  if (todo.length === 0 && servedHints.length > 0 && work.plan === undefined) await commit(work, { servedHints });
+  for (let round = 0; todo.length > 0; round += 1) {
+    if (round === limits.rounds) {
+      await commit(work, { hints: todo.map((link) => ({ linkId: link.id, why: 'moved', dueAt: laterBy(work, 0) })) });
+      return wellEnded;
+    }
+    const step = await mergeOnce(work, todo, actors, { ...options, servedHints });
+    if (step.end.status !== 'done') {
+      if (step.again.size > 0)
+        await commit(work, {
+          hints: [...step.again].map((linkId) => ({ linkId, why: 'moved', dueAt: laterBy(work, 0) })),
+        });
+      return step.end;
+    }
+    if (step.again.size === 0) return wellEnded;
+    todo = [...(await work.world.store.linksByIds([...step.again]))].filter(
+      (link) => link.state !== 'creating' && link.state !== 'broken',
+    );
+    actors = new Map();
+    servedHints = [];
+  }
+  return wellEnded;
+}
+
+interface Step {
+  readonly end: Ended;
+  /** Links to look at once more. */
+  readonly again: ReadonlySet<number>;
+}
+
+async function mergeOnce(
+  work: Work,
+  links: readonly Link[],
+  given: ReadonlyMap<number, Actor>,
+  options: MergeOptions,
+): Promise<Step> {
+  const unread = links.filter((link) => !given.has(link.id));
+  const fetched = await fetchActors(work, unread);
+  if (fetched.end.status !== 'done') return { end: fetched.end, again: new Set() };
+  const actors = new Map([...given, ...fetched.actors]);
+  const rows = await readRows(work, links);
+  const underWay = await work.world.store.fieldsUnderWay(links.map((link) => link.id));
+  const plans: LinkPlan[] = [];
+  for (const link of links) {
+    const actor = actors.get(link.id);
+    const row = rows.get(`${link.entity.kind} ${link.entity.id}`);
+    const mapping = mappingOf(work, link.actorType);
+    if (actor === undefined || row === undefined || mapping === undefined) continue;
+    plans.push(
+      planLink({
+        setup: work.setup,
+        mapping,
+        link,
+        actor,
+        row,
+        underWay: underWay.get(link.id),
+        mode: options.mode,
+        keepOverBlank: options.keepOverBlank,
+        retryRefused: options.retry.has(link.id),
+      }),
+    );
+  }
+  work.counts.checked += plans.length;
+  if (work.plan !== undefined) {
+    await work.plan(plans.flatMap((plan) => plan.rows));
+    return { end: wellEnded, again: new Set() };
+  }
+  const result = await commit(work, {
+    crmWrites: plans.flatMap(crmWriteOf(work)),
+    links: [
+      ...plans.map(linkUpdate),
+      ...fetched.missing.flatMap(missingUpdate),
+      ...fetched.doubtful.map((link) => ({ id: link.id, generation: link.generation, verified: true })),
+    ],
+    logs: [...plans.flatMap((plan) => plan.logs), ...fetched.missing.flatMap(missingLog)],
+    intents: plans.flatMap(intentOf(work)),
+    hints: [...plans.filter((plan) => plan.waiting).map(waitingHint(work)), ...doubtHints(work, fetched.doubtful)],
+    servedHints: options.servedHints,
+  });
+  const sent = await sendIntents(work, result.intents);
+  return { end: sent.end, again: new Set([...result.moved, ...sent.again]) };
+}
+
+/** CRM rows of all links, one statement a kind, with every field that a mapping of that kind knows. */
+async function readRows(work: Work, links: readonly Link[]): Promise<ReadonlyMap<string, CrmRow>> {
+  const rows = new Map<string, CrmRow>();
+  for (const [kind, ofKind] of Map.groupBy(links, (link) => link.entity.kind)) {
+    const read = await work.world.store.readCrm(
+      kind,
+      ofKind.map((link) => link.entity.id),
+      fieldsOf(work, kind),
+    );
+    for (const row of read.values()) rows.set(`${kind} ${row.ref.id}`, row);
+  }
+  return rows;
+}
+
+export const fieldsOf = (work: Work, kind: EntityKind): readonly string[] => [
+  ...new Set(
+    work.setup.mappings
+      .filter((mapping) => mapping.entity === kind)
+      .flatMap((mapping) => mapping.fields.map((field) => field.crmField)),
+  ),
+];
+
+const crmWriteOf =
+  (work: Work) =>
+  (plan: LinkPlan): CrmWrite[] =>
+    Object.keys(plan.crmWrites).length === 0
+      ? []
+      : [{ linkId: plan.link.id, ref: plan.link.entity, fields: plan.crmWrites, writer: work.setup.id }];
+
+const intentOf =
+  (work: Work) =>
+  (plan: LinkPlan): NewIntent[] =>
+    Object.keys(plan.intent).length === 0
+      ? []
+      : [
+          {
+            linkId: plan.link.id,
+            generation: plan.link.generation,
+            actorType: plan.link.actorType,
+            erpKey: plan.link.erpKey,
+            kind: 'save',
+            fields: plan.intent,
+            mappingVersion: work.setup.mappingVersion,
+          },
+        ];
+
+const waitingHint =
+  (work: Work) =>
+  (plan: LinkPlan): NewHint => ({ linkId: plan.link.id, why: 'under way', dueAt: laterBy(work, limits.backoffMs) });
+
+const doubtHints = (work: Work, links: readonly Link[]): NewHint[] =>
+  links.map((link) => ({ linkId: link.id, why: 'doubtful answer', dueAt: laterBy(work, limits.staleMs) }));
+
+/** The link has been seen: its stamp and hash, and back to `active` from what a good answer heals. */
+function linkUpdate(plan: LinkPlan): LinkUpdate {
+  const { link, actor } = plan;
+  const heals =
+    link.state === 'missingInErp' ||
+    ((link.state === 'failing' || link.state === 'parked') &&
+      Object.keys(plan.intent).length === 0 &&
+      !stillRefused(plan));
+  const state = heals ? follow(link.state, link.state === 'missingInErp' ? 'found' : 'settled') : undefined;
+  return {
+    id: link.id,
+    generation: link.generation,
+    verified: true,
+    ...(Object.keys(plan.base).length > 0 && { base: plan.base }),
+    ...(actor.lastModified !== link.lastModified && { lastModified: actor.lastModified }),
+    rowHash: rowHash(actor, plan.mapping),
+    ...(actor.parentErpKey !== undefined && actor.parentErpKey !== link.parentKey && { parentKey: actor.parentErpKey }),
+    ...(state !== undefined && { state, attempts: 0, dueAt: null, reason: null }),
+  };
+}
+
+const stillRefused = (plan: LinkPlan): boolean =>
+  Object.entries({ ...plan.link.base, ...plan.base }).some(([, field]) => field.fail?.code.startsWith('erp.') === true);
+
+const missingUpdate = (link: Link): LinkUpdate[] => {
+  const state = follow(link.state, 'lost');
+  return [
+    {
+      id: link.id,
+      generation: link.generation,
+      verified: true,
+      ...(state !== undefined &&
+        state !== link.state && { state, reason: `The ERP no longer returns ${link.actorType} ${link.erpKey}.` }),
+    },
+  ];
+};
+const missingLog = (link: Link) =>
+  link.state === 'missingInErp'
+    ? []
+    : [
+        {
+          linkId: link.id,
+          entity: link.entity,
+          erpField: null,
+          crmField: null,
+          kind: 'notice' as const,
+          target: null,
+          oldValue: null,
+          newValue: null,
+          message: `${link.actorType} ${link.erpKey} is no longer in the ERP. The link is kept; nothing is deleted.`,
+        },
+      ];

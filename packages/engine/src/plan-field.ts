@@ -1,0 +1,167 @@
+/** One field through `decide`, with the conversions and the words around it. Pure. */
+import { compareFields, type FieldStates } from './field-states.ts';
+import { type Decision, decide, type MergeMode } from './decide.ts';
+import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, LogKind, Side } from './model.ts';
+import { type Converted, toCrm, toErp } from './values/convert.ts';
+
+/** What a side holds: canonical text, not observed, or something that cannot be read as the field's type. */
+export type Seen = { readonly value: string } | { readonly unseen: true } | { readonly bad: string };
+
+export interface FieldContext {
+  readonly setup: ConnectionSetup;
+  readonly mapping: FieldMapping;
+  readonly base: BaseField | undefined;
+  readonly erp: Seen;
+  readonly crm: string | undefined;
+  readonly row: CrmRow;
+  readonly mode: MergeMode;
+  readonly keepOverBlank: boolean;
+  /** Try again what the ERP refused, although nothing changed. */
+  readonly retryRefused: boolean;
+}
+
+export type FieldEffect =
+  | { readonly do: 'rest'; readonly base?: BaseField }
+  | { readonly do: 'adopt'; readonly base: BaseField }
+  | { readonly do: 'writeCrm'; readonly base: BaseField; readonly value: string; readonly kind: LogKind }
+  | { readonly do: 'writeErp'; readonly value: string; readonly kind: LogKind; readonly crmBecomes?: string }
+  | { readonly do: 'drift'; readonly side: Side; readonly base: BaseField }
+  | { readonly do: 'hold'; readonly base: BaseField; readonly message: string }
+  | {
+      readonly do: 'fail';
+      readonly base: BaseField;
+      readonly code: string;
+      readonly message: string;
+      readonly again: boolean;
+    };
+
+export function planField(context: FieldContext): FieldEffect {
+  const { mapping, base, erp, crm, row } = context;
+  const version = mapping.version;
+  if ('unseen' in erp || crm === undefined) return { do: 'rest' };
+  if ('bad' in erp) return failed(context, null, crm, 'erp.badValue', erp.bad);
+  const states = compareFields(context.setup, mapping, base, erp.value, crm, row);
+  const pair = (e: string, c: string): BaseField => ({ e, c, v: version, r: row.version });
+  if (refusedAndUnchanged(context, erp.value, crm)) return { do: 'rest' };
+  if (base === undefined || !states.based) {
+    const filled = fillDefault(context, erp.value, crm);
+    if (filled !== undefined) return filled;
+  }
+  const blocked = blockedItem(context, states, erp.value, crm);
+  if (blocked !== undefined) return failed(context, erp.value, crm, blocked.code, blocked.message);
+  const decision = decide({ ...states, mode: context.mode, keepOverBlank: context.keepOverBlank });
+  return effect(context, decision, states, erp.value, crm, pair);
+}
+
+function effect(
+  context: FieldContext,
+  decision: Decision,
+  states: FieldStates,
+  erp: string,
+  crm: string,
+  pair: (e: string, c: string) => BaseField,
+): FieldEffect {
+  const { mapping, setup, base } = context;
+  switch (decision.do) {
+    case 'rest':
+      return settledFailure(base, states) ? { do: 'rest', base: pair(base?.e ?? erp, base?.c ?? crm) } : { do: 'rest' };
+    case 'adopt':
+      return { do: 'adopt', base: pair(erp, crm) };
+    case 'drift':
+      // Only the drifting half moves (H21); without a base both halves are recorded as they are.
+      return {
+        do: 'drift',
+        side: decision.side,
+        base: {
+          ...pair(half(base?.e, erp, decision.side === 'erp'), half(base?.c, crm, decision.side === 'crm')),
+          flag: 'drift',
+        },
+      };
+    case 'ask':
+      if (base?.flag === 'held') return { do: 'rest' };
+      return {
+        do: 'hold',
+        base: { ...pair(base?.e ?? erp, base?.c ?? crm), flag: 'held' },
+        message: `${mapping.erpField} changed on both sides: a person decides.`,
+      };
+    case 'write': {
+      const converted: Converted =
+        decision.target === 'crm' ? toCrm(mapping, erp, setup.zone) : toErp(mapping, crm, setup.zone);
+      if (!converted.ok) return failed(context, erp, crm, converted.code, converted.message);
+      return decision.target === 'crm'
+        ? { do: 'writeCrm', base: pair(erp, converted.value), value: converted.value, kind: decision.kind }
+        : { do: 'writeErp', value: converted.value, kind: decision.kind };
+    }
+  }
+}
+
+const half = (old: string | null | undefined, now: string, moves: boolean): string =>
+  moves || old === null || old === undefined ? now : old;
+
+/** A field that failed and whose sides both came back to the base has nothing left to report. */
+const settledFailure = (base: BaseField | undefined, states: FieldStates): boolean =>
+  base?.flag === 'failed' && states.erp === 'same' && states.crm === 'same';
+
+/** What the ERP refused is not sent again until a side changes, a person says so, or its day has come (H31). */
+function refusedAndUnchanged({ base, retryRefused }: FieldContext, erp: string, crm: string): boolean {
+  const fail = base?.fail;
+  return fail !== undefined && fail.code.startsWith('erp.') && !retryRefused && fail.e === erp && fail.c === crm;
+}
+
+/** An item without counterpart blocks the field both ways until it is mapped (H36). */
+function blockedItem(
+  { mapping, setup }: FieldContext,
+  states: FieldStates,
+  erp: string,
+  crm: string,
+): Extract<Converted, { ok: false }> | undefined {
+  if (mapping.erpType !== 'list' || mapping.crmType !== 'list') return undefined;
+  if (states.based && states.erp === 'same' && states.crm === 'same') return undefined;
+  for (const converted of [
+    toCrm({ ...mapping, crmMandatory: false }, erp, setup.zone),
+    toErp({ ...mapping, erpAccess: 'normal' }, crm, setup.zone),
+  ]) {
+    if (!converted.ok) return converted;
+  }
+  return undefined;
+}
+
+/** A default fills a field only where both sides are blank, at the first connect (H08). */
+function fillDefault({ mapping, setup }: FieldContext, erp: string, crm: string): FieldEffect | undefined {
+  if (erp !== '' || crm !== '' || mapping.defaultValue === undefined || mapping.defaultValue === '') return undefined;
+  if (mapping.erpAccess === 'readOnly') return undefined;
+  const carried =
+    mapping.direction === 'toErp' || mapping.crmReadOnly ? undefined : toCrm(mapping, mapping.defaultValue, setup.zone);
+  const write = { do: 'writeErp', value: mapping.defaultValue, kind: 'default' } as const;
+  return carried?.ok === true ? { ...write, crmBecomes: carried.value } : write;
+}
+
+function failed(
+  { base, mapping, row }: FieldContext,
+  e: string | null,
+  c: string,
+  code: string,
+  message: string,
+): FieldEffect {
+  const fail = { code, message, e, c };
+  const again =
+    base?.fail !== undefined &&
+    base.fail.code === code &&
+    base.fail.e === e &&
+    base.fail.c === c &&
+    base.fail.message === message;
+  return {
+    do: 'fail',
+    base: {
+      e: base?.e ?? null,
+      c: base?.c ?? null,
+      v: base?.v ?? mapping.version,
+      r: base?.r ?? row.version,
+      flag: 'failed',
+      fail,
+    },
+    code,
+    message,
+    again,
+  };
+}

@@ -1,0 +1,318 @@
+/**
+ * Settle: what became of intents. The base moves for the fields that were sent and answered, and for no other (H01); an
+ * answer other than what was sent is the ERP's own form of it, or another person's value (H03).
+ */
+import { type Actor, type Reason, reason } from '@kobling/sdk';
+import { askByKey } from './fetch.ts';
+import { limits } from './limits.ts';
+import type { BaseField, Intent, IntentField, Link, LogEntry } from './model.ts';
+import { seenInErp } from './plan-link.ts';
+import type { IntentUpdate, LinkUpdate } from './ports.ts';
+import { fieldMapping, holdsSent, isUndo, standingLinks } from './intents.ts';
+import { follow } from './states.ts';
+import { isNormalisationOf, sameErp } from './values/equality.ts';
+import { backoffMs, commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
+
+export type Answered =
+  /** The connector says that it saved, and what it holds now. */
+  | { readonly how: 'saved'; readonly actor: Actor }
+  /** Read by key after an unknown outcome, or because the answer lacked something. */
+  | { readonly how: 'reread'; readonly actor: Actor }
+  /** Not written: the ERP held something else than expected. */
+  | { readonly how: 'moved' }
+  | { readonly how: 'rejected'; readonly reason: Reason }
+  /** The answer did not speak of this actor. */
+  | { readonly how: 'unconfirmed' };
+export interface Pair {
+  readonly intent: Intent;
+  readonly answer: Answered;
+}
+
+interface Draft {
+  readonly links: LinkUpdate[];
+  readonly logs: LogEntry[];
+  readonly intentUpdates: IntentUpdate[];
+}
+
+export interface Settled {
+  readonly end: Ended;
+  /** Rejected as a whole, with more than one field: to be tried field by field (H31). */
+  readonly refused: readonly Pair[];
+}
+
+export async function settle(work: Work, pairs: readonly Pair[], again: Set<number>): Promise<Settled> {
+  const completed = await completeAnswers(work, pairs);
+  if (!Array.isArray(completed)) return { end: completed, refused: [] };
+  const links = await standingLinks(
+    work,
+    pairs.map(({ intent }) => intent),
+  );
+  const draft: Draft = { links: [], logs: [], intentUpdates: [] };
+  const refused: Pair[] = [];
+  for (const pair of completed) {
+    const link = links.get(pair.intent.linkId);
+    if (link === undefined) leftBehind(draft, pair);
+    else if (pair.answer.how === 'rejected' && Object.keys(pair.intent.fields).length > 1) refused.push(pair);
+    else settleOne(work, draft, link, pair, again);
+  }
+  await commit(work, draft);
+  return { end: wellEnded, refused };
+}
+
+/** Settles one field of an intent and leaves the intent itself open. */
+export async function settleField(work: Work, link: Link, pair: Pair, again: Set<number>): Promise<void> {
+  const draft: Draft = { links: [], logs: [], intentUpdates: [] };
+  settleOne(work, draft, link, pair, again);
+  await commit(work, { links: draft.links, logs: draft.logs });
+}
+
+/** Sent fields that an answer lacks are fetched; what the answer did not confirm is looked at (H03). */
+async function completeAnswers(work: Work, pairs: readonly Pair[]): Promise<Pair[] | Ended> {
+  const open = pairs.filter(
+    ({ intent, answer }) =>
+      answer.how === 'unconfirmed' || (answer.how === 'saved' && lacksSentField(work, intent, answer.actor)),
+  );
+  const first = open[0];
+  if (first === undefined) return [...pairs];
+  const fields = [...new Set(open.flatMap(({ intent }) => Object.keys(intent.fields)))];
+  const read = await askByKey(
+    work,
+    first.intent.actorType,
+    open.map(({ intent }) => intent.erpKey ?? ''),
+    fields,
+  );
+  if (!(read instanceof Map)) {
+    await commit(work, {
+      intentUpdates: pairs.map(({ intent }) => ({
+        id: intent.id,
+        status: 'unknown',
+        attempts: intent.attempts + 1,
+        dueAt: laterBy(work, backoffMs(intent.attempts)),
+      })),
+    });
+    return read;
+  }
+  return pairs.map((pair) => {
+    const actor = open.includes(pair) ? read.get(pair.intent.erpKey ?? '') : undefined;
+    if (actor === undefined) return pair;
+    if (pair.answer.how === 'saved')
+      return {
+        ...pair,
+        answer: {
+          how: 'saved',
+          actor: { ...actor, fieldValues: { ...actor.fieldValues, ...pair.answer.actor.fieldValues } },
+        },
+      };
+    // Nothing of it arrived: that is a refusal without words, to be tried again later.
+    return holdsAnySent(work, pair.intent, actor) ? { ...pair, answer: { how: 'reread', actor } } : pair;
+  });
+}
+
+const lacksSentField = (work: Work, intent: Intent, actor: Actor): boolean =>
+  !work.setup.card.omitsBlanks &&
+  Object.keys(intent.fields).some((erpField) => actor.fieldValues[erpField] === undefined);
+
+const holdsAnySent = (work: Work, intent: Intent, actor: Actor): boolean =>
+  Object.keys(intent.fields).some((erpField) => holdsSent(work, intent, erpField, actor) === 'sent');
+
+function settleOne(work: Work, draft: Draft, link: Link, { intent, answer }: Pair, again: Set<number>): void {
+  switch (answer.how) {
+    case 'saved':
+      return settleSaved(work, draft, link, intent, answer.actor, again);
+    case 'reread':
+      return settleReread(work, draft, link, intent, answer.actor, again);
+    case 'moved':
+      draft.intentUpdates.push({
+        id: intent.id,
+        status: 'dropped',
+        reason: 'The ERP value moved before it was written.',
+      });
+      if (!isUndo(intent)) again.add(link.id);
+      return;
+    case 'rejected':
+      return settleFailed(work, draft, link, intent, answer.reason);
+    case 'unconfirmed':
+      return settleFailed(
+        work,
+        draft,
+        link,
+        intent,
+        reason('erp.unconfirmed', 'The ERP did not confirm the change, and does not show it.'),
+      );
+  }
+}
+
+function settleSaved(work: Work, draft: Draft, link: Link, intent: Intent, actor: Actor, again: Set<number>): void {
+  const base: Record<string, BaseField> = {};
+  for (const [erpField, field] of Object.entries(intent.fields)) {
+    const mapping = fieldMapping(work, intent, erpField);
+    if (mapping === undefined) continue;
+    const now = seenInErp(work.setup, mapping, actor);
+    const ours =
+      holdsSent(work, intent, erpField, actor) === 'sent' ||
+      (work.setup.card.normalisers.length > 0 &&
+        'value' in now &&
+        isNormalisationOf(mapping, field.value, now.value, work.setup.card));
+    const answered = 'value' in now && ours ? now.value : field.value;
+    // Another person's value: the base is what we sent, so that theirs is seen as the ERP's change (H03).
+    if (!ours) again.add(link.id);
+    base[erpField] = basePair(field, mapping.version, answered);
+    draft.logs.push(logRow(link, intent, erpField, mapping.crmField, field, answered));
+  }
+  if (otherFieldsMoved(work, link, intent, actor)) again.add(link.id);
+  draft.links.push({
+    id: link.id,
+    generation: link.generation,
+    base,
+    lastModified: actor.lastModified,
+    ...healed(link, intent),
+  });
+  draft.intentUpdates.push({ id: intent.id, status: 'settled' });
+}
+
+/** What arrived is settled; what did not is decided again, as a conflict where both sides changed (H14). */
+function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, actor: Actor, again: Set<number>): void {
+  const base: Record<string, BaseField> = {};
+  for (const [erpField, field] of Object.entries(intent.fields)) {
+    const mapping = fieldMapping(work, intent, erpField);
+    if (mapping === undefined || holdsSent(work, intent, erpField, actor) !== 'sent') continue;
+    const now = seenInErp(work.setup, mapping, actor);
+    const answered = 'value' in now ? now.value : field.value;
+    base[erpField] = basePair(field, mapping.version, answered);
+    draft.logs.push(logRow(link, intent, erpField, mapping.crmField, field, answered));
+  }
+  const settled = Object.keys(base).length;
+  draft.links.push({
+    id: link.id,
+    generation: link.generation,
+    ...(settled > 0 && { base, lastModified: actor.lastModified }),
+  });
+  draft.intentUpdates.push({
+    id: intent.id,
+    status: settled > 0 ? 'settled' : 'dropped',
+    reason: settled > 0 ? null : 'It did not arrive in the ERP; decided again.',
+  });
+  again.add(link.id);
+}
+
+const basePair = (field: IntentField, version: number, answered: string): BaseField => ({
+  e: answered,
+  c: field.crm,
+  v: version,
+  r: field.crmVersion,
+  ...(field.flag !== undefined && { flag: field.flag }),
+});
+
+const logRow = (
+  link: Link,
+  intent: Intent,
+  erpField: string,
+  crmField: string,
+  field: IntentField,
+  answered: string,
+): LogEntry => ({
+  linkId: link.id,
+  entity: link.entity,
+  erpField,
+  crmField,
+  kind: field.kind,
+  target: 'erp',
+  oldValue: field.before,
+  newValue: answered,
+  loserValue: field.loserValue ?? null,
+  winnerValue: field.winnerValue ?? null,
+  intentId: intent.id,
+  undoes: field.undoes ?? null,
+});
+
+/** All else in the answer is a fresh observation (H01). */
+function otherFieldsMoved(work: Work, link: Link, intent: Intent, actor: Actor): boolean {
+  for (const mapping of mappingOf(work, link.actorType)?.fields ?? []) {
+    const known = link.base[mapping.erpField]?.e;
+    if (
+      intent.fields[mapping.erpField] !== undefined ||
+      known === undefined ||
+      known === null ||
+      actor.fieldValues[mapping.erpField] === undefined
+    )
+      continue;
+    const now = seenInErp(work.setup, mapping, actor);
+    if ('value' in now && !sameErp(mapping.erpType, now.value, known, work.setup.card)) return true;
+  }
+  return false;
+}
+
+const healed = (link: Link, intent: Intent): Partial<LinkUpdate> => {
+  const others = Object.entries(link.base).some(
+    ([erpField, field]) => intent.fields[erpField] === undefined && field.fail?.code.startsWith('erp.') === true,
+  );
+  const state = link.state === 'active' || others ? undefined : follow(link.state, 'settled');
+  return state === undefined ? {} : { state, attempts: 0, dueAt: null, reason: null };
+};
+
+/** The fields of the intent failed: reported, and tried again when a side changes or the time comes; parked after many (H31). */
+function settleFailed(work: Work, draft: Draft, link: Link, intent: Intent, why: Reason): void {
+  const base: Record<string, BaseField> = {};
+  for (const [erpField, field] of Object.entries(intent.fields)) {
+    const mapping = fieldMapping(work, intent, erpField);
+    if (mapping === undefined) continue;
+    const message = why.fields?.[erpField] ?? why.message;
+    const old = link.base[erpField];
+    const code = why.code.startsWith('erp.') ? why.code : `erp.${why.code}`;
+    base[erpField] = {
+      e: old?.e ?? null,
+      c: old?.c ?? null,
+      v: old?.v ?? mapping.version,
+      r: old?.r ?? field.crmVersion,
+      flag: 'failed',
+      fail: { code, message, e: field.before, c: field.crm },
+    };
+    const known = old?.fail?.message === message && old.fail.e === field.before && old.fail.c === field.crm;
+    if (!known)
+      draft.logs.push({
+        ...logRow(link, intent, erpField, mapping.crmField, field, field.value),
+        kind: 'failure',
+        target: null,
+        loserValue: null,
+        winnerValue: null,
+        message,
+      });
+  }
+  const attempts = link.attempts + 1;
+  const given = attempts >= limits.attempts;
+  const state = follow(link.state, given ? 'gaveUp' : 'failed');
+  draft.links.push({
+    id: link.id,
+    generation: link.generation,
+    base,
+    attempts,
+    reason: why.message,
+    dueAt: laterBy(work, given ? limits.parkedMs : backoffMs(attempts)),
+    ...(state !== undefined && { state }),
+  });
+  draft.intentUpdates.push({ id: intent.id, status: 'failed', reason: why.message });
+}
+
+/** The link was unlinked or made anew meanwhile: the effect is only noted (H17). */
+function leftBehind(draft: Draft, { intent, answer }: Pair): void {
+  draft.intentUpdates.push({
+    id: intent.id,
+    status: answer.how === 'saved' || answer.how === 'reread' ? 'settled' : 'dropped',
+    reason: 'The link was removed meanwhile.',
+  });
+  if (answer.how !== 'saved') return;
+  for (const [erpField, field] of Object.entries(intent.fields)) {
+    draft.logs.push({
+      linkId: null,
+      entity: null,
+      erpField,
+      crmField: null,
+      kind: field.kind,
+      target: 'erp',
+      oldValue: field.before,
+      newValue: field.value,
+      intentId: intent.id,
+      message: `Written to ${intent.actorType} ${intent.erpKey}, whose link was removed meanwhile.`,
+    });
+  }
+}

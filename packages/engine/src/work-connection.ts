@@ -1,0 +1,193 @@
+/**
+ * The engine's entry: one slice of work on one connection, under its lease. First what people asked for, then a cycle. Always
+ * answers how it went; only bugs throw.
+ */
+import { cycle } from './cycle.ts';
+import { limits } from './limits.ts';
+import type { ConnectionSetup } from './model.ts';
+import { type Health, type Lease, LeaseLost, type RunKind, type SyncRequest, type World } from './ports.ts';
+import { planned, runKindOf, serve, type Served } from './requests.ts';
+import { backoffMs, type Counts, type Ended, noCounts, stopping, type Work } from './work.ts';
+
+export interface WorkOptions {
+  /** Aborted when the hub stops or the lease was lost. */
+  readonly signal: AbortSignal;
+  /** Time to the next cycle, ms. */
+  readonly intervalMs: number;
+  /** Automatic sync is on and the connection is active; requests are served either way. */
+  readonly automatic: boolean;
+  readonly sliceMs?: number;
+}
+export interface WorkResult {
+  /** `lost`: another worker has the lease. `stopped`: the signal. */
+  readonly status: 'done' | 'unreachable' | 'lost' | 'stopped';
+  readonly nextTryAt: Date | null;
+  /** Connections whose cycles are due at once (H28). */
+  readonly touched: readonly number[];
+  readonly counts: Counts;
+  readonly message?: string;
+  /** There is more to do at once. */
+  readonly more: boolean;
+}
+
+export async function workConnection(
+  world: World,
+  lease: Lease,
+  setup: ConnectionSetup,
+  options: WorkOptions,
+): Promise<WorkResult> {
+  const touched = new Set<number>();
+  const counts = noCounts();
+  const shared = {
+    world,
+    lease,
+    setup,
+    touched,
+    counts,
+    signal: options.signal,
+    sliceEnd: world.clock.monotonicMs() + (options.sliceMs ?? limits.sliceMs),
+  };
+  const result = (
+    status: WorkResult['status'],
+    more: boolean,
+    message?: string,
+    nextTryAt: Date | null = null,
+  ): WorkResult => ({
+    status,
+    nextTryAt,
+    touched: [...touched],
+    counts,
+    more,
+    ...(message !== undefined && { message }),
+  });
+  try {
+    const served = await drain(shared, options.intervalMs, false);
+    if (options.signal.aborted) return result('stopped', false);
+    const health = await world.store.health(setup.id);
+    if (!options.automatic || served === 'interrupted') return result('done', served === 'interrupted');
+    if (health.nextTryAt !== null && health.nextTryAt > world.clock.now())
+      return result('unreachable', false, health.message ?? undefined, health.nextTryAt);
+    const work = newWork(shared, 'cycle', '', options.intervalMs);
+    const { end, more } = await runCycle(work, options.intervalMs);
+    const after = healthAfter(work, health, end);
+    if (!sameHealth(health, after)) await world.store.saveHealth(lease, after);
+    return options.signal.aborted
+      ? result('stopped', false)
+      : result(end.status, more, after.message ?? undefined, after.nextTryAt);
+  } catch (error) {
+    if (error instanceof LeaseLost) return result('lost', false, error.message);
+    throw error;
+  }
+}
+
+type Shared = Pick<Work, 'world' | 'lease' | 'setup' | 'touched' | 'signal' | 'sliceEnd' | 'counts'>;
+
+function newWork(shared: Shared, kind: RunKind, by: string, intervalMs: number): Work {
+  return {
+    ...shared,
+    run: { connectionId: shared.setup.id, kind, by, id: undefined },
+    notices: new Set(),
+    plan: undefined,
+    between: async () => {
+      if (!shared.signal.aborted) await drain(shared, intervalMs, true);
+    },
+  };
+}
+
+async function runCycle(work: Work, intervalMs: number): Promise<{ readonly end: Ended; readonly more: boolean }> {
+  try {
+    const outcome = await cycle(work, intervalMs);
+    await work.world.store.finishRun(
+      work.run,
+      outcome.end.status === 'done' ? 'done' : 'failed',
+      work.counts,
+      outcome.end.status === 'done' ? undefined : outcome.end.reason.message,
+    );
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof LeaseLost))
+      await work.world.store.finishRun(
+        work.run,
+        'failed',
+        work.counts,
+        error instanceof Error ? error.message : String(error),
+      );
+    throw error;
+  }
+}
+
+/** Serves queued requests. Between batches only those that a person waits for, and no request inside another. */
+async function drain(shared: Shared, intervalMs: number, urgentOnly: boolean): Promise<'done' | 'interrupted'> {
+  for (let served = 0; served < limits.urgent && !shared.signal.aborted; served += 1) {
+    const request = await shared.world.store.nextRequest(shared.setup.id, urgentOnly);
+    if (request === undefined) return 'done';
+    if ((await serveOne(shared, request, intervalMs)) === 'again') return 'interrupted';
+  }
+  return 'done';
+}
+
+async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number): Promise<Served['status']> {
+  const { store } = shared.world;
+  const counts = noCounts();
+  const base = newWork({ ...shared, counts }, runKindOf[request.body.kind], request.by, intervalMs);
+  const urgent =
+    request.body.kind !== 'resync' &&
+    request.body.kind !== 'cycle' &&
+    request.body.kind !== 'match' &&
+    request.body.kind !== 'undo';
+  const work: Work = {
+    ...base,
+    ...(urgent && { between: async () => {} }),
+    ...(request.body.kind === 'undo' && { run: { ...base.run, undoes: request.body.runId } }),
+  };
+  await store.updateRequest(shared.lease, request.id, { status: 'running' });
+  const dry = 'dryRun' in request.body && request.body.dryRun === true && request.body.kind !== 'match';
+  let served: Served;
+  try {
+    served = dry
+      ? await planned(work, request, (planning) => serve(planning, request, intervalMs))
+      : await serve(work, request, intervalMs);
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error;
+    served = { status: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
+  for (const name of Object.keys(counts) as (keyof Counts)[]) shared.counts[name] += counts[name];
+  if (served.status === 'again') return 'again';
+  await store.finishRun(work.run, served.status, counts, served.message);
+  await store.updateRequest(shared.lease, request.id, {
+    status: served.status,
+    runId: work.run.id ?? null,
+    result: {
+      counts,
+      ...(served.message !== undefined && { message: served.message }),
+      ...(typeof served.result === 'object' && served.result !== null && served.result),
+    },
+  });
+  return served.status;
+}
+
+/** A connection that cannot be reached backs off as a whole, keeps its cursor, and says so; the others are not held up. */
+function healthAfter(work: Work, before: Health, end: Ended): Health {
+  if (stopping(work) && end.status !== 'done') return before;
+  if (end.status === 'done')
+    return {
+      status: 'ok',
+      message: work.notices.size > 0 ? [...work.notices].join(' ') : null,
+      failures: 0,
+      nextTryAt: null,
+    };
+  const failures = before.failures + 1;
+  const wait = end.afterMs ?? backoffMs(failures - 1);
+  return {
+    status: 'unreachable',
+    message: end.reason.message,
+    failures,
+    nextTryAt: new Date(work.world.clock.now().getTime() + wait),
+  };
+}
+
+const sameHealth = (a: Health, b: Health): boolean =>
+  a.status === b.status &&
+  a.message === b.message &&
+  a.failures === b.failures &&
+  a.nextTryAt?.getTime() === b.nextTryAt?.getTime();
