@@ -12,3 +12,4 @@ export * from './access/index.ts';
 export * from './jobs/index.ts';
 export * from './keys/index.ts';
 export * from './setup/index.ts';
+export * from './crm/index.ts';
