@@ -1,7 +1,7 @@
 /** Conflicts: both values, who won and why, and one press to use the other. */
 import type { Conflict, Side } from '@kobling/contract';
 import { Button } from '@mantine/core';
-import { IconCircleCheckFilled, IconArrowsSplit2, IconCircleX } from '@tabler/icons-react';
+import { IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { useHub, useSession } from '../hub/hub.tsx';
@@ -66,11 +66,11 @@ function ConflictTable({ rows }: { readonly rows: readonly Conflict[] | undefine
   const { t } = useLanguage();
   const crmName = useSession().data?.crmName ?? 'CRM';
   const columns: readonly Column<Conflict>[] = [
-    { key: 'record', title: t('log.record'), width: '20%', onCard: 'title', cell: (row) => <RecordLink record={row.record} /> },
-    { key: 'field', title: t('field'), width: '14%', cell: (row) => <div className="cut"><FieldWords field={row.field} /></div> },
+    { key: 'record', title: t('log.record'), width: '18%', onCard: 'title', cell: (row) => <RecordLink record={row.record} /> },
+    { key: 'field', title: t('field'), width: '15%', cell: (row) => <FieldWords field={row.field} /> },
     { key: 'crm', title: crmName, cell: (row) => <Contender row={row} side="crm" /> },
     { key: 'erp', title: t('erp'), cell: (row) => <Contender row={row} side="erp" /> },
-    { key: 'when', title: t('when'), width: '104px', align: 'right', cell: (row) => <Ago at={row.at} /> },
+    { key: 'when', title: t('when'), width: '112px', align: 'right', cell: (row) => <Ago at={row.at} /> },
     { key: 'actions', title: t('overview.actions'), width: '212px', align: 'right', onCard: 'bare', cell: (row) => <Actions row={row} /> },
   ];
   return <DataTable label={t('nav.conflicts')} columns={columns} rows={rows} rowKey={(row) => row.id} />;
@@ -113,14 +113,14 @@ function Actions({ row }: { readonly row: Conflict }) {
     <div className="row conflict-actions">
       <Button
         variant="default"
-        leftSection={<IconArrowsSplit2 size={16} aria-hidden />}
+        size="compact-sm"
         title={t('conflicts.useTitle', { value: losing })}
         aria-label={`${t('conflicts.useOther')}: ${where}`}
         onClick={() => press('useOther')}
       >
         {t('conflicts.useOther')}
       </Button>
-      <Button variant="subtle" title={t('conflicts.keepTitle', { value: winning })} aria-label={`${t('conflicts.keep')}: ${where}`} onClick={() => press('keep')}>
+      <Button variant="subtle" size="compact-sm" title={t('conflicts.keepTitle', { value: winning })} aria-label={`${t('conflicts.keep')}: ${where}`} onClick={() => press('keep')}>
         {t('conflicts.keep')}
       </Button>
     </div>

@@ -122,6 +122,7 @@ function Retry({ row }: { readonly row: Failure }) {
   return (
     <Button
       variant="default"
+      size="compact-sm"
       leftSection={<IconRotateClockwise size={16} aria-hidden />}
       aria-label={`${t('failures.retry')}: ${record}`}
       aria-disabled={retry.isPending}

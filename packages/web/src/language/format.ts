@@ -7,6 +7,8 @@ export interface Format {
   percent(part: number, whole: number): string;
   /** Exact, for a tooltip. */
   exact(iso: string): string;
+  /** Hour and minute. */
+  minute(iso: string): string;
   /** Hour, minute, second. */
   clock(iso: string): string;
   /** "2 min ago", "in 4 min"; beyond a day the date. */
@@ -28,11 +30,14 @@ export function makeFormat(locale: string): Format {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const hourMinute = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const dayInYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' });
   return {
     number: (value) => number.format(value),
     percent: (part, whole) => percent.format(whole === 0 ? 1 : Math.floor((part / whole) * 10_000) / 10_000),
     exact: (iso) => exact.format(new Date(iso)),
+    minute: (iso) => hourMinute.format(new Date(iso)),
     clock: (iso) => clock.format(new Date(iso)),
     ago: (iso, nowMs) => {
       const at = Date.parse(iso);
@@ -41,7 +46,7 @@ export function makeFormat(locale: string): Format {
       if (size < minute) return relative.format(trunc(off / 1000), 'second');
       if (size < hour) return relative.format(trunc(off / minute), 'minute');
       if (size < day) return relative.format(trunc(off / hour), 'hour');
-      return dateTime.format(at);
+      return (size < 180 * day ? dayInYear : date).format(at);
     },
     span: (ms) => {
       const [unit, unitMs] = ms % hour === 0 ? ['hour', hour] : ms % minute === 0 ? ['minute', minute] : ['second', 1000];

@@ -135,6 +135,8 @@ export const messages = {
   'log.no': 'No',
   'log.unnamed': '(without a name)',
   'log.became': 'became',
+  'log.to': 'to',
+  crm: '{crm}',
   'log.loser': 'Not used: {value}',
   'log.onlyRecord': 'Show the log of {record} only',
   'kind.write': 'Written',

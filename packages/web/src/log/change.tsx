@@ -1,6 +1,7 @@
 import type { LogRow, ValueType } from '@kobling/contract';
 import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { useLanguage } from '../language/language.tsx';
+import './change.css';
 
 /** A value as people read it; a blank is said, not left out. */
 export function Value({ text, type }: { readonly text: string | null; readonly type: ValueType }) {
@@ -27,10 +28,16 @@ export function Change({ row }: { readonly row: LogRow }) {
   );
 }
 
-/** "ERP demo → CRM": where the value came from and where it was written. */
+/** "ERP demo → CRM": where the value came from and where it was written. Without a write, the connection alone. */
 export function Way({ row }: { readonly row: LogRow }) {
   const { t } = useLanguage();
-  if (row.side === null) return null;
-  const words = t(row.side === 'crm' ? 'directionErpToCrm' : 'directionCrmToErp');
-  return <span>{words}</span>;
+  const crm = t('crm');
+  const { name } = row.connection;
+  if (row.side === null) return <div className="cut">{name}</div>;
+  const [from, to] = row.side === 'crm' ? [name, crm] : [crm, name];
+  return (
+    <div className="cut" title={t(row.side === 'crm' ? 'directionErpToCrm' : 'directionCrmToErp')}>
+      {from} <IconArrowNarrowRight size={16} className="quiet arrow" aria-label={t('log.to')} role="img" /> {to}
+    </div>
+  );
 }

@@ -3,6 +3,7 @@ import { IconBuilding, IconFolder, type IconProps, IconUser } from '@tabler/icon
 import type { ComponentType } from 'react';
 import { Link } from 'react-router';
 import { type LanguageState, useLanguage } from '../language/language.tsx';
+import './change.css';
 
 const kinds = {
   company: { icon: IconBuilding, word: 'company' },
@@ -37,9 +38,9 @@ export function FieldWords({ field }: { readonly field: FieldName }) {
   const name = fieldName(field);
   const erp = field.erpLabel ?? field.erpField;
   return (
-    <span className="cut" title={[field.crmField, field.erpField].filter(Boolean).join(' ⇄ ')}>
+    <div className="cut" title={[field.crmField, field.erpField].filter(Boolean).join(' ⇄ ')}>
       {name}
       {erp === null || erp === name ? null : <span className="quiet"> {erp}</span>}
-    </span>
+    </div>
   );
 }

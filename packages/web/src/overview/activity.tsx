@@ -37,7 +37,7 @@ export function Activity({ minutes }: { readonly minutes: readonly ActivityMinut
           if (total(minute) === 0) return <rect key={minute.at} className="bar-none" x={x} y={height} width={barWidth} height={2} />;
           return (
             <a key={minute.at} href={base.replace(/\/$/, '') + logAddress(minute)} tabIndex={-1}>
-              <title>{`${format.clock(minute.at)}: ${t('directionErpToCrm')} ${minute.crmWrites}, ${t('directionCrmToErp')} ${minute.erpWrites}`}</title>
+              <title>{`${format.minute(minute.at)}: ${t('directionErpToCrm')} ${minute.crmWrites}, ${t('directionCrmToErp')} ${minute.erpWrites}`}</title>
               <rect className="bar-erp" x={x} y={height + 2 - crm - erp} width={barWidth} height={erp} />
               <rect className="bar-crm" x={x} y={height + 2 - crm} width={barWidth} height={crm} />
             </a>
@@ -46,12 +46,12 @@ export function Activity({ minutes }: { readonly minutes: readonly ActivityMinut
       </svg>
       {first === undefined || last === undefined ? null : (
         <div className="activity-axis figures" aria-hidden>
-          <span>{format.clock(first.at)}</span>
+          <span>{format.minute(first.at)}</span>
           <span className="row">
             <span className="swatch" style={{ background: 'var(--accent)' }} /> {t('directionErpToCrm')}
             <span className="swatch" style={{ background: 'var(--erp-fill)' }} /> {t('directionCrmToErp')}
           </span>
-          <span>{format.clock(last.at)}</span>
+          <span>{format.minute(last.at)}</span>
         </div>
       )}
       {busy.length === 0 ? null : (
@@ -71,7 +71,7 @@ export function Activity({ minutes }: { readonly minutes: readonly ActivityMinut
                 {busy.toReversed().map((minute) => (
                   <tr key={minute.at}>
                     <th scope="row">
-                      <Link to={logAddress(minute)}>{format.clock(minute.at)}</Link>
+                      <Link to={logAddress(minute)}>{format.minute(minute.at)}</Link>
                     </th>
                     <td>{format.number(minute.crmWrites)}</td>
                     <td>{format.number(minute.erpWrites)}</td>

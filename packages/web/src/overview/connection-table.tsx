@@ -13,19 +13,19 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
   const { t, format } = useLanguage();
   const columns: readonly Column<ConnectionOverview>[] = [
     { key: 'name', title: t('erpConnection'), onCard: 'title', cell: (row) => <Name connection={row} /> },
-    { key: 'state', title: t('overview.state'), width: '30%', onCard: 'bare', cell: (row) => <State connection={row} /> },
-    { key: 'links', title: t('overview.links'), width: '84px', align: 'right', cell: (row) => format.number(row.links) },
+    { key: 'state', title: t('overview.state'), width: '23%', onCard: 'bare', cell: (row) => <State connection={row} /> },
+    { key: 'links', title: t('overview.links'), width: '76px', align: 'right', cell: (row) => format.number(row.links) },
     {
       key: 'lastRun',
       title: t('overview.lastRun'),
-      width: '120px',
+      width: '108px',
       align: 'right',
       cell: (row) => (row.lastRunAt === null ? '–' : <Ago at={row.lastRunAt} />),
     },
     {
       key: 'wrote',
       title: t('overview.wrote'),
-      width: '164px',
+      width: '168px',
       align: 'right',
       cell: (row) => (row.lastRun === null ? '–' : `${format.number(row.lastRun.crmWrites)} / ${format.number(row.lastRun.erpWrites)}`),
     },
@@ -98,14 +98,14 @@ function NextStep({ connection }: { readonly connection: ConnectionOverview }) {
   const named = (words: string): string => `${words}: ${connection.name}`;
   if (connection.state === 'conflicts') {
     return (
-      <Button component={Link} to={`/sync/conflicts?connection=${connection.id}`} variant="default" aria-label={named(t('overview.resolve'))}>
+      <Button component={Link} to={`/sync/conflicts?connection=${connection.id}`} variant="default" size="compact-sm" aria-label={named(t('overview.resolve'))}>
         {t('overview.resolve')}
       </Button>
     );
   }
   if (connection.state === 'failed') {
     return (
-      <Button component={Link} to={`/sync/failures?connection=${connection.id}`} variant="default" aria-label={named(t('overview.seeFailures'))}>
+      <Button component={Link} to={`/sync/failures?connection=${connection.id}`} variant="default" size="compact-sm" aria-label={named(t('overview.seeFailures'))}>
         {t('overview.seeFailures')}
       </Button>
     );
@@ -113,7 +113,7 @@ function NextStep({ connection }: { readonly connection: ConnectionOverview }) {
   if (!administrator || !connection.active) return null;
   return (
     <Button
-      variant="default"
+      variant="default" size="compact-sm"
       aria-label={named(t('syncNow'))}
       aria-disabled={syncNow.isPending}
       onClick={() => {

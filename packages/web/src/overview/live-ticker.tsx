@@ -9,7 +9,7 @@ import { useLive } from '../hub/live.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { Change } from '../log/change.tsx';
 import { KindMark } from '../log/kind-mark.tsx';
-import { recordName } from '../log/record.tsx';
+import { fieldName, recordName } from '../log/record.tsx';
 
 const kept = 8;
 const tickerKey = [...logKey, 'ticker'] as const;
@@ -75,10 +75,12 @@ function TickerRow({ row, fresh }: { readonly row: LogRow; readonly fresh: boole
         {format.clock(row.at)}
       </span>
       <KindMark kind={row.kind} wordless />
-      <span className="cut">
-        {recordName(row.record, t)}
-        {row.field === null ? '' : ` · ${row.field.crmLabel ?? row.field.erpLabel ?? ''}`}
-      </span>
+      {row.record === null ? null : (
+        <span className="cut">
+          {recordName(row.record, t)}
+          {row.field === null ? '' : ` · ${fieldName(row.field)}`}
+        </span>
+      )}
       <span className="ticker-change cut">
         <Change row={row} />
       </span>

@@ -32,7 +32,7 @@ try {
         await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
         if (shot.act !== undefined) {
           await page.keyboard.press(shot.act);
-          await page.getByRole('combobox').first().waitFor();
+          await page.getByRole('dialog').waitFor();
         }
         await page.screenshot({ path: join(folder, `${shot.name}-${width}-${colorScheme}.png`), fullPage: shot.act === undefined });
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,0 +1,88 @@
+/** What a machine can check of accessibility and weight: axe on every page in both colour schemes, and the first load. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage } from './testing/browser.ts';
+import { buildPages } from './testing/build.ts';
+import { type FakeOptions, startFakeHub } from './testing/fake-hub.ts';
+
+const pages: readonly (readonly [path: string, hub: FakeOptions, act?: string])[] = [
+  ['/sync', { scene: 'full' }],
+  ['/sync', { scene: 'full', who: 'user' }],
+  ['/sync', { scene: 'empty' }],
+  ['/sync', { scene: 'unreachable' }],
+  ['/sync', { scene: 'full' }, 'Control+k'],
+  ['/sync/log', { scene: 'full' }],
+  ['/sync/log?text=nothing-has-this', { scene: 'full' }],
+  ['/sync/conflicts', { scene: 'full' }],
+  ['/sync/conflicts', { scene: 'calm' }],
+  ['/sync/failures', { scene: 'full' }],
+  ['/nowhere', { scene: 'calm' }],
+  ['/login', { scene: 'calm', who: 'nobody' }],
+  ['/setup?token=once', { scene: 'empty', who: 'setup' }],
+];
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const firstLoadLimit = 200_000;
+
+let browser: Browser;
+let axe: string;
+before(async () => {
+  await buildPages();
+  browser = await openBrowser();
+  axe = await readFile(axeFile, 'utf8');
+});
+after(() => browser.close());
+
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+}
+async function problems(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  return found.violations
+    .filter((each) => each.impact === 'serious' || each.impact === 'critical')
+    .map((each) => `${each.id}: ${each.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`);
+}
+
+for (const width of [1280, 360]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    void test(`axe finds nothing serious at ${width} px, ${colorScheme}`, async () => {
+      for (const [path, options, act] of pages) {
+        const hub = await startFakeHub(options);
+        const { page, complaints } = await openPage(browser, { width, colorScheme });
+        await page.goto(hub.url + path);
+        await settled(page);
+        if (act !== undefined) {
+          await page.keyboard.press(act);
+          await page.getByRole('dialog').waitFor();
+        }
+        const found = await problems(page);
+        await page.context().close();
+        await hub.close();
+        assert.deepEqual(found, [], `${path} (${options.scene})`);
+        assert.deepEqual(complaints, [], `${path} (${options.scene}): console`);
+      }
+    });
+  }
+}
+
+void test('the first load of the overview is under 200 kB of script, gzipped', async () => {
+  const hub = await startFakeHub({ scene: 'full' });
+  const { page } = await openPage(browser);
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.body());
+  });
+  await page.goto(`${hub.url}/sync`);
+  await settled(page);
+  const bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0);
+  await page.context().close();
+  await hub.close();
+  assert.ok(scripts.length > 3, 'scripts were counted');
+  assert.ok(bytes < firstLoadLimit, `${bytes} bytes`);
+});
