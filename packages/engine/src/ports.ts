@@ -2,7 +2,7 @@
  * What the engine needs of the world. PostgreSQL implements the store (packages/store); connectors implement ErpPort
  * through the SDK. Every write names a lease: the store refuses it when the lease was lost (fencing).
  */
-import type { Connection, ErpActorType } from '@kobling/sdk';
+import type { Connection, ErpActorType, Reason } from '@kobling/sdk';
 import type {
   Base,
   BaseField,
@@ -131,6 +131,8 @@ export interface Commit {
 export interface CommitResult {
   /** Links whose CRM row or generation was not as decided on; nothing of theirs was written (H04, H17). */
   readonly moved: ReadonlySet<number>;
+  /** Of those, links with a value that the CRM does not take, by link: deciding again will not help. */
+  readonly refused?: ReadonlyMap<number, Reason>;
   /** Intents as stored, with ids. */
   readonly intents: readonly Intent[];
   readonly crmWritten: number;

@@ -72,8 +72,8 @@ function normalised(text: string, answer: string, by: readonly Normaliser[]): st
   if (by.includes('case')) value = value.toLocaleLowerCase('en');
   // A cut shows as an answer that is a true beginning of what was sent.
   if (by.includes('cut') && text !== answer && answer !== '') {
-    const length = [...answer].length;
-    if (length < [...value].length) value = [...value].slice(0, length).join('').trimEnd();
+    const length = Array.from(answer).length;
+    if (length < Array.from(value).length) value = Array.from(value).slice(0, length).join('').trimEnd();
   }
   return value;
 }

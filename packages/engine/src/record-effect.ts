@@ -1,0 +1,117 @@
+/** What a field's decision leaves in the link's draft: the write, the base, the log row, the line of a plan. */
+import type { BaseField, FieldMapping, IntentField, LogEntry } from './model.ts';
+import type { FieldEffect } from './plan-field.ts';
+import type { LinkView } from './plan-link.ts';
+import type { PlanRow } from './ports.ts';
+
+export interface LinkDraft {
+  readonly crmWrites: Record<string, { expected: string; value: string }>;
+  readonly base: Record<string, BaseField>;
+  readonly logs: LogEntry[];
+  readonly intent: Record<string, IntentField>;
+  readonly rows: PlanRow[];
+}
+
+/** One field of one link, and what both sides hold (`erp` null: unreadable). */
+export interface FieldView {
+  readonly view: LinkView;
+  readonly mapping: FieldMapping;
+  readonly erp: string | null;
+  readonly crm: string;
+}
+
+export function recordEffect(draft: LinkDraft, field: FieldView, effect: FieldEffect): void {
+  if (effect.do === 'rest') {
+    if (effect.base !== undefined) draft.base[field.mapping.erpField] = effect.base;
+    return;
+  }
+  if (effect.do === 'fail' && effect.again) return;
+  if (effect.do === 'writeErp') recordErpWrite(draft, field, effect);
+  else draft.base[field.mapping.erpField] = effect.base;
+  if (effect.do === 'writeCrm') recordCrmWrite(draft, field, effect.value, effect.kind);
+  if (effect.do === 'drift' || effect.do === 'hold' || effect.do === 'fail') draft.logs.push(notice(field, effect));
+  if (effect.do !== 'adopt') draft.rows.push(planRow(field, effect));
+}
+
+const entryOf = ({ view, mapping }: FieldView) =>
+  ({
+    linkId: view.link.id,
+    entity: view.link.entity,
+    erpField: mapping.erpField,
+    crmField: mapping.crmField,
+  }) as const;
+
+/** Where both sides had a say, the log keeps what the losing side held. */
+const hasLoser = (kind: LogEntry['kind']): boolean => kind === 'conflict' || kind === 'firstAgreement';
+
+function recordCrmWrite(draft: LinkDraft, field: FieldView, value: string, kind: LogEntry['kind']): void {
+  if (value === field.crm) return;
+  draft.crmWrites[field.mapping.crmField] = { expected: field.crm, value };
+  draft.logs.push({
+    ...entryOf(field),
+    kind,
+    target: 'crm',
+    oldValue: field.crm,
+    newValue: value,
+    ...(hasLoser(kind) && { loserValue: field.crm, winnerValue: field.erp }),
+  });
+}
+
+function recordErpWrite(draft: LinkDraft, field: FieldView, effect: Extract<FieldEffect, { do: 'writeErp' }>): void {
+  if (effect.crmBecomes !== undefined) recordCrmWrite(draft, field, effect.crmBecomes, effect.kind);
+  draft.intent[field.mapping.erpField] = {
+    value: effect.value,
+    before: field.erp,
+    crm: effect.crmBecomes ?? field.crm,
+    crmVersion: field.view.row.version,
+    kind: effect.kind,
+    ...(hasLoser(effect.kind) && { loserValue: field.erp, winnerValue: field.crm }),
+  };
+}
+
+function notice(field: FieldView, effect: Extract<FieldEffect, { do: 'drift' | 'hold' | 'fail' }>): LogEntry {
+  const { view, mapping, erp, crm } = field;
+  const entry = { ...entryOf(field), target: null };
+  if (effect.do !== 'drift') {
+    const kind = effect.do === 'fail' ? 'failure' : 'held';
+    return { ...entry, kind, oldValue: erp, newValue: crm, message: effect.message };
+  }
+  const before = view.link.base[mapping.erpField];
+  return effect.side === 'erp'
+    ? {
+        ...entry,
+        kind: 'drift',
+        oldValue: before?.e ?? null,
+        newValue: erp,
+        message: `${mapping.erpField} changed in the ERP, but its direction is CRM to ERP: kept as it is until the CRM changes.`,
+      }
+    : {
+        ...entry,
+        kind: 'drift',
+        oldValue: before?.c ?? null,
+        newValue: crm,
+        message: `${mapping.crmField} changed in the CRM, but its direction is ERP to CRM: kept as it is until the ERP changes.`,
+      };
+}
+
+function planRow(
+  { view, mapping, erp, crm }: FieldView,
+  effect: Exclude<FieldEffect, { do: 'rest' | 'adopt' }>,
+): PlanRow {
+  const writes = effect.do === 'writeCrm' || effect.do === 'writeErp';
+  const conflict = effect.do === 'hold' || (writes && effect.kind === 'conflict');
+  return {
+    linkId: view.link.id,
+    generation: view.link.generation,
+    entity: view.link.entity,
+    erpKey: view.link.erpKey,
+    erpField: mapping.erpField,
+    crmField: mapping.crmField,
+    action: conflict ? 'conflict' : effect.do,
+    target: effect.do === 'writeCrm' ? 'crm' : effect.do === 'writeErp' ? 'erp' : null,
+    erpValue: erp,
+    crmValue: crm,
+    newValue: writes ? effect.value : null,
+    why: writes ? effect.kind : effect.do === 'drift' ? 'drift' : effect.message,
+  };
+}
