@@ -1,16 +1,34 @@
-/** A running hub: what its parts lend to routes, services and the command line. */
+/** A hub from start to stop. `startHub` is the order in which its parts come up; they go down in the opposite one. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { SyncStore } from '@kobling/engine';
-import type { Database } from '@kobling/store';
-import type { EventBus } from './jobs/events.ts';
+import type { Connector, Outcome } from '@kobling/sdk';
+import { type Database, ensureEpoch, migrate, openDatabase, pgSyncStore } from '@kobling/store';
+import { EmbeddedError, lockDataFolder, startEmbedded } from '@kobling/store/embedded';
+import type { FastifyInstance } from 'fastify';
+import manifest from '../package.json' with { type: 'json' };
+import { newToken } from './auth/digest.ts';
+import { type Auth, createAuth } from './auth/index.ts';
+import type { ScryptCost } from './auth/passwords.ts';
+import { type Closing, createClosing } from './closing.ts';
+import { prepareFolders, removeHubFiles, writeAddress, writeToken } from './files/hub-files.ts';
 import type { Log } from './http/log.ts';
-import type { Operator } from './operator.ts';
-import type { OpenConnections } from './plugins/open-connections.ts';
-import type { ConnectorRegistry } from './plugins/registry.ts';
-import type { Secrets } from './secrets/index.ts';
+import { createHttp } from './http/server.ts';
+import type { WorkConnection } from './jobs/cycle-job.ts';
+import { type EventBus, openEventBus } from './jobs/events.ts';
+import { type Jobs, startJobs } from './jobs/index.ts';
+import { messageOf, type Operator, type OperatorInput, readOperator, StartRefused } from './operator.ts';
+import { openConnections, type OpenConnections } from './plugins/open-connections.ts';
+import { type ConnectorRegistry, createRegistry } from './plugins/registry.ts';
+import { addRoutes } from './routes/index.ts';
+import { openSecrets, type Secrets } from './secrets/index.ts';
+import { loadKeyRing } from './secrets/key-ring.ts';
 
+/** What the parts of a running hub lend to routes, services and the command line. */
 export interface Hub {
   readonly operator: Operator;
-  /** Where the pages are; undefined in role `worker`. */
+  /** Where the pages are, without a slash at the end; undefined in role `worker`. */
   readonly url: string | undefined;
   readonly version: string;
   readonly db: Database;
@@ -20,8 +38,206 @@ export interface Hub {
   readonly connections: OpenConnections;
   readonly events: EventBus;
   readonly log: Log;
+  readonly jobs: Pick<Jobs, 'nextRunAt' | 'running'>;
+  now(): Date;
   /** Makes the cycles of these connections due now; a request row must have been stored before (H24). */
   wake(connectionIds: readonly number[]): Promise<void>;
   /** Ends jobs after the batch in hand, HTTP, and the embedded database. May be called twice. */
   stop(): Promise<void>;
+}
+
+export type Role = 'all' | 'web' | 'worker';
+export interface HubOptions extends OperatorInput {
+  readonly role?: Role;
+  readonly log: Log;
+  readonly connectors: readonly Connector[];
+  /** The engine. */
+  readonly work: WorkConnection;
+  /** Routes of the command line. */
+  readonly addCliRoutes?: (app: FastifyInstance, hub: Hub) => void | Promise<void>;
+  /** Runs once, on a database that was just made. */
+  readonly installDemo?: ((hub: Hub) => Promise<void>) | undefined;
+  readonly now?: () => Date;
+  /** Cheaper passwords, for tests. */
+  readonly passwordCost?: ScryptCost;
+}
+export interface RunningHub extends Hub {
+  /** A fresh one-time link for the first administrator; undefined when there is one, or no page. */
+  newSetupLink(): Promise<string | undefined>;
+  /** Without waiting: tells the embedded database to end. For the second signal of an impatient person. */
+  abandon(): void;
+}
+
+/** Throws StartRefused with a sentence when the hub will not start; whatever came up by then is down again. */
+export async function startHub(options: HubOptions): Promise<RunningHub> {
+  const { log } = options;
+  const closing = createClosing((what, error) => log.warn(`Stopping: ${what} did not end well.`, { error }));
+  try {
+    return await bringUp(options, closing);
+  } catch (error) {
+    await closing.run();
+    if (error instanceof EmbeddedError) throw new StartRefused({ code: error.code, message: error.message });
+    throw error;
+  }
+}
+
+async function bringUp(options: HubOptions, closing: Closing): Promise<RunningHub> {
+  const { log } = options;
+  const role = options.role ?? 'all';
+  const now = options.now ?? (() => new Date());
+
+  const operator = must(await readOperator(options));
+  await prepareFolders(operator.dataDir, operator.filesAllowed);
+  const { tookOver } = await lockFolder(operator, role, closing);
+  const ring = must(
+    await loadKeyRing(
+      operator.key,
+      operator.databaseUrl === undefined && operator.key.from === 'file' && operator.key.isDefault,
+    ),
+  );
+  if (ring.notice !== undefined) log.info(ring.notice);
+  const { db, abandon } = await openData(operator, log, closing);
+  const isNew = await bringSchemaUp(db, log);
+  const secrets = openSecrets(db, operator.key, ring.ring, log);
+  must(await secrets.check());
+
+  const connectors = createRegistry(options.connectors);
+  const store = pgSyncStore(db, { cardOf: connectors.cardOf, now });
+  const connections = openConnections(db, connectors, secrets, { operator, log, now });
+  closing.add('connectors', () => connections.close());
+  const events = await openEventBus(db, log);
+  closing.add('events', () => events.close());
+  const jobs = await startJobs({
+    db,
+    log,
+    worker: role !== 'web',
+    alone: operator.databaseUrl === undefined && tookOver,
+    parts: {
+      ...{ db, store, connections, events, log, work: options.work },
+      clock: { now, monotonicMs: () => performance.now() },
+      random: { uuid: randomUUID, next: Math.random },
+      holder: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
+    },
+  });
+  closing.add('jobs', () => jobs.stop());
+
+  const parts: Omit<Hub, 'url'> = {
+    ...{ operator, version: manifest.version, db, store, secrets, connectors, connections, events, log, jobs, now },
+    wake: jobs.wake,
+    stop: closing.run,
+  };
+  const cliToken = newToken();
+  const auth = createAuth(db, {
+    now,
+    cliToken,
+    ...(options.passwordCost === undefined ? {} : { cost: options.passwordCost }),
+  });
+  const url = role === 'worker' ? undefined : await openHttp(options, parts, auth, cliToken, closing);
+  const hub: RunningHub = { ...parts, url, abandon, newSetupLink: () => setupLink(auth, url) };
+  if (isNew && options.installDemo !== undefined) await installDemo(options.installDemo, hub);
+  return hub;
+}
+
+function must<T>(outcome: Outcome<T>): T {
+  if (outcome.status === 'done') return outcome.value;
+  throw new StartRefused(outcome.reason);
+}
+
+/** Web and worker of one machine may share a folder when the database is elsewhere; the embedded one has one hub only. */
+async function lockFolder(operator: Operator, role: Role, closing: Closing): Promise<{ readonly tookOver: boolean }> {
+  const name = operator.databaseUrl === undefined || role === 'all' ? 'hub.lock' : `hub-${role}.lock`;
+  const result = await lockDataFolder(operator.dataDir, name);
+  if (result.status === 'inUse') throw new StartRefused({ code: 'hub.inUse', message: result.message });
+  closing.add('the lock of the data folder', () => result.lock.release());
+  return result;
+}
+
+async function openData(
+  operator: Operator,
+  log: Log,
+  closing: Closing,
+): Promise<{ readonly db: Database; abandon(): void }> {
+  let url = operator.databaseUrl;
+  let abandon = (): void => undefined;
+  if (url === undefined) {
+    const server = await startEmbedded({ dataDir: operator.dataDir });
+    closing.add('the embedded database', () => server.stop());
+    url = server.url;
+    // SIGINT is PostgreSQL's fast shutdown: it ends by itself after this process is gone.
+    abandon = () => void process.kill(server.pid, 'SIGINT');
+  }
+  const password = passwordIn(url);
+  if (password !== undefined) log.hide(password);
+  const db = openDatabase(url, {
+    applicationName: 'kobling',
+    max: 20,
+    onIdleError: (error) => log.warn('A connection to the database broke and is replaced.', { error: error.message }),
+  });
+  closing.add('the database', () => db.close());
+  return { db, abandon };
+}
+
+function passwordIn(url: string): string | undefined {
+  const password = URL.canParse(url) ? decodeURIComponent(new URL(url).password) : '';
+  return password === '' ? undefined : password;
+}
+
+/** Answers whether the database was empty before. */
+async function bringSchemaUp(db: Database, log: Log): Promise<boolean> {
+  const result = await migrate(db).catch((error: unknown) => {
+    throw new StartRefused({
+      code: 'database.unreachable',
+      message: `The database cannot be reached: ${messageOf(error)}. Check the database URL, and that the database runs.`,
+    });
+  });
+  if (result.status !== 'ok') throw new StartRefused({ code: `database.${result.status}`, message: result.message });
+  if (result.applied.length > 0) log.info(`The database was brought to schema ${result.at}.`);
+  await ensureEpoch(db);
+  return result.applied.length === result.at;
+}
+
+async function openHttp(
+  options: HubOptions,
+  parts: Omit<Hub, 'url'>,
+  auth: Auth,
+  cliToken: string,
+  closing: Closing,
+): Promise<string> {
+  const { operator, log } = parts;
+  const pages = fileURLToPath(new URL('../../web/dist', import.meta.url));
+  const app = await createHttp({ auth, host: operator.host, log, pages });
+  closing.add('HTTP', () => app.close());
+  const routeHub: Hub = { ...parts, url: undefined };
+  addRoutes(app, routeHub, auth);
+  await options.addCliRoutes?.(app, routeHub);
+  try {
+    await app.listen({ host: operator.host, port: operator.port });
+  } catch (error) {
+    throw new StartRefused({
+      code: 'http.listen',
+      message: `The hub cannot listen on ${operator.host}, port ${operator.port}: ${messageOf(error)}. Stop what uses that port, or start with --port N.`,
+    });
+  }
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : operator.port;
+  const host = operator.host.includes(':') ? `[${operator.host}]` : operator.host;
+  const url = `http://${host}:${port}`;
+  await writeToken(operator.dataDir, cliToken);
+  closing.add('the files for the command line', () => removeHubFiles(operator.dataDir));
+  await writeAddress(operator.dataDir, { url, pid: process.pid, version: parts.version });
+  return url;
+}
+
+async function setupLink(auth: Auth, url: string | undefined): Promise<string | undefined> {
+  const token = url === undefined ? undefined : await auth.newSetupToken();
+  return token === undefined ? undefined : `${url}/setup?token=${token}`;
+}
+
+/** A demonstration that fails must not keep anybody from the hub. */
+async function installDemo(install: (hub: Hub) => Promise<void>, hub: Hub): Promise<void> {
+  try {
+    await install(hub);
+  } catch (error) {
+    hub.log.error('The demonstration data could not be set up. The hub runs without it.', { error });
+  }
 }

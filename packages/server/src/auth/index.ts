@@ -50,7 +50,12 @@ export type Entry =
 
 export interface Auth {
   readonly sessions: Sessions;
-  callerOf(cookie: string | undefined, authorization: string | undefined): Promise<Caller>;
+  /** `touch: false` does not count as use of the session. */
+  callerOf(
+    cookie: string | undefined,
+    authorization: string | undefined,
+    options?: { readonly touch: boolean },
+  ): Promise<Caller>;
   login(name: string, password: string, address: string, previous: Session | undefined): Promise<Entry>;
   /** Makes the first administrator through the one-time link, and logs in. */
   setup(input: SetupInput): Promise<Entry>;
@@ -82,14 +87,14 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
   return {
     sessions,
     needsSetup: async () => !(await hasAdministrator(db)),
-    async callerOf(cookie, authorization) {
+    async callerOf(cookie, authorization, { touch } = { touch: true }) {
       const bearer = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
       if (bearer !== undefined) {
         if (options.cliToken !== undefined && sameText(bearer, options.cliToken)) return { via: 'commandLine' };
         const user = await userOfToken(db, hashOf(bearer), now());
         return user === undefined ? { via: 'nothing' } : { via: 'token', person: { ...user, id: user.userId } };
       }
-      const session = cookie === undefined ? undefined : await sessions.find(cookie);
+      const session = cookie === undefined ? undefined : await sessions.find(cookie, touch);
       return session === undefined ? { via: 'nothing' } : { via: 'session', person: session.person, session };
     },
     async login(name, password, address, previous) {

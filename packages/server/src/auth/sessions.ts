@@ -24,7 +24,7 @@ export interface Session {
 export interface Sessions {
   /** A new id for the cookie; the one the browser came with ends, so that a planted id is worth nothing. */
   begin(person: Person, previous: Session | undefined): Promise<{ readonly id: string; readonly session: Session }>;
-  find(id: string): Promise<Session | undefined>;
+  find(id: string, touch: boolean): Promise<Session | undefined>;
   end(session: Session): Promise<void>;
 }
 
@@ -39,12 +39,12 @@ export function createSessions(db: Database, now: () => Date): Sessions {
       await addSession(db, { idHash, userId: person.id, csrf, now: at, expiresAt: new Date(at.getTime() + longestMs) });
       return { id, session: { idHash, csrf, person } };
     },
-    async find(id) {
+    async find(id, touch) {
       const at = now();
       const idHash = hashOf(id);
       const row = await findSession(db, idHash, at, new Date(at.getTime() - idleMs));
       if (row === undefined) return undefined;
-      if (at.getTime() - row.usedAt.getTime() > touchMs) await touchSession(db, idHash, at);
+      if (touch && at.getTime() - row.usedAt.getTime() > touchMs) await touchSession(db, idHash, at);
       const { userId, name, fullName, role, language } = row;
       return { idHash, csrf: row.csrf, person: { id: userId, name, fullName, role, language } };
     },

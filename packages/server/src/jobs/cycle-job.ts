@@ -9,32 +9,20 @@ import {
   type Lease,
   LeaseLost,
   type Random,
-  type RunCounts,
   type SyncStore,
+  type WorkOptions,
+  type WorkResult,
   type World,
 } from '@kobling/engine';
 import { done, type Outcome, type Reason } from '@kobling/sdk';
-import { connectionNextTry, type Database, hasRequest } from '@kobling/store';
+import { connectionNextTry, type Database, hasRequest, noteCycle } from '@kobling/store';
 import type { Log } from '../http/log.ts';
 import type { OpenConnections } from '../plugins/open-connections.ts';
 import type { EventBus } from './events.ts';
 import { keepLease, leaseTtlMs } from './lease-keeper.ts';
 import { readSyncSetting } from './sync-setting.ts';
 
-/** What the engine's `workConnection` answers. */
-export interface WorkResult {
-  readonly status: 'done' | 'unreachable' | 'held' | 'lost' | 'stopped';
-  readonly nextTryAt: Date | null;
-  /** Other connections whose cycles are due at once (H28). */
-  readonly touched: readonly number[];
-  readonly counts: RunCounts;
-  readonly message?: string;
-}
-export interface WorkOptions {
-  readonly signal: AbortSignal;
-  /** Sync is off, or the connection backs off: only what people asked for. */
-  readonly requestsOnly: boolean;
-}
+/** The engine's entry. */
 export type WorkConnection = (
   world: World,
   lease: Lease,
@@ -80,21 +68,24 @@ export async function runTurn(parts: CycleParts, connectionId: number, stop: Abo
   if (lease === undefined) return contendedMs;
   const kept = keepLease(parts.store, lease, stop);
   try {
-    const outcome = await underLease(parts, lease, { signal: kept.signal, requestsOnly: !due });
+    const outcome = await underLease(parts, lease, { signal: kept.signal, automatic: due, intervalMs });
     if (outcome === undefined) return undefined;
     if (outcome.touched.length > 0) await parts.wake(outcome.touched);
     if (outcome.status === 'lost') return contendedMs;
     if (outcome.status === 'stopped') return 0;
     if (!state.active) return undefined;
-    const backOffMs = outcome.nextTryAt === null ? 0 : outcome.nextTryAt.getTime() - clock.now().getTime();
-    return Math.max(running ? intervalMs : offMs, backOffMs);
+    if (due && outcome.status === 'done') await noteCycle(db, connectionId, clock.now());
+    if (outcome.more) return 0;
+    // The engine names a time when it backs off.
+    if (outcome.nextTryAt !== null) return outcome.nextTryAt.getTime() - clock.now().getTime();
+    return running ? intervalMs : offMs;
   } finally {
     await kept.release();
     parts.events.send({ type: 'overview' });
   }
 }
 
-type TurnResult = Pick<WorkResult, 'status' | 'nextTryAt' | 'touched'>;
+type TurnResult = Pick<WorkResult, 'status' | 'nextTryAt' | 'touched' | 'more'>;
 
 async function underLease(parts: CycleParts, lease: Lease, options: WorkOptions): Promise<TurnResult | undefined> {
   const setup = await parts.store.setup(lease.connectionId);
@@ -116,6 +107,7 @@ async function underLease(parts: CycleParts, lease: Lease, options: WorkOptions)
         status: options.signal.reason instanceof LeaseLost || error instanceof LeaseLost ? 'lost' : 'stopped',
         nextTryAt: null,
         touched: [],
+        more: false,
       };
     // A bug: it is logged with its stack, and the connection backs off like one that cannot be reached.
     log.error(`The cycle of ${setup.name} failed.`, { error });
@@ -146,9 +138,9 @@ async function cannotOpen(
     const pauseMs = Math.min(longestBackoffMs, backoffMs * 2 ** Math.min(before.failures, 20));
     const nextTryAt = new Date(parts.clock.now().getTime() + pauseMs);
     await parts.store.saveHealth(lease, { status, message: reason.message, failures, nextTryAt });
-    return { status: 'unreachable', nextTryAt, touched: [] };
+    return { status: 'unreachable', nextTryAt, touched: [], more: false };
   } catch (error) {
-    if (error instanceof LeaseLost) return { status: 'lost', nextTryAt: null, touched: [] };
+    if (error instanceof LeaseLost) return { status: 'lost', nextTryAt: null, touched: [], more: false };
     throw error;
   }
 }

@@ -73,3 +73,24 @@ export async function freeAbandoned(db: Queryable, queue: string): Promise<void>
   ]);
   await db.run('update lease set expires_at = clock_timestamp() where expires_at > clock_timestamp()');
 }
+
+/** Whose conflict it is and whether it is still open. */
+export async function conflictState(
+  db: Queryable,
+  id: number,
+): Promise<{ connectionId: number; status: string } | undefined> {
+  const sql = 'select connection_id as "connectionId", status from conflict where log_id = $1';
+  return (await db.query<{ connectionId: number; status: string }>(sql, [id]))[0];
+}
+
+/** Does the database answer? Throws when it does not. */
+export async function ping(db: Queryable): Promise<void> {
+  await db.run('select 1');
+}
+
+/** A cycle ended well, whether or not there was anything to write. */
+export async function noteCycle(db: Queryable, connectionId: number, at: Date): Promise<void> {
+  const sql = `update connection set last_cycle_at = $2, last_ok_at = $2, health = case when health = 'new' then 'ok' else health end
+    where id = $1`;
+  await db.run(sql, [connectionId, at]);
+}

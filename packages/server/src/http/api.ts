@@ -1,0 +1,70 @@
+/** Gives each route of the contract its handler: parts are checked by schema before, the answer after. */
+import { type KnownRoute, type RequestOf, type ResponseOf, type RouteSpec, routes } from '@kobling/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Person } from '../auth/index.ts';
+import { Refusal, refuse } from './errors.ts';
+import { sendRefusal } from './gate.ts';
+
+export type CallRoute = Exclude<KnownRoute, 'GET /api/events'>;
+export interface Call {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+export type Handler<K extends CallRoute> = (input: RequestOf<K>, call: Call) => Promise<ResponseOf<K> | Refusal>;
+export type Handlers = { readonly [K in CallRoute]: Handler<K> };
+
+/** The person behind a call to a route whose right asks for one. */
+export function personOf({ request }: Call): Person {
+  const { caller } = request;
+  if (caller.via === 'session' || caller.via === 'token') return caller.person;
+  throw new Error('a route without a person asks for one');
+}
+
+export function addApi(app: FastifyInstance, handlers: Handlers): void {
+  for (const key of Object.keys(handlers)) {
+    if (!isCallRoute(key)) throw new Error(`the contract has no route ${key}`);
+    addRoute(app, key, handlers);
+  }
+}
+
+const isCallRoute = (key: string): key is CallRoute => key in routes && key !== 'GET /api/events';
+
+/** Attempts at passwords and links are slowed down before a hash is even computed. */
+const guarded = new Set<string>(['POST /api/login', 'POST /api/setup']);
+
+function addRoute<K extends CallRoute>(app: FastifyInstance, key: K, handlers: Handlers): void {
+  const spec: RouteSpec = routes[key];
+  const { method, path } = routes[key];
+  // The handler's input is what the schemas of the same key made of the request.
+  const handler = handlers[key] as (input: unknown, call: Call) => Promise<unknown>;
+  app.route({
+    method,
+    url: path,
+    config: { right: spec.right, ...(guarded.has(key) ? { rateLimit: { max: 60, timeWindow: 60_000 } } : {}) },
+    handler: async (request, reply) => {
+      const input = readInput(spec, request);
+      if (input instanceof Refusal) return await sendRefusal(reply, input);
+      const answer = await handler(input, { request, reply });
+      if (answer instanceof Refusal) return await sendRefusal(reply, answer);
+      return spec.response.parse(answer);
+    },
+  });
+}
+
+function readInput(spec: RouteSpec, request: FastifyRequest): Record<string, unknown> | Refusal {
+  const input: Record<string, unknown> = {};
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema = spec[part];
+    if (schema === undefined) continue;
+    const parsed = schema.safeParse(request[part] ?? {});
+    if (!parsed.success) return refuse('badRequest', { fields: sentences(parsed.error) });
+    input[part] = parsed.data;
+  }
+  return input;
+}
+
+/** Field to what is wrong with it; never the value, which may be a password. */
+function sentences(error: z.ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'request', issue.message]));
+}

@@ -1,0 +1,105 @@
+/**
+ * What every request passes before its handler: is it meant for us, who calls, may they, and does a change come from
+ * our own page. The order is that of the hooks below.
+ */
+import fastifyCookie from '@fastify/cookie';
+import { csrfHeader } from '@kobling/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Auth, type Caller, cookieName, type Right, verdict } from '../auth/index.ts';
+import { sameText } from '../auth/digest.ts';
+import { bodyOf, type ErrorCode, refusalOfVerdict, refuse, statusOf } from './errors.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller;
+  }
+  interface FastifyContextConfig {
+    /** Who may call; a route under /api without one stops the start. */
+    right?: Right;
+  }
+}
+
+export function sendRefusal(reply: FastifyReply, refusal: ReturnType<typeof refuse>): FastifyReply {
+  return reply
+    .code(statusOf(refusal.code))
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(bodyOf(refusal)));
+}
+
+/** Registers the gate. `host`: what the hub listens on. */
+export async function addGate(app: FastifyInstance, auth: Auth, host: string): Promise<void> {
+  await app.register(fastifyCookie);
+  app.decorateRequest('caller');
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api') && route.config?.right === undefined) {
+      throw new Error(`the route ${route.url} declares no right`);
+    }
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    addHeaders(request, reply);
+    request.caller = { via: 'nothing' };
+    if (!isOurHost(request.headers.host, host)) return sendRefusal(reply, refuse('hostRefused'));
+    if (isChange(request) && isCrossSite(request)) return sendRefusal(reply, refuse('crossSite'));
+    const right = request.routeOptions.config.right;
+    if (right === undefined) return;
+    request.caller = await auth.callerOf(request.cookies[cookieName], request.headers.authorization);
+    const refused = mayCall(request, right);
+    return refused === undefined ? undefined : sendRefusal(reply, refuse(refused));
+  });
+}
+
+function mayCall(request: FastifyRequest, right: Right): ErrorCode | undefined {
+  const { caller } = request;
+  const found = verdict(caller, right);
+  if (found !== 'allowed') return refusalOfVerdict(found);
+  if (caller.via !== 'session' || !isChange(request) || right === 'public') return undefined;
+  const given = request.headers[csrfHeader];
+  return typeof given === 'string' && sameText(given, caller.session.csrf) ? undefined : 'csrf';
+}
+
+const isChange = (request: FastifyRequest): boolean => request.method !== 'GET' && request.method !== 'HEAD';
+
+/** A page of another site may send a form to us, with our cookie if the browser is old; it cannot hide where it is. */
+function isCrossSite(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  const { origin } = request.headers;
+  return origin !== undefined && !origin.endsWith(`//${request.headers.host ?? ''}`);
+}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
+/**
+ * A name of somebody's own that resolves to 127.0.0.1 would let their page talk to us as one of our own (DNS
+ * rebinding). Where the hub listens for a network, the operator's proxy answers for the name.
+ */
+function isOurHost(header: string | undefined, host: string): boolean {
+  if (!loopback.has(host)) return true;
+  const name = header
+    ?.replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase();
+  return name !== undefined && (loopback.has(name) || name === host);
+}
+
+const policy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'x-frame-options': 'DENY',
+  });
+  if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+}

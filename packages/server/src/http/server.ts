@@ -1,0 +1,80 @@
+/**
+ * The life of a request: gate (host, origin, who, right, csrf) → route of the contract → handler → checked answer. What
+ * is not under /api is a file of the built pages, or the page itself, which knows its own addresses.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyRateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { Auth } from '../auth/index.ts';
+import { codeOfError, refuse } from './errors.ts';
+import { addGate, sendRefusal } from './gate.ts';
+import type { Log } from './log.ts';
+
+export interface HttpOptions {
+  readonly auth: Auth;
+  readonly host: string;
+  readonly log: Log;
+  /** Folder of the built pages. */
+  readonly pages: string;
+}
+
+/** A set-up file with a thousand mappings is 200 kB. */
+const bodyLimitBytes = 1_048_576;
+const requestTimeoutMs = 60_000;
+/** A page asks for a handful of things a second at most. */
+const requestsPerMinute = 1_200;
+
+/** A server with gate, errors and pages; routes are added by the caller before it listens. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { log } = options;
+  const app = fastify({
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    forceCloseConnections: true,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const code = codeOfError(error);
+    if (code === undefined) log.error(`${request.method} ${pathOf(request.url)} failed.`, { error });
+    return sendRefusal(reply, refuse(code ?? 'internal'));
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    log.debug(`${request.method} ${pathOf(request.url)}`, {
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+  });
+  await addGate(app, options.auth, options.host);
+  await app.register(fastifyRateLimit, { global: true, max: requestsPerMinute, timeWindow: 60_000 });
+  await addPages(app, options.pages);
+  return app;
+}
+
+/** The query may hold a one-time token. */
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
+
+async function addPages(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: true,
+    index: false,
+    redirect: false,
+    dotfiles: 'ignore',
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      // Names of built files hold their content's hash.
+      const isHashed = path.startsWith(join(folder, 'assets'));
+      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.setNotFoundHandler(async (request, reply) => {
+    const wantsPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(pathOf(request.url));
+    if (!wantsPage) return await sendRefusal(reply, refuse('noRoute'));
+    if (!existsSync(join(folder, 'index.html'))) return await sendRefusal(reply, refuse('pagesNotBuilt'));
+    return await reply.header('cache-control', 'no-cache').sendFile('index.html');
+  });
+}

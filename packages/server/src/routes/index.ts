@@ -1,0 +1,33 @@
+/** Every route of the hub's pages and of programs, with its handler. */
+import { ping } from '@kobling/store';
+import type { FastifyInstance } from 'fastify';
+import type { Auth } from '../auth/index.ts';
+import { addApi, type Handlers } from '../http/api.ts';
+import { refuse } from '../http/errors.ts';
+import { sendRefusal } from '../http/gate.ts';
+import { addEvents } from '../http/stream.ts';
+import type { Hub } from '../hub.ts';
+import { overviewRoutes } from './overview.ts';
+import { requestRoutes } from './requests.ts';
+import { sessionRoutes } from './session.ts';
+import { syncRoutes } from './sync.ts';
+
+export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
+  const handlers: Handlers = {
+    ...sessionRoutes(hub, auth),
+    ...overviewRoutes(hub),
+    ...syncRoutes(hub),
+    ...requestRoutes(hub),
+  };
+  addApi(app, handlers);
+  addEvents(app, hub, auth);
+  // For load balancers and watchdogs: does it answer, and does its database.
+  app.get('/api/health', { config: { right: 'public' } }, async (_request, reply) => {
+    try {
+      await ping(hub.db);
+      return await reply.send({ status: 'ok', version: hub.version });
+    } catch {
+      return await sendRefusal(reply, refuse('notReady'));
+    }
+  });
+}

@@ -1,0 +1,107 @@
+/** First run, log in, log out, language. */
+import { type Language, languages, type Session as SessionBody } from '@kobling/contract';
+import { addAudit, readSetting, setLanguage } from '@kobling/store';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Auth, cookieName, type Entry, longestMs, type Person, type Session } from '../auth/index.ts';
+import { type Call, type Handlers, personOf } from '../http/api.ts';
+import { type Refusal, refuse } from '../http/errors.ts';
+import type { Hub } from '../hub.ts';
+
+export type SessionRoutes =
+  | 'GET /api/session'
+  | 'POST /api/setup'
+  | 'POST /api/login'
+  | 'POST /api/logout'
+  | 'POST /api/session/language';
+
+export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoutes> {
+  const body = async (call: Call, person: Person | undefined, csrf: string | null): Promise<SessionBody> => ({
+    user:
+      person === undefined ? null : { id: person.id, name: person.name, fullName: person.fullName, role: person.role },
+    csrf,
+    language: known(person?.language) ?? spokenBy(call.request),
+    needsSetup: person === undefined && (await auth.needsSetup()),
+    crmName: await crmNameOf(hub),
+    version: hub.version,
+  });
+  const enter = async (call: Call, entry: Entry): Promise<SessionBody | Refusal> => {
+    if (entry.status !== 'in') return refuse(entry.status);
+    setCookie(call.reply, call.request, entry.id);
+    return await body(call, entry.session.person, entry.session.csrf);
+  };
+  return {
+    async 'GET /api/session'(_input, call) {
+      const { caller } = call.request;
+      if (caller.via === 'session') return await body(call, caller.person, caller.session.csrf);
+      return await body(call, caller.via === 'token' ? caller.person : undefined, null);
+    },
+    async 'POST /api/setup'({ body: input }, call) {
+      const language = input.language ?? spokenBy(call.request);
+      const entry = await auth.setup({ ...input, language });
+      if (entry.status === 'in') {
+        hub.log.info('The first administrator was made.', { name: input.name });
+        await addAudit(hub.db, { by: input.name, action: 'first administrator', subject: `user ${input.name}` });
+      }
+      return await enter(call, entry);
+    },
+    async 'POST /api/login'({ body: input }, call) {
+      const entry = await auth.login(input.name, input.password, call.request.ip, sessionOf(call.request));
+      if (entry.status !== 'in')
+        hub.log.warn('A log-in was refused.', { name: input.name, from: call.request.ip, why: entry.status });
+      return await enter(call, entry);
+    },
+    async 'POST /api/logout'(_input, call) {
+      const session = sessionOf(call.request);
+      if (session !== undefined) await auth.sessions.end(session);
+      call.reply.clearCookie(cookieName, { path: '/' });
+      return { ok: true };
+    },
+    async 'POST /api/session/language'({ body: { language } }, call) {
+      const person = personOf(call);
+      await setLanguage(hub.db, person.id, language);
+      return await body(call, { ...person, language }, sessionOf(call.request)?.csrf ?? null);
+    },
+  };
+}
+
+/** What the CRM is called in labels. */
+export const crmNameOf = async (hub: Hub): Promise<string> => (await readSetting<string>(hub.db, 'crm.name')) ?? 'CRM';
+
+const sessionOf = ({ caller }: FastifyRequest): Session | undefined =>
+  caller.via === 'session' ? caller.session : undefined;
+
+function setCookie(reply: FastifyReply, request: FastifyRequest, id: string): void {
+  reply.setCookie(cookieName, id, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    maxAge: longestMs / 1000,
+  });
+}
+
+const known = (language: string | undefined): Language | undefined => languages.find((one) => one === language);
+const alsoNorwegian = new Set(['nb', 'nn']);
+
+/** The first of the browser's languages that the pages speak, by its weight; English else. */
+function spokenBy(request: FastifyRequest): Language {
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((entry) => {
+      const [tag = '', ...rest] = entry.trim().toLowerCase().split(';');
+      const weight = Number(
+        rest
+          .find((one) => one.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      );
+      const base = tag.split('-', 1)[0] ?? '';
+      return { base: alsoNorwegian.has(base) ? 'no' : base, weight: Number.isNaN(weight) ? 0 : weight };
+    })
+    .sort((one, other) => other.weight - one.weight);
+  for (const { base } of wanted) {
+    const language = known(base);
+    if (language !== undefined) return language;
+  }
+  return 'en';
+}
