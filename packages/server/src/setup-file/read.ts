@@ -146,9 +146,14 @@ function readApplication(reader: FileReader, node: unknown, at: Place): Applicat
 }
 
 function readApplicationKey(reader: FileReader, node: unknown, at: Place): ApplicationKey | undefined {
-  const entries = reader.entries(node, 'A key', at, ['file', 'env', 'from', 'until']);
+  const entries = reader.entries(node, 'A key', at, ['file', 'env', 'pem', 'from', 'until']);
   if (entries === undefined) return undefined;
-  const reference = readValue(reader, node, 'A key', at, ['from', 'until']);
+  const inline = entries.find((item) => item.key.name === 'pem');
+  const text = reader.text(inline, 'pem');
+  const reference: Value | undefined =
+    inline === undefined || text === undefined
+      ? readValue(reader, node, 'A key', at, ['from', 'until'])
+      : { kind: 'plain', text, at: inline.key.at };
   if (reference === undefined) return undefined;
   const date = (key: string): string | null => {
     const entry = entries.find((item) => item.key.name === key);
