@@ -1,0 +1,106 @@
+/** The append-only log of a commit, and the conflicts that it opens and closes. */
+import type { LogEntry } from '@kobling/engine';
+import type { Queryable } from '../../database.ts';
+import type { LockedLink } from './link-updates.ts';
+
+export interface LogContext {
+  readonly connectionId: number;
+  readonly runId: number | null;
+  readonly by: string;
+  readonly now: Date;
+}
+
+/**
+ * Appends rows in the order given. A second row for the same intent and field, or a second undo of the same row in
+ * one run, is dropped: settling twice leaves one row (H37). `links` are the locked rows, for the conflicts' generation.
+ */
+export async function insertLog(
+  tx: Queryable,
+  context: LogContext,
+  entries: readonly LogEntry[],
+  links: ReadonlyMap<number, Pick<LockedLink, 'generation'>>,
+): Promise<void> {
+  if (entries.length === 0) return;
+  const conflicts = await tx.query<{ id: number; place: number }>(
+    `with entry as (
+       select e.* from rows from (jsonb_to_recordset($4::jsonb) as ("linkId" int, entity jsonb,
+         "erpField" text, "crmField" text, kind text, target text, "oldValue" text, "newValue" text,
+         "loserValue" text, message text, "intentId" bigint, undoes bigint)) with ordinality
+       as e ("linkId", entity, "erpField", "crmField", kind, target, "oldValue", "newValue", "loserValue",
+         message, "intentId", undoes, place)),
+     stored as (
+       insert into sync_log (connection_id, run_id, by_name, link_id, entity, entity_id, erp_field, crm_field, kind,
+         target, old_value, new_value, loser_value, message, intent_id, undoes)
+       select $1, $2, $3, e."linkId", e.entity ->> 'kind', (e.entity ->> 'id')::int, e."erpField", e."crmField",
+         e.kind, e.target, e."oldValue", e."newValue", e."loserValue", e.message, e."intentId", e.undoes
+       from entry e order by e.place
+       on conflict do nothing
+       returning id, link_id, erp_field, kind, target)
+     select distinct on (s.id) s.id, e.place from stored s
+     join entry e on e."linkId" = s.link_id and e."erpField" = s.erp_field and e.kind = s.kind and e.target = s.target
+     where s.kind = 'conflict'
+     order by s.id, e.place desc`,
+    [context.connectionId, context.runId, context.by, JSON.stringify(entries)],
+  );
+  await supersede(tx, entries, context.now);
+  const opened = conflicts.flatMap(({ id, place }) => {
+    const entry = entries[place - 1];
+    return entry === undefined ? [] : [{ id, entry }];
+  });
+  await openConflicts(tx, context, opened, links);
+}
+
+/** An open conflict ends when its field is written again: the person who looks at it later would turn old values. */
+async function supersede(tx: Queryable, entries: readonly LogEntry[], now: Date): Promise<void> {
+  const written = entries.filter((entry) => entry.target !== null && entry.linkId !== null && entry.erpField !== null);
+  if (written.length === 0) return;
+  await tx.run(
+    `update conflict c set status = 'superseded', resolved_at = $3
+     from (select distinct * from unnest($1::int[], $2::text[])) as w (link_id, erp_field)
+     where c.status = 'open' and c.link_id = w.link_id and c.erp_field = w.erp_field`,
+    [written.map((entry) => entry.linkId), written.map((entry) => entry.erpField), now],
+  );
+}
+
+interface Opened {
+  readonly id: number;
+  readonly entry: LogEntry;
+}
+
+async function openConflicts(
+  tx: Queryable,
+  context: LogContext,
+  opened: readonly Opened[],
+  links: ReadonlyMap<number, Pick<LockedLink, 'generation'>>,
+): Promise<void> {
+  // Of two on one field the later stands; the first was superseded within the same commit.
+  const latest = new Map<string, Opened>();
+  for (const one of opened) latest.set(`${one.entry.linkId} ${one.entry.erpField}`, one);
+  if (latest.size === 0) return;
+  const rows = [...latest.values()].map(({ id, entry }) => {
+    const loser = entry.loserValue ?? entry.oldValue;
+    const winner = entry.winnerValue ?? entry.newValue;
+    const loserIsCrm = entry.target === 'crm';
+    return {
+      id,
+      linkId: entry.linkId,
+      generation: entry.linkId === null ? 0 : (links.get(entry.linkId)?.generation ?? 0),
+      entity: entry.entity?.kind,
+      entityId: entry.entity?.id,
+      erpField: entry.erpField,
+      crmField: entry.crmField ?? '',
+      erp: loserIsCrm ? winner : loser,
+      crm: loserIsCrm ? loser : winner,
+      winner: loserIsCrm ? 'erp' : 'crm',
+    };
+  });
+  await tx.run(
+    `insert into conflict (log_id, connection_id, link_id, generation, entity, entity_id, erp_field, crm_field,
+       erp_value, crm_value, winner, at)
+     select c.id, $1, c."linkId", c.generation, c.entity, c."entityId", c."erpField", c."crmField", c.erp, c.crm,
+       c.winner, $3
+     from jsonb_to_recordset($2::jsonb) as c (id bigint, "linkId" int, generation int, entity text, "entityId" int,
+       "erpField" text, "crmField" text, erp text, crm text, winner text)`,
+    [context.connectionId, JSON.stringify(rows), context.now],
+  );
+}

@@ -1,0 +1,198 @@
+/**
+ * Bulk linking: the ERP's side is staged, then joined with the CRM on one field. Values must be unique on both sides;
+ * what is ambiguous is listed, never guessed. Links are made in batches, each a transaction: one that ends early has
+ * made whole links, and the next finds the rest.
+ */
+import type { EntityKind, Lease, MatchCandidate, MatchReport, RunHandle } from '@kobling/engine';
+import type { ErpActorType } from '@kobling/sdk';
+import type { Database, Queryable, Transaction } from '../database.ts';
+import { insertLog } from './commit/log.ts';
+import { upsertHints } from './hints.ts';
+import { holdLease } from './lease.ts';
+import { linkEntry } from './link-changes.ts';
+import type { LinkRow } from './links.ts';
+import { linkColumns } from './links.ts';
+import { matchValue } from './match-value.ts';
+import { openRun } from './runs.ts';
+
+/** Links a transaction: short enough that renewing the lease never waits for it. */
+const batchSize = 2_000;
+const listedAmbiguous = 100;
+const listedPairs = 1_000;
+
+/** Adds candidates to a request's stage; none at all empties it, which begins a new matching. */
+export async function stageMatch(
+  db: Queryable,
+  requestId: number,
+  candidates: readonly MatchCandidate[],
+): Promise<void> {
+  if (candidates.length === 0) {
+    await db.run('delete from match_stage where request_id = $1', [requestId]);
+    return;
+  }
+  await db.run(
+    `insert into match_stage (request_id, erp_key, value, parent_key, last_modified)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[])`,
+    [
+      requestId,
+      candidates.map((candidate) => candidate.erpKey),
+      candidates.map((candidate) => candidate.value),
+      candidates.map((candidate) => candidate.parentKey),
+      candidates.map((candidate) => candidate.lastModified),
+    ],
+  );
+}
+
+export interface Matching {
+  readonly requestId: number;
+  readonly actorType: ErpActorType;
+  readonly entity: EntityKind;
+  readonly crmField: string;
+  readonly dryRun: boolean;
+}
+
+interface Pair {
+  readonly erp_key: string;
+  readonly entity_id: number;
+  readonly value: string;
+  readonly parent_key: string | null;
+  readonly last_modified: string;
+}
+
+/** See SyncStore.linkMatches. */
+export async function linkMatches(
+  db: Database,
+  lease: Lease,
+  run: RunHandle,
+  match: Matching,
+  now: Date,
+): Promise<MatchReport> {
+  const found = await compare(db, lease.connectionId, match);
+  let linked = 0;
+  if (!match.dryRun) {
+    for (let from = 0; from < found.pairs.length; from += batchSize) {
+      linked += await linkBatch(db, lease, run, match, found.pairs.slice(from, from + batchSize), now);
+    }
+  }
+  await stageMatch(db, match.requestId, []);
+  const pairs = match.dryRun ? found.pairs.slice(0, listedPairs) : [];
+  return {
+    linked: match.dryRun ? found.pairs.length : linked,
+    ambiguous: found.ambiguous.slice(0, listedAmbiguous),
+    ambiguousCount: found.ambiguous.length,
+    withoutCounterpart: found.withoutCounterpart,
+    pairs: pairs.map((pair) => ({ erpKey: pair.erp_key, entityId: pair.entity_id, value: pair.value })),
+  };
+}
+
+interface Found {
+  readonly pairs: readonly Pair[];
+  readonly ambiguous: MatchReport['ambiguous'];
+  readonly withoutCounterpart: number;
+}
+
+/** The sides grouped by value: a stream may deliver an actor twice, so keys are made distinct first. */
+const sides = (match: Matching, crmValue: string): string => `
+  staged as (select distinct on (erp_key) erp_key, value, parent_key, last_modified from match_stage
+    where request_id = $1 order by erp_key),
+  erp as (select s.*, count(*) over (partition by value) as n, exists (
+      select from link l where l.connection_id = $2 and l.actor_type = $3 and l.state <> 'broken'
+        and l.erp_key collate "C" = s.erp_key) as linked
+    from staged s),
+  crm as (select v.*, count(*) over (partition by value) as n, exists (
+      select from link l where l.connection_id = $2 and l.entity = $4 and l.entity_id = v.id and l.state <> 'broken'
+    ) as linked
+    from (select t.id, ${crmValue} as value, ${match.entity === 'person' ? 't.company_id' : 'null::int'} as company_id
+      from ${match.entity} t where not t.deleted) v
+    where v.value <> '')`;
+
+async function compare(db: Database, connectionId: number, match: Matching): Promise<Found> {
+  const params = [match.requestId, connectionId, match.actorType, match.entity];
+  // Rule 2: a person only where its company's actor is its parent (H33).
+  const parent =
+    match.entity !== 'person'
+      ? ''
+      : `and exists (select from link p where p.connection_id = $2 and p.entity = 'company'
+           and p.entity_id = crm.company_id and p.state <> 'broken' and p.erp_key is not null
+           and (erp.parent_key is null or p.erp_key = erp.parent_key))`;
+  const both = sides(match, await matchValue(db, match.entity, match.crmField));
+  return db.transaction(
+    async (tx) => {
+      const pairs = await tx.query<Pair>(
+        `with ${both}
+         select erp.erp_key, crm.id as entity_id, erp.value, erp.parent_key, erp.last_modified
+         from erp join crm using (value)
+         where erp.n = 1 and crm.n = 1 and not erp.linked and not crm.linked ${parent}
+         order by erp.erp_key`,
+        params,
+      );
+      const ambiguous = await tx.query<{ value: string; inErp: number; inCrm: number }>(
+        `with ${both}
+         select value, max(erp.n) as "inErp", max(crm.n) as "inCrm" from erp join crm using (value)
+         where value <> '' and (erp.n > 1 or crm.n > 1)
+         group by value having bool_or(not erp.linked) and bool_or(not crm.linked) order by value`,
+        params,
+      );
+      const alone = await tx.query<{ count: number }>(
+        `with ${both}
+         select count(*) from erp where not linked
+           and not exists (select from crm where crm.value = erp.value and not crm.linked)`,
+        params,
+      );
+      return { pairs, ambiguous, withoutCounterpart: alone[0]?.count ?? 0 };
+    },
+    { isolation: 'repeatable read' },
+  );
+}
+
+async function linkBatch(
+  db: Database,
+  lease: Lease,
+  run: RunHandle,
+  match: Matching,
+  pairs: readonly Pair[],
+  now: Date,
+): Promise<number> {
+  const stored = await db.transaction(async (tx) => {
+    await holdLease(tx, lease);
+    const links = await insertLinks(tx, lease.connectionId, match, pairs, run.by, now);
+    if (links.length === 0) return { count: 0, runId: run.id };
+    const runId = run.id ?? (await openRun(tx, run, now));
+    const context = { connectionId: lease.connectionId, runId, by: run.by, now };
+    await insertLog(
+      tx,
+      context,
+      links.map((link) => linkEntry('link', link)),
+      new Map(),
+    );
+    await upsertHints(
+      tx,
+      lease.connectionId,
+      links.map((link) => ({ linkId: link.id, why: 'linked', dueAt: now })),
+    );
+    return { count: links.length, runId };
+  });
+  run.id = stored.runId;
+  return stored.count;
+}
+
+const insertLinks = (
+  tx: Transaction,
+  connectionId: number,
+  match: Matching,
+  pairs: readonly Pair[],
+  by: string,
+  now: Date,
+): Promise<LinkRow[]> =>
+  tx.query<LinkRow>(
+    `insert into link (connection_id, actor_type, erp_key, entity, entity_id, generation, parent_key, last_modified,
+       created_by, created_at)
+     select $1, $2, p.erp_key, $3, p.entity_id, 1 + coalesce(h.generation, 0), p.parent_key, p.last_modified, $4, $5
+     from jsonb_to_recordset($6::jsonb) as p (erp_key text, entity_id int, parent_key text, last_modified text)
+     join ${match.entity} e on e.id = p.entity_id and not e.deleted
+     left join lateral (select max(generation) as generation from link where connection_id = $1 and entity = $3
+       and entity_id = p.entity_id and state = 'broken') h on true
+     on conflict do nothing
+     returning ${linkColumns}`,
+    [connectionId, match.actorType, match.entity, by, now, JSON.stringify(pairs)],
+  );

@@ -1,0 +1,17 @@
+/**
+ * What the pages and commands show of the sync: how it stands (overview.ts), what happened (log.ts, runs.ts,
+ * activity.ts), and what waits for a person (conflicts.ts, failures.ts). All by index, paged by id.
+ */
+export type { ActivityMinute } from './activity.ts';
+export { activity } from './activity.ts';
+export type { ConflictQuery, ConflictRow } from './conflicts.ts';
+export { conflicts } from './conflicts.ts';
+export type { FailureQuery, FailureRow } from './failures.ts';
+export { failures, retryLink } from './failures.ts';
+export type { SyncLogQuery, SyncLogRow } from './log.ts';
+export { syncLog } from './log.ts';
+export type { Agreement, ConnectionOverview } from './overview.ts';
+export { agreement, connectionOverview } from './overview.ts';
+export type { RunQuery, RunView } from './runs.ts';
+export { runs } from './runs.ts';
+export type { FieldNames, RecordName } from './names.ts';
