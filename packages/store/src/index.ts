@@ -13,3 +13,5 @@ export * from './jobs/index.ts';
 export * from './keys/index.ts';
 export * from './setup/index.ts';
 export * from './crm/index.ts';
+export * from './people/index.ts';
+export * from './sync/index.ts';

@@ -103,7 +103,10 @@ test('H04: two connections that write one company at once: one wins, the other i
     store.commit(one.lease, aRun(one.connectionId), aCommit({ crmWrites: [a.crm], links: [a.link], logs: [a.log] })),
     store.commit(otherLease, aRun(otherConnection), aCommit({ crmWrites: [b.crm], links: [b.link], logs: [b.log] })),
   ]);
-  assert.deepEqual(results.map((result) => result.moved.size).sort(), [0, 1]);
+  assert.deepEqual(
+    results.map((result) => result.moved.size).toSorted((a, b) => a - b),
+    [0, 1],
+  );
   assert.equal(await phoneOf(link.company), results[0].moved.size === 0 ? 'from A' : 'from B');
 });
 
