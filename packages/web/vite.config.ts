@@ -6,6 +6,12 @@ const hubInDevelopment = 'http://127.0.0.1:8040';
 
 export default defineConfig({
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', reportCompressedSize: false, modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    reportCompressedSize: false,
+    modulePreload: { polyfill: false },
+  },
   server: { host: '127.0.0.1', proxy: { '/api': hubInDevelopment } },
 });

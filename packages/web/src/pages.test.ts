@@ -28,7 +28,8 @@ async function visit(path: string, options: FakeOptions, view: View = {}) {
   await page.goto(hub.url + path);
   return { hub, page, complaints };
 }
-const named = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+const named = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
 
 void test('first run: the one-time link makes the administrator and leads in', async () => {
   const { hub, page, complaints } = await visit('/setup?token=once', { scene: 'calm', who: 'setup' });
@@ -138,6 +139,7 @@ void test('the log is filtered in the address, offers new rows without moving, a
   await named(page, 'Clear filters').click();
   await named(page, 'Show older').click();
   await table.getByRole('row').nth(100).waitFor();
+  await hub.listening();
   hub.state.scene.log = [logRow(121, 0), ...hub.state.scene.log];
   hub.emit({ type: 'log', rows: [logRow(121, 0)] });
   await named(page, 'Show 1 new row').click();
@@ -151,7 +153,10 @@ void test('a failure says which field, why and what to do, and can be retried', 
   await page.getByText('Shorten the name in the CRM.').waitFor();
   await named(page, /Retry: Ingrid Berg/).click();
   await page.getByText('Ingrid Berg is tried again now.').waitFor();
-  assert.deepEqual(hub.asked.map((each) => each.route), ['POST /api/sync/failures/44/retry']);
+  assert.deepEqual(
+    hub.asked.map((each) => each.route),
+    ['POST /api/sync/failures/44/retry'],
+  );
 });
 
 void test('Ctrl K finds and does, with the keyboard alone', async () => {
@@ -195,6 +200,7 @@ void test('what happens in the hub shows by itself: the ticker, the counts, a ru
   await page.getByText('100% in step').waitFor();
   const live = page.getByRole('region', { name: 'Live' });
   await live.getByRole('listitem').first().waitFor();
+  await hub.listening();
   hub.emit({ type: 'step', connectionId: 1, step: 'act', done: 30, total: 100 });
   assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '30');
   hub.emit({ type: 'log', rows: [{ ...logRow(900, 0), newValue: '99 88 77 66' }] });
@@ -215,11 +221,18 @@ void test('an empty hub says what to do first', async () => {
 
 void test('on a telephone the navigator is a drawer and nothing is wider than the screen', async () => {
   const { page } = await visit('/sync', { scene: 'full' }, { width: 360 });
-  for (const [link, heading] of [['Conflicts 3', 'Conflicts'], ['Failures 2', 'Failures'], ['Sync log', 'Sync log'], ['Sync overview', 'Sync overview']] as const) {
+  for (const [link, heading] of [
+    ['Conflicts 3', 'Conflicts'],
+    ['Failures 2', 'Failures'],
+    ['Sync log', 'Sync log'],
+    ['Sync overview', 'Sync overview'],
+  ] as const) {
     await named(page, 'Open the navigator').click();
     await page.getByRole('dialog').getByRole('link', { name: link }).click();
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(tooWide, 0, heading);
+    const tooWide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.ok(tooWide <= 0, `${heading}: ${tooWide} px too wide`);
   }
 });

@@ -14,7 +14,7 @@ import { Value } from '../log/change.tsx';
 import { fieldName, FieldWords, recordName, RecordLink } from '../log/record.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { ConnectionFilter } from '../table/connection-filter.tsx';
-import { type Decision, useDecide } from './decisions.tsx';
+import { type Decide, type Decision, useDecisions } from './decisions.tsx';
 import '../log/log.css';
 import './conflicts.css';
 
@@ -28,11 +28,17 @@ export function ConflictsPage() {
   const list = useInfiniteQuery({
     queryKey: [...conflictsKey, connection ?? 0],
     queryFn: ({ pageParam, signal }) =>
-      hub.call('GET /api/sync/conflicts', { query: { limit: pageSize, connection, ...(pageParam === null ? {} : { beforeId: pageParam }) } }, { signal }),
+      hub.call(
+        'GET /api/sync/conflicts',
+        { query: { limit: pageSize, connection, ...(pageParam === null ? {} : { beforeId: pageParam }) } },
+        { signal },
+      ),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => last.nextBeforeId,
   });
-  const rows = list.data?.pages.flatMap((page) => page.rows);
+  // Here and not in the row: a decision outlives its row, which goes at once.
+  const { decided, decide } = useDecisions();
+  const rows = list.data?.pages.flatMap((page) => page.rows).filter((row) => !decided.has(row.id));
   return (
     <div className="stack">
       <title>{`${t('nav.conflicts')} · Kobling`}</title>
@@ -40,7 +46,9 @@ export function ConflictsPage() {
         <h1>{t('nav.conflicts')}</h1>
         <ConnectionFilter />
       </div>
-      {rows === undefined && list.error !== null ? <Problem error={list.error} again={() => void list.refetch()} /> : null}
+      {rows === undefined && list.error !== null ? (
+        <Problem error={list.error} again={() => void list.refetch()} />
+      ) : null}
       {rows?.length === 0 ? (
         <section className="panel nothing">
           <IconCircleCheckFilled size={32} color="var(--ok)" aria-hidden />
@@ -50,7 +58,7 @@ export function ConflictsPage() {
       ) : rows === undefined && list.error !== null ? null : (
         <>
           <p className="quiet">{t('conflicts.intro')}</p>
-          <ConflictTable rows={rows} />
+          <ConflictTable rows={rows} decide={decide} />
         </>
       )}
       {list.hasNextPage ? (
@@ -62,16 +70,29 @@ export function ConflictsPage() {
   );
 }
 
-function ConflictTable({ rows }: { readonly rows: readonly Conflict[] | undefined }) {
+function ConflictTable({ rows, decide }: { readonly rows: readonly Conflict[] | undefined; readonly decide: Decide }) {
   const { t } = useLanguage();
   const crmName = useSession().data?.crmName ?? 'CRM';
   const columns: readonly Column<Conflict>[] = [
-    { key: 'record', title: t('log.record'), width: '18%', onCard: 'title', cell: (row) => <RecordLink record={row.record} /> },
+    {
+      key: 'record',
+      title: t('log.record'),
+      width: '18%',
+      onCard: 'title',
+      cell: (row) => <RecordLink record={row.record} />,
+    },
     { key: 'field', title: t('field'), width: '15%', cell: (row) => <FieldWords field={row.field} /> },
     { key: 'crm', title: crmName, cell: (row) => <Contender row={row} side="crm" /> },
     { key: 'erp', title: t('erp'), cell: (row) => <Contender row={row} side="erp" /> },
     { key: 'when', title: t('when'), width: '112px', align: 'right', cell: (row) => <Ago at={row.at} /> },
-    { key: 'actions', title: t('overview.actions'), width: '212px', align: 'right', onCard: 'bare', cell: (row) => <Actions row={row} /> },
+    {
+      key: 'actions',
+      title: t('overview.actions'),
+      width: '212px',
+      align: 'right',
+      onCard: 'bare',
+      cell: (row) => <Actions row={row} decide={decide} />,
+    },
   ];
   return <DataTable label={t('nav.conflicts')} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }
@@ -91,23 +112,33 @@ function Contender({ row, side }: { readonly row: Conflict; readonly side: Side 
         {won ? <IconCircleCheckFilled size={14} aria-hidden /> : <IconCircleX size={14} aria-hidden />}
         <span>
           {side === 'erp' ? `${row.connection.name} · ` : ''}
-          {won ? `${t('conflicts.won')}. ${t(`conflicts.why.${row.rule}`, { winner: row.winnerName, loser })}` : t('conflicts.lost')}
+          {won
+            ? `${t('conflicts.won')}. ${t(`conflicts.why.${row.rule}`, { winner: row.winnerName, loser })}`
+            : t('conflicts.lost')}
         </span>
       </div>
     </div>
   );
 }
 
-function Actions({ row }: { readonly row: Conflict }) {
+function Actions({ row, decide }: { readonly row: Conflict; readonly decide: Decide }) {
   const { t, format } = useLanguage();
-  const decide = useDecide();
   if (!useIsAdministrator()) return null;
-  const read = (text: string | null): string => (text === null || text === '' ? t('log.blank') : `“${format.value(text, row.field.type, { yes: t('yes'), no: t('log.no') })}”`);
+  const read = (text: string | null): string =>
+    text === null || text === ''
+      ? t('log.blank')
+      : `“${format.value(text, row.field.type, { yes: t('yes'), no: t('log.no') })}”`;
   const winning = read(row.winner === 'crm' ? row.crmValue : row.erpValue);
   const losing = read(row.winner === 'crm' ? row.erpValue : row.crmValue);
   const named = { record: recordName(row.record, t), field: fieldName(row.field) };
   const press = (decision: Decision): void =>
-    decide(row, decision, decision === 'keep' ? t('conflicts.willKeep', { ...named, value: winning }) : t('conflicts.willUse', { ...named, value: losing }));
+    decide(
+      row,
+      decision,
+      decision === 'keep'
+        ? t('conflicts.willKeep', { ...named, value: winning })
+        : t('conflicts.willUse', { ...named, value: losing }),
+    );
   const where = `${named.record}, ${named.field}`;
   return (
     <div className="row conflict-actions">
@@ -120,7 +151,13 @@ function Actions({ row }: { readonly row: Conflict }) {
       >
         {t('conflicts.useOther')}
       </Button>
-      <Button variant="subtle" size="compact-sm" title={t('conflicts.keepTitle', { value: winning })} aria-label={`${t('conflicts.keep')}: ${where}`} onClick={() => press('keep')}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        title={t('conflicts.keepTitle', { value: winning })}
+        aria-label={`${t('conflicts.keep')}: ${where}`}
+        onClick={() => press('keep')}
+      >
         {t('conflicts.keep')}
       </Button>
     </div>

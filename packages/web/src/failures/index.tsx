@@ -27,7 +27,11 @@ export function FailuresPage() {
   const list = useInfiniteQuery({
     queryKey: [...failuresKey, connection ?? 0],
     queryFn: ({ pageParam, signal }) =>
-      hub.call('GET /api/sync/failures', { query: { limit: pageSize, connection, ...(pageParam === null ? {} : { afterLinkId: pageParam }) } }, { signal }),
+      hub.call(
+        'GET /api/sync/failures',
+        { query: { limit: pageSize, connection, ...(pageParam === null ? {} : { afterLinkId: pageParam }) } },
+        { signal },
+      ),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => last.nextAfterLinkId,
   });
@@ -39,7 +43,9 @@ export function FailuresPage() {
         <h1>{t('nav.failures')}</h1>
         <ConnectionFilter />
       </div>
-      {rows === undefined && list.error !== null ? <Problem error={list.error} again={() => void list.refetch()} /> : null}
+      {rows === undefined && list.error !== null ? (
+        <Problem error={list.error} again={() => void list.refetch()} />
+      ) : null}
       {rows?.length === 0 ? (
         <section className="panel nothing">
           <IconCircleCheckFilled size={32} color="var(--ok)" aria-hidden />
@@ -61,11 +67,33 @@ export function FailuresPage() {
 function FailureTable({ rows }: { readonly rows: readonly Failure[] | undefined }) {
   const { t } = useLanguage();
   const columns: readonly Column<Failure>[] = [
-    { key: 'record', title: t('log.record'), width: '20%', onCard: 'title', cell: (row) => <RecordLink record={row.record} /> },
-    { key: 'connection', title: t('erpConnection'), width: '150px', cell: (row) => <div className="cut" title={row.erpKey ?? undefined}>{row.connection.name}</div> },
+    {
+      key: 'record',
+      title: t('log.record'),
+      width: '20%',
+      onCard: 'title',
+      cell: (row) => <RecordLink record={row.record} />,
+    },
+    {
+      key: 'connection',
+      title: t('erpConnection'),
+      width: '150px',
+      cell: (row) => (
+        <div className="cut" title={row.erpKey ?? undefined}>
+          {row.connection.name}
+        </div>
+      ),
+    },
     { key: 'reason', title: t('failures.reason'), onCard: 'bare', cell: (row) => <Reasons row={row} /> },
     { key: 'state', title: t('overview.state'), width: '200px', cell: (row) => <Standing row={row} /> },
-    { key: 'actions', title: t('overview.actions'), width: '120px', align: 'right', onCard: 'bare', cell: (row) => <Retry row={row} /> },
+    {
+      key: 'actions',
+      title: t('overview.actions'),
+      width: '120px',
+      align: 'right',
+      onCard: 'bare',
+      cell: (row) => <Retry row={row} />,
+    },
   ];
   return <DataTable label={t('nav.failures')} columns={columns} rows={rows} rowKey={(row) => row.linkId} />;
 }

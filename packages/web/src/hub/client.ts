@@ -75,15 +75,20 @@ async function send(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init);
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
-    throw new HubError(0, { code: 'network', message: 'The hub cannot be reached.', remedy: 'Check that it is running.' }, { cause });
+    throw new HubError(
+      0,
+      { code: 'network', message: 'The hub cannot be reached.', remedy: 'Check that it is running.' },
+      { cause },
+    );
   }
 }
 
 /** A proxy between may answer with a page of its own: that is no sentence for a person. */
 async function readError(response: Response): Promise<ApiError> {
-  const fallback: ApiError = response.status >= 502 && response.status <= 504
-    ? { code: 'notReady', message: 'The hub does not answer.', remedy: 'Wait a moment, then try again.' }
-    : { code: 'internal', message: `The hub answered ${response.status}.`, remedy: 'Try again.' };
+  const fallback: ApiError =
+    response.status >= 502 && response.status <= 504
+      ? { code: 'notReady', message: 'The hub does not answer.', remedy: 'Wait a moment, then try again.' }
+      : { code: 'internal', message: `The hub answered ${response.status}.`, remedy: 'Try again.' };
   try {
     const body: unknown = await response.json();
     return isApiError(body) ? body : fallback;
@@ -92,5 +97,7 @@ async function readError(response: Response): Promise<ApiError> {
   }
 }
 function isApiError(body: unknown): body is ApiError {
-  return typeof body === 'object' && body !== null && 'code' in body && 'message' in body && typeof body.code === 'string';
+  return (
+    typeof body === 'object' && body !== null && 'code' in body && 'message' in body && typeof body.code === 'string'
+  );
 }

@@ -92,7 +92,9 @@ function showStep(cache: QueryClient, event: Extract<HubEvent, { type: 'step' }>
       : {
           ...old,
           connections: old.connections.map((each) =>
-            each.id === event.connectionId ? { ...each, state: 'syncing', progress: { done: event.done, total: event.total } } : each,
+            each.id === event.connectionId
+              ? { ...each, state: 'syncing', progress: { done: event.done, total: event.total } }
+              : each,
           ),
         },
   );

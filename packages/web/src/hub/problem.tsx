@@ -24,7 +24,14 @@ export function Problem({ error, again }: { readonly error: unknown; readonly ag
   const { t } = useLanguage();
   const { message, remedy } = problemText(error, t);
   return (
-    <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} aria-hidden />} title={message} classNames={{ root: 'problem' }}>
+    <Alert
+      role="alert"
+      color="red"
+      variant="outline"
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      title={message}
+      classNames={{ root: 'problem' }}
+    >
       <div className="row">
         <span>{remedy}</span>
         {again === undefined ? null : (

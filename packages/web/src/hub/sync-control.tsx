@@ -60,7 +60,9 @@ export function useSyncNow() {
   const { t } = useLanguage();
   const tellProblem = useTellProblem();
   const tellResult = (request: SyncRequest): void => {
-    const connection = cache.getQueryData<Overview>(overviewKey)?.connections.find((each) => each.id === request.connectionId)?.name ?? '';
+    const connection =
+      cache.getQueryData<Overview>(overviewKey)?.connections.find((each) => each.id === request.connectionId)?.name ??
+      '';
     if (request.status !== 'done' || request.counts === null) {
       const why = request.error === null ? '' : `${request.error.message} ${request.error.remedy}`;
       notifications.show({ color: 'red', title: t('sync.wentWrong', { connection }), message: why, autoClose: 10_000 });
@@ -68,11 +70,15 @@ export function useSyncNow() {
     }
     const { crmWrites, erpWrites } = request.counts;
     const nothing = crmWrites + erpWrites === 0;
-    notifications.show({ message: nothing ? t('sync.nothing', { connection }) : t('sync.wrote', { connection, crmWrites, erpWrites }) });
+    notifications.show({
+      message: nothing ? t('sync.nothing', { connection }) : t('sync.wrote', { connection, crmWrites, erpWrites }),
+    });
   };
   return useMutation({
     mutationFn: async (connectionId: number | undefined) => {
-      const { requestIds } = await hub.call('POST /api/sync/now', { body: connectionId === undefined ? {} : { connectionId } });
+      const { requestIds } = await hub.call('POST /api/sync/now', {
+        body: connectionId === undefined ? {} : { connectionId },
+      });
       const told = notifications.show({ message: t('sync.started'), autoClose: 4_000 });
       const ends = await Promise.all(requestIds.map((id) => untilFinished(hub, live, id)));
       notifications.hide(told);
@@ -84,7 +90,10 @@ export function useSyncNow() {
 }
 
 /** Shown at once, put back if the hub refuses. */
-function useSetting<V>(send: (hub: Hub, value: V) => Promise<unknown>, change: (overview: Overview, value: V) => Overview) {
+function useSetting<V>(
+  send: (hub: Hub, value: V) => Promise<unknown>,
+  change: (overview: Overview, value: V) => Overview,
+) {
   const hub = useHub();
   const cache = useQueryClient();
   const tellProblem = useTellProblem();

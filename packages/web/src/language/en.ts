@@ -104,7 +104,8 @@ export const messages = {
   'overview.resume': 'Go on',
   'overview.liveEmpty': 'Changes appear here as they are carried across.',
   'overview.emptyTitle': 'No ERP connection yet',
-  'overview.emptyText': 'Describe your first connection in a file, kobling.yaml. Then run this where the hub is installed:',
+  'overview.emptyText':
+    'Describe your first connection in a file, kobling.yaml. Then run this where the hub is installed:',
   'overview.automatic': 'Automatic sync',
   'overview.interval': 'Interval',
   'overview.onlyAdmin': 'Only an administrator can change this.',
@@ -165,10 +166,11 @@ export const messages = {
   'conflicts.willUse': '{record}, {field}: {value} is used instead.',
   'conflicts.willKeep': '{record}, {field}: {value} stays.',
   'conflicts.undo': 'Undo',
-  'conflicts.intro': 'Both sides changed the same field. The winner is already in place; the other value is kept here until you decide.',
+  'conflicts.intro':
+    'Both sides changed the same field. The winner is already in place; the other value is kept here until you decide.',
   'conflicts.emptyTitle': 'No conflicts',
-  'conflicts.empty': 'When both sides change the same field to different values, you see both values here and can choose the other.',
-  'conflicts.differ': 'The two values',
+  'conflicts.empty':
+    'When both sides change the same field to different values, you see both values here and can choose the other.',
 
   'failures.retry': 'Retry',
   'failures.retried': '{record} is tried again now.',
@@ -196,7 +198,8 @@ export const messages = {
   'setup.mismatch': 'The two passwords differ. Type the same one twice.',
   'setup.needed': 'Fill in this field.',
   'setup.noLinkTitle': 'Welcome to Kobling',
-  'setup.noLink': 'This hub has no administrator yet. Open the one-time link that the hub printed in the terminal where it was started. If it is lost, start the hub again: it prints a new one.',
+  'setup.noLink':
+    'This hub has no administrator yet. Open the one-time link that the hub printed in the terminal where it was started. If it is lost, start the hub again: it prints a new one.',
 
   'error.again': 'Try again',
   'error.badRequest.message': 'The hub did not accept what was filled in.',
@@ -205,7 +208,8 @@ export const messages = {
   'error.weakPassword.remedy': 'Use at least 12 characters that are not a common password.',
   'error.nameTaken.message': 'There is already a user with this name.',
   'error.nameTaken.remedy': 'Choose another user name.',
-  'error.setupLinkInvalid.message': 'This link is no longer valid: it was used, it is too old, or a part of it is missing.',
+  'error.setupLinkInvalid.message':
+    'This link is no longer valid: it was used, it is too old, or a part of it is missing.',
   'error.setupLinkInvalid.remedy': 'Start the hub again. It prints a new link as long as there is no administrator.',
   'error.setupDone.message': 'The hub already has an administrator.',
   'error.setupDone.remedy': 'Log in instead.',

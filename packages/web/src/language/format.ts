@@ -25,13 +25,22 @@ const day = 24 * hour;
 
 export function makeFormat(locale: string): Format {
   const number = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 2,
+  });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const hourMinute = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-  const dayInYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const dayInYear = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' });
   return {
     number: (value) => number.format(value),
@@ -49,7 +58,8 @@ export function makeFormat(locale: string): Format {
       return (size < 180 * day ? dayInYear : date).format(at);
     },
     span: (ms) => {
-      const [unit, unitMs] = ms % hour === 0 ? ['hour', hour] : ms % minute === 0 ? ['minute', minute] : ['second', 1000];
+      const [unit, unitMs] =
+        ms % hour === 0 ? ['hour', hour] : ms % minute === 0 ? ['minute', minute] : ['second', 1000];
       return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(ms / unitMs);
     },
     value: (text, type, words) => readValue(text, type, words, { number: groupedDecimal(locale), date, dateTime }),
@@ -63,7 +73,12 @@ interface Writers {
   readonly date: Intl.DateTimeFormat;
   readonly dateTime: Intl.DateTimeFormat;
 }
-function readValue(text: string, type: ValueType, words: { readonly yes: string; readonly no: string }, write: Writers): string {
+function readValue(
+  text: string,
+  type: ValueType,
+  words: { readonly yes: string; readonly no: string },
+  write: Writers,
+): string {
   if (text === '') return '';
   switch (type) {
     case 'checkbox':

@@ -22,7 +22,14 @@ export const languageNames: Record<Language, string> = {
 export const languages = Object.keys(languageNames).filter(isLanguage);
 
 /** For Intl. British English: day before month, as the rest of the six write it. */
-export const locales: Record<Language, string> = { en: 'en-GB', no: 'nb-NO', de: 'de-DE', nl: 'nl-NL', da: 'da-DK', sv: 'sv-SE' };
+export const locales: Record<Language, string> = {
+  en: 'en-GB',
+  no: 'nb-NO',
+  de: 'de-DE',
+  nl: 'nl-NL',
+  da: 'da-DK',
+  sv: 'sv-SE',
+};
 
 export function isLanguage(text: string): text is Language {
   return Object.hasOwn(loaders, text);

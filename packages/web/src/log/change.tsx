@@ -7,7 +7,11 @@ import './change.css';
 export function Value({ text, type }: { readonly text: string | null; readonly type: ValueType }) {
   const { t, format } = useLanguage();
   if (text === null || text === '') return <span className="quiet">{t('log.blank')}</span>;
-  return <span className={type === 'text' || type === 'list' ? '' : 'figures'}>{format.value(text, type, { yes: t('yes'), no: t('log.no') })}</span>;
+  return (
+    <span className={type === 'text' || type === 'list' ? '' : 'figures'}>
+      {format.value(text, type, { yes: t('yes'), no: t('log.no') })}
+    </span>
+  );
 }
 
 /** What happened to the field: which way, from which value to which; or the sentence that explains the row. */

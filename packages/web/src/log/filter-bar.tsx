@@ -58,7 +58,13 @@ export function FilterBar({ filters, change, clear }: Props) {
         value={localInput(filters.to)}
         onChange={(event) => change('to', fromLocalInput(event.currentTarget.value))}
       />
-      <Button variant="default" size="xs" disabled={!set} leftSection={<IconFilterOff size={16} aria-hidden />} onClick={clear}>
+      <Button
+        variant="default"
+        size="xs"
+        disabled={!set}
+        leftSection={<IconFilterOff size={16} aria-hidden />}
+        onClick={clear}
+      >
         {t('log.clear')}
       </Button>
     </search>
@@ -66,7 +72,15 @@ export function FilterBar({ filters, change, clear }: Props) {
 }
 
 /** Filters as one types, without an address for every letter. */
-function TypedFilter({ label, value, change }: { readonly label: string; readonly value: string; readonly change: (value: string) => void }) {
+function TypedFilter({
+  label,
+  value,
+  change,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly change: (value: string) => void;
+}) {
   const [typed, setTyped] = useState(value);
   const [shown, setShown] = useState(value);
   if (shown !== value) {

@@ -2,11 +2,34 @@
 import type { EntityKind, LogKind, LogQuery, Side } from '@kobling/contract';
 
 export const kinds: readonly LogKind[] = [
-  'write', 'firstAgreement', 'conflict', 'failure', 'drift', 'held', 'undo', 'create', 'link', 'unlink', 'notice', 'resync', 'default',
+  'write',
+  'firstAgreement',
+  'conflict',
+  'failure',
+  'drift',
+  'held',
+  'undo',
+  'create',
+  'link',
+  'unlink',
+  'notice',
+  'resync',
+  'default',
 ];
 const entities: readonly EntityKind[] = ['company', 'person', 'project'];
 const sides: readonly Side[] = ['crm', 'erp'];
-export const filterNames = ['text', 'connection', 'kind', 'side', 'field', 'from', 'to', 'entity', 'entityId', 'run'] as const;
+export const filterNames = [
+  'text',
+  'connection',
+  'kind',
+  'side',
+  'field',
+  'from',
+  'to',
+  'entity',
+  'entityId',
+  'run',
+] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** What does not read as a filter is left out: an old or mistyped address shows more, never an error. */

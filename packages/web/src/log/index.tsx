@@ -46,7 +46,12 @@ export function LogPage() {
       {rows?.length === 0 ? <NoRows filtered={search.size > 0} /> : null}
       {rows?.length === 0 || (rows === undefined && log.error !== null) ? null : <LogTable rows={rows} />}
       {rows === undefined || rows.length === 0 ? null : log.hasNextPage ? (
-        <Button className="older" variant="default" aria-disabled={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+        <Button
+          className="older"
+          variant="default"
+          aria-disabled={log.isFetchingNextPage}
+          onClick={() => void log.fetchNextPage()}
+        >
           {t('log.older')}
         </Button>
       ) : (
@@ -61,7 +66,11 @@ function useLog(filters: LogQuery) {
   return useInfiniteQuery({
     queryKey: [...logKey, 'pages', filters],
     queryFn: ({ pageParam, signal }) =>
-      hub.call('GET /api/sync/log', { query: { ...filters, limit: pageSize, ...(pageParam === null ? {} : { beforeId: pageParam }) } }, { signal }),
+      hub.call(
+        'GET /api/sync/log',
+        { query: { ...filters, limit: pageSize, ...(pageParam === null ? {} : { beforeId: pageParam }) } },
+        { signal },
+      ),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => last.nextBeforeId,
   });
@@ -79,7 +88,9 @@ function NewRows({ filters }: { readonly filters: LogQuery }) {
       live.listen((event) => {
         if (event.type !== 'log') return;
         const fit = (row: LogRow): boolean =>
-          (connection === undefined || row.connection.id === connection) && (kind === undefined || row.kind === kind) && (side === undefined || row.side === side);
+          (connection === undefined || row.connection.id === connection) &&
+          (kind === undefined || row.kind === kind) &&
+          (side === undefined || row.side === side);
         setCount((old) => old + event.rows.filter(fit).length);
       }),
     [live, connection, kind, side],

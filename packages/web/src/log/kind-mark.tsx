@@ -1,7 +1,19 @@
 import type { LogKind } from '@kobling/contract';
 import {
-  IconAlertOctagonFilled, IconArrowBackUp, IconArrowsDiff, IconArrowsExchange, IconHandStop, IconHeartHandshake, IconInfoCircle, IconLink,
-  type IconProps, IconRefreshDot, IconSparkles, IconTriangleFilled, IconUnlink, IconCirclePlus,
+  IconAlertOctagonFilled,
+  IconArrowBackUp,
+  IconArrowsDiff,
+  IconArrowsExchange,
+  IconHandStop,
+  IconHeartHandshake,
+  IconInfoCircle,
+  IconLink,
+  type IconProps,
+  IconRefreshDot,
+  IconSparkles,
+  IconTriangleFilled,
+  IconUnlink,
+  IconCirclePlus,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useLanguage } from '../language/language.tsx';

@@ -9,13 +9,47 @@ import { FieldWords, RecordLink } from './record.tsx';
 export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefined }) {
   const { t } = useLanguage();
   const columns: readonly Column<LogRow>[] = [
-    { key: 'record', title: t('log.record'), width: '17%', onCard: 'title', cell: (row) => (row.record === null ? '' : <RecordLink record={row.record} />) },
-    { key: 'field', title: t('field'), width: '13%', onCard: 'bare', cell: (row) => (row.field === null ? '' : <FieldWords field={row.field} />) },
+    {
+      key: 'record',
+      title: t('log.record'),
+      width: '17%',
+      onCard: 'title',
+      cell: (row) => (row.record === null ? '' : <RecordLink record={row.record} />),
+    },
+    {
+      key: 'field',
+      title: t('field'),
+      width: '13%',
+      onCard: 'bare',
+      cell: (row) => (row.field === null ? '' : <FieldWords field={row.field} />),
+    },
     { key: 'change', title: t('log.change'), onCard: 'bare', cell: (row) => <ChangeCell row={row} /> },
-    { key: 'kind', title: t('log.kind'), width: '148px', onCard: 'inline', cell: (row) => <KindMark kind={row.kind} /> },
+    {
+      key: 'kind',
+      title: t('log.kind'),
+      width: '148px',
+      onCard: 'inline',
+      cell: (row) => <KindMark kind={row.kind} />,
+    },
     { key: 'way', title: t('direction'), width: '156px', onCard: 'inline', cell: (row) => <Way row={row} /> },
-    { key: 'by', title: t('log.by'), width: '68px', cell: (row) => <div className="cut" title={row.by}>{row.by}</div> },
-    { key: 'when', title: t('when'), width: '100px', align: 'right', onCard: 'inline', cell: (row) => <Ago at={row.at} /> },
+    {
+      key: 'by',
+      title: t('log.by'),
+      width: '68px',
+      cell: (row) => (
+        <div className="cut" title={row.by}>
+          {row.by}
+        </div>
+      ),
+    },
+    {
+      key: 'when',
+      title: t('when'),
+      width: '100px',
+      align: 'right',
+      onCard: 'inline',
+      cell: (row) => <Ago at={row.at} />,
+    },
   ];
   return <DataTable label={t('syncLog')} columns={columns} rows={rows} rowKey={(row) => row.id} skeletonRows={14} />;
 }

@@ -26,7 +26,11 @@ export function RecordLink({ record }: { readonly record: CrmRecord }) {
   return (
     <span className="record">
       <Icon size={16} aria-label={t(word)} role="img" />
-      <Link className="cut" to={`/sync/log?entity=${record.kind}&entityId=${record.id}`} title={t('log.onlyRecord', { record: name })}>
+      <Link
+        className="cut"
+        to={`/sync/log?entity=${record.kind}&entityId=${record.id}`}
+        title={t('log.onlyRecord', { record: name })}
+      >
         {name}
       </Link>
     </span>

@@ -26,7 +26,16 @@ export function Login() {
     <Doorstep title={t('login.title')}>
       {login.error === null ? null : <Problem error={login.error} />}
       <form className="stack" onSubmit={submit}>
-        <TextInput label={t('login.name')} name="name" autoComplete="username" autoFocus required withAsterisk={false} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={t('login.name')}
+          name="name"
+          autoComplete="username"
+          autoFocus
+          required
+          withAsterisk={false}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <PasswordInput
           label={t('login.password')}
           name="password"

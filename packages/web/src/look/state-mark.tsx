@@ -1,7 +1,15 @@
 import type { ConnectionState } from '@kobling/contract';
 import {
-  IconAlertOctagonFilled, IconCircleCheckFilled, IconCircleDashed, IconClockHour4, IconHandStop, type IconProps, IconPlayerPause,
-  IconPlugConnectedX, IconRefresh, IconTriangleFilled,
+  IconAlertOctagonFilled,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconClockHour4,
+  IconHandStop,
+  type IconProps,
+  IconPlayerPause,
+  IconPlugConnectedX,
+  IconRefresh,
+  IconTriangleFilled,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 

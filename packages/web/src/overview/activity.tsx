@@ -27,14 +27,22 @@ export function Activity({ minutes }: { readonly minutes: readonly ActivityMinut
     <section className="panel activity" aria-label={t('overview.activity')}>
       <div className="row">
         <h2>{t('overview.activity')}</h2>
-        <span className="quiet figures push">{busy.length === 0 ? t('overview.activityNone') : t('overview.activityTotal', { count: sum })}</span>
+        <span className="quiet figures push">
+          {busy.length === 0 ? t('overview.activityNone') : t('overview.activityTotal', { count: sum })}
+        </span>
       </div>
-      <svg className="activity-chart" viewBox={`0 0 ${minutes.length * (barWidth + gap)} ${height + 2}`} preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        className="activity-chart"
+        viewBox={`0 0 ${minutes.length * (barWidth + gap)} ${height + 2}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         {minutes.map((minute, index) => {
           const crm = size(minute.crmWrites);
           const erp = size(minute.erpWrites);
           const x = index * (barWidth + gap);
-          if (total(minute) === 0) return <rect key={minute.at} className="bar-none" x={x} y={height} width={barWidth} height={2} />;
+          if (total(minute) === 0)
+            return <rect key={minute.at} className="bar-none" x={x} y={height} width={barWidth} height={2} />;
           return (
             <a key={minute.at} href={base.replace(/\/$/, '') + logAddress(minute)} tabIndex={-1}>
               <title>{`${format.minute(minute.at)}: ${t('directionErpToCrm')} ${minute.crmWrites}, ${t('directionCrmToErp')} ${minute.erpWrites}`}</title>

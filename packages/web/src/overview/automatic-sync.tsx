@@ -53,7 +53,15 @@ export function AutomaticSync({ overview }: { readonly overview: Overview }) {
 }
 
 /** A sentence with a time in it: each language puts it elsewhere. */
-export function With({ at, message, future = false }: { readonly at: string; readonly message: 'overview.lastRunAt' | 'overview.nextRunAt' | 'overview.retryAt'; readonly future?: boolean }) {
+export function With({
+  at,
+  message,
+  future = false,
+}: {
+  readonly at: string;
+  readonly message: 'overview.lastRunAt' | 'overview.nextRunAt' | 'overview.retryAt';
+  readonly future?: boolean;
+}) {
   const { t } = useLanguage();
   const [before, after] = t(message).split('{when}');
   return (

@@ -13,8 +13,20 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
   const { t, format } = useLanguage();
   const columns: readonly Column<ConnectionOverview>[] = [
     { key: 'name', title: t('erpConnection'), onCard: 'title', cell: (row) => <Name connection={row} /> },
-    { key: 'state', title: t('overview.state'), width: '23%', onCard: 'bare', cell: (row) => <State connection={row} /> },
-    { key: 'links', title: t('overview.links'), width: '76px', align: 'right', cell: (row) => format.number(row.links) },
+    {
+      key: 'state',
+      title: t('overview.state'),
+      width: '23%',
+      onCard: 'bare',
+      cell: (row) => <State connection={row} />,
+    },
+    {
+      key: 'links',
+      title: t('overview.links'),
+      width: '76px',
+      align: 'right',
+      cell: (row) => format.number(row.links),
+    },
     {
       key: 'lastRun',
       title: t('overview.lastRun'),
@@ -27,10 +39,26 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
       title: t('overview.wrote'),
       width: '168px',
       align: 'right',
-      cell: (row) => (row.lastRun === null ? '–' : `${format.number(row.lastRun.crmWrites)} / ${format.number(row.lastRun.erpWrites)}`),
+      cell: (row) =>
+        row.lastRun === null
+          ? '–'
+          : `${format.number(row.lastRun.crmWrites)} / ${format.number(row.lastRun.erpWrites)}`,
     },
-    { key: 'waiting', title: t('overview.waiting'), width: '84px', align: 'right', cell: (row) => (row.waiting === 0 ? '–' : format.number(row.waiting)) },
-    { key: 'actions', title: t('overview.actions'), width: '140px', align: 'right', onCard: 'bare', cell: (row) => <NextStep connection={row} /> },
+    {
+      key: 'waiting',
+      title: t('overview.waiting'),
+      width: '84px',
+      align: 'right',
+      cell: (row) => (row.waiting === 0 ? '–' : format.number(row.waiting)),
+    },
+    {
+      key: 'actions',
+      title: t('overview.actions'),
+      width: '140px',
+      align: 'right',
+      onCard: 'bare',
+      cell: (row) => <NextStep connection={row} />,
+    },
   ];
   return <DataTable label={t('erpConnections')} columns={columns} rows={connections} rowKey={(row) => row.id} />;
 }
@@ -85,7 +113,14 @@ function Progress({ connection }: { readonly connection: ConnectionOverview }) {
   if (progress === null || progress.total === null || progress.total === 0) return null;
   const percent = Math.min(100, Math.round((progress.done / progress.total) * 100));
   return (
-    <div className="progress" role="progressbar" aria-label={`${t('state.syncing')}: ${connection.name}`} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
+    <div
+      className="progress"
+      role="progressbar"
+      aria-label={`${t('state.syncing')}: ${connection.name}`}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
       <div style={{ width: `${percent}%` }} />
     </div>
   );
@@ -98,14 +133,26 @@ function NextStep({ connection }: { readonly connection: ConnectionOverview }) {
   const named = (words: string): string => `${words}: ${connection.name}`;
   if (connection.state === 'conflicts') {
     return (
-      <Button component={Link} to={`/sync/conflicts?connection=${connection.id}`} variant="default" size="compact-sm" aria-label={named(t('overview.resolve'))}>
+      <Button
+        component={Link}
+        to={`/sync/conflicts?connection=${connection.id}`}
+        variant="default"
+        size="compact-sm"
+        aria-label={named(t('overview.resolve'))}
+      >
         {t('overview.resolve')}
       </Button>
     );
   }
   if (connection.state === 'failed') {
     return (
-      <Button component={Link} to={`/sync/failures?connection=${connection.id}`} variant="default" size="compact-sm" aria-label={named(t('overview.seeFailures'))}>
+      <Button
+        component={Link}
+        to={`/sync/failures?connection=${connection.id}`}
+        variant="default"
+        size="compact-sm"
+        aria-label={named(t('overview.seeFailures'))}
+      >
         {t('overview.seeFailures')}
       </Button>
     );
@@ -113,7 +160,8 @@ function NextStep({ connection }: { readonly connection: ConnectionOverview }) {
   if (!administrator || !connection.active) return null;
   return (
     <Button
-      variant="default" size="compact-sm"
+      variant="default"
+      size="compact-sm"
       aria-label={named(t('syncNow'))}
       aria-disabled={syncNow.isPending}
       onClick={() => {

@@ -28,7 +28,12 @@ export function OverviewPage() {
       <div className="page-head">
         <h1>{t('nav.overview')}</h1>
         <div className="row push">
-          <Button component={Link} to="/sync/log" variant="default" leftSection={<IconListDetails size={16} aria-hidden />}>
+          <Button
+            component={Link}
+            to="/sync/log"
+            variant="default"
+            leftSection={<IconListDetails size={16} aria-hidden />}
+          >
             {t('showLog')}
           </Button>
           {administrator ? (

@@ -31,7 +31,10 @@ export function LiveTicker() {
     return live.listen((event) => {
       if (event.type !== 'log') return;
       setFresh(new Set(event.rows.map((row) => row.id)));
-      cache.setQueryData<LogPage>(tickerKey, (old) => ({ rows: newest(event.rows, old?.rows ?? []), nextBeforeId: null }));
+      cache.setQueryData<LogPage>(tickerKey, (old) => ({
+        rows: newest(event.rows, old?.rows ?? []),
+        nextBeforeId: null,
+      }));
     });
   }, [paused, live, cache]);
   const resume = (): void => {

@@ -40,7 +40,9 @@ function SetupForm({ token }: { readonly token: string }) {
   const [tried, setTried] = useState(false);
   const make = useMutation({
     mutationFn: () =>
-      hub.call('POST /api/setup', { body: { token, name: form.name.trim(), fullName: form.fullName.trim(), password: form.password, language } }),
+      hub.call('POST /api/setup', {
+        body: { token, name: form.name.trim(), fullName: form.fullName.trim(), password: form.password, language },
+      }),
     // The token must not stay in the address bar and its history.
     onSuccess: (session) => {
       takeSession(session);
@@ -70,8 +72,19 @@ function SetupForm({ token }: { readonly token: string }) {
       {make.error === null ? null : <Problem error={make.error} />}
       <TextInput label={t('login.name')} autoComplete="username" autoFocus {...field('name')} />
       <TextInput label={t('setup.fullName')} autoComplete="name" {...field('fullName')} />
-      <PasswordInput label={t('login.password')} description={t('setup.length', { count: leastLength })} autoComplete="new-password" visibilityToggleButtonProps={eye} {...field('password')} />
-      <PasswordInput label={t('setup.repeat')} autoComplete="new-password" visibilityToggleButtonProps={eye} {...field('repeat')} />
+      <PasswordInput
+        label={t('login.password')}
+        description={t('setup.length', { count: leastLength })}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={eye}
+        {...field('password')}
+      />
+      <PasswordInput
+        label={t('setup.repeat')}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={eye}
+        {...field('repeat')}
+      />
       <Button type="submit" size="sm" fullWidth aria-disabled={make.isPending}>
         {t('setup.title')}
       </Button>

@@ -1,6 +1,11 @@
 import { useMantineColorScheme } from '@mantine/core';
 import {
-  IconLanguage, IconLogout, IconPlayerPause, IconPlayerPlay, type IconProps, IconRefresh,
+  IconLanguage,
+  IconLogout,
+  IconPlayerPause,
+  IconPlayerPlay,
+  type IconProps,
+  IconRefresh,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useNavigate } from 'react-router';
@@ -31,28 +36,57 @@ export function useCommands(): readonly Command[] {
   const chooseLanguage = useChooseLanguage();
   const logOut = useLogOut();
 
-  const command = (id: string, words: string, icon: Command['icon'], run: () => void): Command => ({ id, words, kind: 'command', icon, run });
-  const pages = pageGroups.flatMap((group) => group.pages).map(
-    (page): Command => ({ id: page.path, words: t(page.title), kind: 'page', icon: page.icon, run: () => void goTo(page.path) }),
-  );
+  const command = (id: string, words: string, icon: Command['icon'], run: () => void): Command => ({
+    id,
+    words,
+    kind: 'command',
+    icon,
+    run,
+  });
+  const pages = pageGroups
+    .flatMap((group) => group.pages)
+    .map(
+      (page): Command => ({
+        id: page.path,
+        words: t(page.title),
+        kind: 'page',
+        icon: page.icon,
+        run: () => void goTo(page.path),
+      }),
+    );
   const active = (overview?.connections ?? []).filter((each) => each.active);
   const running = overview?.running === true;
-  const sync = !administrator || overview === undefined ? [] : [
-    ...(active.length > 1 ? [command('now', `${t('syncNow')}: ${t('command.allConnections')}`, IconRefresh, () => syncNow.mutate(undefined))] : []),
-    ...active.map((each) => command(`now-${each.id}`, `${t('syncNow')}: ${each.name}`, IconRefresh, () => syncNow.mutate(each.id))),
-    running
-      ? command('off', t('command.turnOff'), IconPlayerPause, () => setRunning.mutate(false))
-      : command('on', t('command.turnOn'), IconPlayerPlay, () => setRunning.mutate(true)),
-  ];
+  const sync =
+    !administrator || overview === undefined
+      ? []
+      : [
+          ...(active.length > 1
+            ? [
+                command('now', `${t('syncNow')}: ${t('command.allConnections')}`, IconRefresh, () =>
+                  syncNow.mutate(undefined),
+                ),
+              ]
+            : []),
+          ...active.map((each) =>
+            command(`now-${each.id}`, `${t('syncNow')}: ${each.name}`, IconRefresh, () => syncNow.mutate(each.id)),
+          ),
+          running
+            ? command('off', t('command.turnOff'), IconPlayerPause, () => setRunning.mutate(false))
+            : command('on', t('command.turnOn'), IconPlayerPlay, () => setRunning.mutate(true)),
+        ];
   return [
     ...pages,
     ...sync,
     ...appearances
       .filter(({ scheme }) => scheme !== colorScheme)
-      .map(({ scheme, title, icon }) => command(scheme, `${t('shell.appearance')}: ${t(title)}`, icon, () => setColorScheme(scheme))),
+      .map(({ scheme, title, icon }) =>
+        command(scheme, `${t('shell.appearance')}: ${t(title)}`, icon, () => setColorScheme(scheme)),
+      ),
     ...languages
       .filter((each) => each !== language)
-      .map((each) => command(each, `${t('shell.language')}: ${languageNames[each]}`, IconLanguage, () => chooseLanguage(each))),
+      .map((each) =>
+        command(each, `${t('shell.language')}: ${languageNames[each]}`, IconLanguage, () => chooseLanguage(each)),
+      ),
     command('logOut', t('shell.logOut'), IconLogout, () => logOut.mutate()),
   ];
 }
@@ -60,5 +94,9 @@ export function useCommands(): readonly Command[] {
 /** Every typed word must begin a word of the command, in any order. */
 export function fits(words: string, typed: string): boolean {
   const parts = words.toLocaleLowerCase().split(/[\s:/]+/);
-  return typed.toLocaleLowerCase().split(/\s+/).filter(Boolean).every((want) => parts.some((part) => part.startsWith(want)));
+  return typed
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((want) => parts.some((part) => part.startsWith(want)));
 }

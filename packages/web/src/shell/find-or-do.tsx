@@ -15,7 +15,8 @@ export function FindOrDo({ close }: { readonly close: () => void }) {
   const chosen = found[Math.min(place, found.length - 1)];
   const chosenId = chosen?.id;
   useEffect(() => {
-    if (chosenId !== undefined) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    if (chosenId !== undefined)
+      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosenId]);
 
   const run = (command: Command | undefined): void => {
@@ -35,43 +36,48 @@ export function FindOrDo({ close }: { readonly close: () => void }) {
     }
   };
   return (
-    <Modal opened onClose={close} withCloseButton={false} size={560} yOffset="10vh" padding="sm" title={null} aria-label={t('shell.findLabel')}>
-      <TextInput
-        data-autofocus
-        role="combobox"
-        aria-expanded
-        aria-controls={`${id}list`}
-        aria-activedescendant={chosen === undefined ? undefined : `${id}${chosen.id}`}
-        aria-autocomplete="list"
-        aria-label={t('shell.findLabel')}
-        placeholder={t('shell.find')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setPlace(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div className="find-list" role="listbox" id={`${id}list`} aria-label={t('shell.findLabel')} ref={list}>
-        {found.map((command) => (
-          <div
-            key={command.id}
-            id={`${id}${command.id}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={command === chosen}
-            className="find-item"
-            onClick={() => run(command)}
+    <Modal.Root opened onClose={close} size={560} yOffset="10vh" padding="sm">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('shell.findLabel')}>
+        <Modal.Body>
+          <TextInput
+            data-autofocus
+            role="combobox"
+            aria-expanded
+            aria-controls={`${id}list`}
+            aria-activedescendant={chosen === undefined ? undefined : `${id}${chosen.id}`}
+            aria-autocomplete="list"
+            aria-label={t('shell.findLabel')}
+            placeholder={t('shell.find')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setPlace(0);
+            }}
             onKeyDown={onKeyDown}
-          >
-            <command.icon size={16} aria-hidden />
-            <span className="cut">{command.words}</span>
-            <span className="find-kind">{t(command.kind === 'page' ? 'command.page' : 'command.command')}</span>
+          />
+          <div className="find-list" role="listbox" id={`${id}list`} aria-label={t('shell.findLabel')} ref={list}>
+            {found.map((command) => (
+              <div
+                key={command.id}
+                id={`${id}${command.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={command === chosen}
+                className="find-item"
+                onClick={() => run(command)}
+                onKeyDown={onKeyDown}
+              >
+                <command.icon size={16} aria-hidden />
+                <span className="cut">{command.words}</span>
+                <span className="find-kind">{t(command.kind === 'page' ? 'command.page' : 'command.command')}</span>
+              </div>
+            ))}
           </div>
-        ))}
-      </div>
-      {found.length === 0 ? <p className="quiet">{t('shell.findEmpty')}</p> : null}
-    </Modal>
+          {found.length === 0 ? <p className="quiet">{t('shell.findEmpty')}</p> : null}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

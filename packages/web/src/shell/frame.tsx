@@ -30,14 +30,27 @@ export function Frame({ user }: { readonly user: User }) {
         {t('shell.skip')}
       </a>
       <header className="frame-head">
-        <ActionIcon className="only-narrow" variant="subtle" color="gray" size="lg" aria-label={t('shell.openNavigator')} aria-expanded={drawerOpen} onClick={drawer.open}>
+        <ActionIcon
+          className="only-narrow"
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('shell.openNavigator')}
+          aria-expanded={drawerOpen}
+          onClick={drawer.open}
+        >
           <IconMenu2 size={20} aria-hidden />
         </ActionIcon>
         <Link to="/sync" className="brand plain-link">
           <img src="/favicon.svg" alt="" width="22" height="22" />
           <span>Kobling</span>
         </Link>
-        <UnstyledButton className="find-box" onClick={find.open} aria-label={t('shell.findLabel')} aria-keyshortcuts="Control+K">
+        <UnstyledButton
+          className="find-box"
+          onClick={find.open}
+          title={t('shell.findLabel')}
+          aria-keyshortcuts="Control+K"
+        >
           <IconSearch size={16} aria-hidden />
           <span className="find-words">{t('shell.find')}</span>
           <span className="find-key" aria-hidden>
@@ -53,7 +66,13 @@ export function Frame({ user }: { readonly user: User }) {
       <nav className="frame-nav only-wide" aria-label={t('navigator')}>
         <Navigator />
       </nav>
-      <Drawer opened={drawerOpen} onClose={drawer.close} size={264} title="Kobling" closeButtonProps={{ 'aria-label': t('close') }}>
+      <Drawer
+        opened={drawerOpen}
+        onClose={drawer.close}
+        size={264}
+        title="Kobling"
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
         <nav aria-label={t('navigator')}>
           <Navigator />
         </nav>

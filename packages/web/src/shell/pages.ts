@@ -1,4 +1,10 @@
-import { IconActivity, IconAlertTriangle, IconArrowsSplit2, type IconProps, IconListDetails } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconAlertTriangle,
+  IconArrowsSplit2,
+  type IconProps,
+  IconListDetails,
+} from '@tabler/icons-react';
 import type { Overview } from '@kobling/contract';
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../language/messages.ts';
@@ -21,8 +27,18 @@ export const pageGroups: readonly PageGroup[] = [
     title: 'erp',
     pages: [
       { path: '/sync', title: 'nav.overview', icon: IconActivity },
-      { path: '/sync/conflicts', title: 'nav.conflicts', icon: IconArrowsSplit2, count: (overview) => overview.openConflicts },
-      { path: '/sync/failures', title: 'nav.failures', icon: IconAlertTriangle, count: (overview) => overview.openFailures },
+      {
+        path: '/sync/conflicts',
+        title: 'nav.conflicts',
+        icon: IconArrowsSplit2,
+        count: (overview) => overview.openConflicts,
+      },
+      {
+        path: '/sync/failures',
+        title: 'nav.failures',
+        icon: IconAlertTriangle,
+        count: (overview) => overview.openFailures,
+      },
       { path: '/sync/log', title: 'syncLog', icon: IconListDetails },
     ],
   },

@@ -19,10 +19,13 @@ export function summarise(overview: Overview, t: LanguageState['t']): Summary {
   const away = active.find((each) => each.state === 'unreachable');
   if (overview.connections.length === 0) return { look: 'off', words: t('state.none'), at: null };
   if (!overview.running) return { look: 'off', words: t('state.syncOff'), at: null };
-  if (away !== undefined) return { look: 'unreachable', words: t('state.oneUnreachable', { connection: away.name }), at: null };
+  if (away !== undefined)
+    return { look: 'unreachable', words: t('state.oneUnreachable', { connection: away.name }), at: null };
   if (active.some((each) => each.state === 'held')) return { look: 'held', words: t('state.held'), at: null };
-  if (overview.openFailures > 0) return { look: 'failed', words: t('state.failed', { count: overview.openFailures }), at: null };
-  if (overview.openConflicts > 0) return { look: 'conflicts', words: t('state.conflicts', { count: overview.openConflicts }), at: null };
+  if (overview.openFailures > 0)
+    return { look: 'failed', words: t('state.failed', { count: overview.openFailures }), at: null };
+  if (overview.openConflicts > 0)
+    return { look: 'conflicts', words: t('state.conflicts', { count: overview.openConflicts }), at: null };
   if (active.some((each) => each.state === 'syncing')) return { look: 'syncing', words: t('state.syncing'), at: null };
   return { look: 'inStep', words: t('state.inStep'), at };
 }
@@ -34,7 +37,9 @@ export function SyncState() {
   const { data } = useOverview();
   if (data === undefined && contact) return null;
   const { look, words, at } =
-    data === undefined || !contact ? { look: 'unreachable' as const, words: t('state.unknown'), at: null } : summarise(data, t);
+    data === undefined || !contact
+      ? { look: 'unreachable' as const, words: t('state.unknown'), at: null }
+      : summarise(data, t);
   return (
     <Link to="/sync" className="sync-state plain-link" aria-label={t('state.link', { state: words })} title={words}>
       <StateMark look={look} words={words} />

@@ -1,11 +1,11 @@
 import type { Language } from '@kobling/contract';
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useHub, useLogOut } from '../hub/hub.tsx';
 import { useTellProblem } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
-import { languageNames, languages } from '../language/load.ts';
+import { isLanguage, languageNames, languages } from '../language/load.ts';
 import type { User } from './frame.tsx';
 
 export const appearances = [
@@ -40,44 +40,42 @@ export function UserMenu({ user }: { readonly user: User }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const chooseLanguage = useChooseLanguage();
   const logOut = useLogOut();
-  const tick = <IconCheck size={16} aria-hidden />;
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('shell.userMenu', { name: user.fullName || user.name })} className="user-initials">
+        <UnstyledButton className="user-initials">
           <span aria-hidden>{initials(user)}</span>
+          <span className="seen-by-readers">{t('shell.userMenu', { name: user.fullName || user.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.fullName || user.name}</Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t('shell.appearance')}</Menu.Label>
-        {appearances.map(({ scheme, title, icon: Icon }) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={colorScheme === scheme ? tick : null}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(title)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme === 'light' || scheme === 'dark' ? scheme : 'auto')}
+        >
+          {appearances.map(({ scheme, title, icon: Icon }) => (
+            <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={16} aria-hidden />}>
+              {t(title)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>
-        {languages.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={language === each}
-            lang={each === 'no' ? 'nb' : each}
-            rightSection={language === each ? tick : null}
-            onClick={() => chooseLanguage(each)}
-          >
-            {languageNames[each]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={language}
+          onChange={(chosen) => {
+            if (isLanguage(chosen)) chooseLanguage(chosen);
+          }}
+        >
+          {languages.map((each) => (
+            <Menu.RadioItem key={each} value={each} lang={each === 'no' ? 'nb' : each}>
+              {languageNames[each]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logOut.mutate()}>
           {t('shell.logOut')}

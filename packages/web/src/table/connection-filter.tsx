@@ -15,8 +15,13 @@ export function ConnectionFilter() {
       size="xs"
       aria-label={t('erpConnection')}
       value={search.get('connection') ?? ''}
-      data={[{ value: '', label: `${t('erpConnections')}: ${t('log.all')}` }, ...connections.map((each) => ({ value: String(each.id), label: each.name }))]}
-      onChange={(event) => setSearch(event.currentTarget.value === '' ? {} : { connection: event.currentTarget.value }, { replace: true })}
+      data={[
+        { value: '', label: `${t('erpConnections')}: ${t('log.all')}` },
+        ...connections.map((each) => ({ value: String(each.id), label: each.name })),
+      ]}
+      onChange={(event) =>
+        setSearch(event.currentTarget.value === '' ? {} : { connection: event.currentTarget.value }, { replace: true })
+      }
     />
   );
 }

@@ -26,7 +26,10 @@ export function answerers(world: World): (key: KnownRoute, request: unknown) => 
 function makeAnswers({ state, emit }: World): Answers {
   const { session } = state;
   const logIn = (name: string, fullName: string): FakeState['session'] =>
-    Object.assign(session, sessionOf('administrator', session.crmName), { language: session.language, user: { id: 1, name, fullName, role: 'administrator' } });
+    Object.assign(session, sessionOf('administrator', session.crmName), {
+      language: session.language,
+      user: { id: 1, name, fullName, role: 'administrator' },
+    });
   const settle = (id: number): void => {
     const left = state.scene.conflicts.filter((each) => each.id !== id);
     if (left.length === state.scene.conflicts.length) throw new Refusal('conflictClosed');
@@ -57,7 +60,9 @@ function makeAnswers({ state, emit }: World): Answers {
       return { rows: rows.slice(0, limit), nextBeforeId: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
     },
     'GET /api/sync/conflicts': ({ query }) => {
-      const rows = state.scene.conflicts.filter((row) => query.connection === undefined || row.connection.id === query.connection);
+      const rows = state.scene.conflicts.filter(
+        (row) => query.connection === undefined || row.connection.id === query.connection,
+      );
       return { rows: [...rows], total: rows.length, nextBeforeId: null };
     },
     'POST /api/sync/conflicts/:id/use-other': ({ params }) => {
@@ -69,7 +74,9 @@ function makeAnswers({ state, emit }: World): Answers {
       return { ok: true };
     },
     'GET /api/sync/failures': ({ query }) => {
-      const rows = state.scene.failures.filter((row) => query.connection === undefined || row.connection.id === query.connection);
+      const rows = state.scene.failures.filter(
+        (row) => query.connection === undefined || row.connection.id === query.connection,
+      );
       return { rows: [...rows], total: rows.length, nextAfterLinkId: null };
     },
     'POST /api/sync/failures/:linkId/retry': ({ params }) => {
@@ -78,7 +85,9 @@ function makeAnswers({ state, emit }: World): Answers {
       return { ok: true };
     },
     'POST /api/sync/now': ({ body }) => {
-      const active = state.scene.overview.connections.filter((each) => each.active && (body.connectionId === undefined || each.id === body.connectionId));
+      const active = state.scene.overview.connections.filter(
+        (each) => each.active && (body.connectionId === undefined || each.id === body.connectionId),
+      );
       if (active.length === 0) throw new Refusal('connectionInactive');
       return { requestIds: active.map((each) => each.id) };
     },
@@ -95,7 +104,15 @@ function makeAnswers({ state, emit }: World): Answers {
     'GET /api/sync/requests/:id': ({ params }) => {
       const connection = state.scene.overview.connections.find((each) => each.id === params.id);
       if (connection === undefined) throw new Refusal('notFound');
-      return { id: params.id, connectionId: params.id, kind: 'cycle', status: 'done', progress: null, counts: connection.lastRun, error: null };
+      return {
+        id: params.id,
+        connectionId: params.id,
+        kind: 'cycle',
+        status: 'done',
+        progress: null,
+        counts: connection.lastRun,
+        error: null,
+      };
     },
     'GET /api/events': () => ({ type: 'overviewChanged' }),
   };

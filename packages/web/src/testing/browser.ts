@@ -1,10 +1,22 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** The machine's own Chromium; `CHROMIUM` names another. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: flags, headless: true });
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: flags,
+    headless: true,
+  });
 }
 
 export interface View {
@@ -13,7 +25,10 @@ export interface View {
   readonly locale?: string;
 }
 /** A fresh visitor. `complaints` collects what the console and the page's own rules (CSP) object to. */
-export async function openPage(browser: Browser, view: View = {}): Promise<{ readonly page: Page; readonly complaints: string[] }> {
+export async function openPage(
+  browser: Browser,
+  view: View = {},
+): Promise<{ readonly page: Page; readonly complaints: string[] }> {
   const context = await browser.newContext({
     viewport: { width: view.width ?? 1280, height: 800 },
     colorScheme: view.colorScheme ?? 'light',

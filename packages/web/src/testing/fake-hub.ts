@@ -6,7 +6,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { type ApiErrorCode, apiErrors, csrfHeader, type HubEvent, hubEventSchema, type KnownRoute, routes, type Session } from '@kobling/contract';
+import {
+  type ApiErrorCode,
+  apiErrors,
+  csrfHeader,
+  type HubEvent,
+  hubEventSchema,
+  type KnownRoute,
+  routes,
+  type Session,
+} from '@kobling/contract';
 import { answerers, Refusal } from './answers.ts';
 import { makeScene, type SceneName } from './scenes.ts';
 
@@ -28,6 +37,8 @@ export interface FakeHub {
   readonly asked: readonly { readonly route: string; readonly body: unknown }[];
   readonly state: FakeState;
   emit(event: HubEvent): void;
+  /** Once a page has its event stream open: what was emitted before is lost, as with the real one. */
+  listening(): Promise<void>;
   /** As if the hub's machine were gone: open lines break, new ones fail. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
@@ -36,15 +47,27 @@ export interface FakeHub {
 
 const dist = join(import.meta.dirname, '../../dist');
 /** What the real hub sends; a page that needs more breaks here first. */
-const securityHeaders = { 'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'", 'x-content-type-options': 'nosniff' };
-const types: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const securityHeaders = {
+  'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'",
+  'x-content-type-options': 'nosniff',
+};
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 
 export function sessionOf(who: FakeOptions['who'], crmName: string): Session {
   const role = who === 'user' ? 'user' : 'administrator';
   const known = who !== 'nobody' && who !== 'setup';
   return {
     user: known ? { id: 1, name: 'ann', fullName: 'Ann Nilsen', role } : null,
-    csrf: known ? 'csrf-1' : null, language: 'en', needsSetup: who === 'setup', crmName, version: '0.1.0',
+    csrf: known ? 'csrf-1' : null,
+    language: 'en',
+    needsSetup: who === 'setup',
+    crmName,
+    version: '0.1.0',
   };
 }
 
@@ -52,6 +75,7 @@ export async function startFakeHub({ scene, who = 'administrator', crmName = 'CR
   const state: FakeState = { session: { ...sessionOf(who, crmName) }, scene: { ...makeScene(scene) }, requests: 0 };
   const asked: { route: string; body: unknown }[] = [];
   const streams = new Set<ServerResponse>();
+  const heard = Promise.withResolvers<void>();
   const emit = (event: HubEvent): void => {
     const data = JSON.stringify(hubEventSchema.parse(event));
     for (const stream of streams) stream.write(`data: ${data}\n\n`);
@@ -63,10 +87,17 @@ export async function startFakeHub({ scene, who = 'administrator', crmName = 'CR
       const found = findRoute(request.method ?? '', url.pathname);
       if (found === undefined) throw new Refusal('notFound');
       allow(found.key, request, state.session);
-      if (found.key === 'GET /api/events') return openStream(request, response, streams);
+      if (found.key === 'GET /api/events') {
+        openStream(request, response, streams);
+        heard.resolve();
+        return;
+      }
       const body = request.method === 'POST' ? await readBody(request) : undefined;
       if (request.method === 'POST') asked.push({ route: `POST ${url.pathname}`, body });
-      const answer = answerers({ state, emit })(found.key, check(found.key, { params: found.params, query: Object.fromEntries(url.searchParams), body }));
+      const answer = answerers({ state, emit })(
+        found.key,
+        check(found.key, { params: found.params, query: Object.fromEntries(url.searchParams), body }),
+      );
       send(response, 200, routes[found.key].response.parse(answer));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -93,6 +124,7 @@ export async function startFakeHub({ scene, who = 'administrator', crmName = 'CR
     asked,
     state,
     emit,
+    listening: () => heard.promise,
     goAway: stop,
     comeBack: async () => {
       server = await listen(listener, port);
@@ -110,7 +142,11 @@ function listen(listener: (request: IncomingMessage, response: ServerResponse) =
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...securityHeaders });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...securityHeaders,
+  });
   response.end(JSON.stringify(body));
 }
 
@@ -138,7 +174,10 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(text);
 }
 
-function findRoute(method: string, path: string): { readonly key: KnownRoute; readonly params: Record<string, string> } | undefined {
+function findRoute(
+  method: string,
+  path: string,
+): { readonly key: KnownRoute; readonly params: Record<string, string> } | undefined {
   for (const key of Object.keys(routes) as KnownRoute[]) {
     const route = routes[key];
     const pattern = new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
@@ -156,7 +195,10 @@ function allow(key: KnownRoute, request: IncomingMessage, session: Session): voi
   if (method === 'POST' && request.headers[csrfHeader] !== session.csrf) throw new Refusal('csrf');
 }
 
-function check(key: KnownRoute, request: { readonly params: unknown; readonly query: unknown; readonly body: unknown }): unknown {
+function check(
+  key: KnownRoute,
+  request: { readonly params: unknown; readonly query: unknown; readonly body: unknown },
+): unknown {
   const route = routes[key];
   try {
     return {

@@ -14,8 +14,18 @@ const demo = { id: 1, name: 'ERP demo' };
 const sweden = { id: 2, name: 'Sweden' };
 const visma = { id: 3, name: 'Old Visma' };
 
-const field = (erpField: string, erpLabel: string, crmField: string, crmLabel: string, type: FieldName['type'] = 'text'): FieldName => ({
-  erpField, erpLabel, crmField, crmLabel, type,
+const field = (
+  erpField: string,
+  erpLabel: string,
+  crmField: string,
+  crmLabel: string,
+  type: FieldName['type'] = 'text',
+): FieldName => ({
+  erpField,
+  erpLabel,
+  crmField,
+  crmLabel,
+  type,
 });
 const fields = {
   phone: field('Phone', 'Phone', 'phone', 'Phone'),
@@ -35,7 +45,9 @@ const records = {
   bakeri: { kind: 'company', id: 10240, name: 'Åsane Bakeri' },
 } as const;
 
-const connection = (from: Partial<ConnectionOverview> & Pick<ConnectionOverview, 'id' | 'name' | 'state'>): ConnectionOverview => ({
+const connection = (
+  from: Partial<ConnectionOverview> & Pick<ConnectionOverview, 'id' | 'name' | 'state'>,
+): ConnectionOverview => ({
   connector: 'Workbook',
   active: true,
   links: 0,
@@ -60,45 +72,173 @@ function activity(peaks: boolean): Overview['activity'] {
 }
 
 const plain: Omit<LogRow, 'id' | 'at'> = {
-  kind: 'write', connection: demo, record: records.acme, field: fields.phone, side: 'crm', oldValue: '22 33 44 55', newValue: '22 33 44 66',
-  loserValue: null, message: null, by: demo.name, runId: 1,
+  kind: 'write',
+  connection: demo,
+  record: records.acme,
+  field: fields.phone,
+  side: 'crm',
+  oldValue: '22 33 44 55',
+  newValue: '22 33 44 66',
+  loserValue: null,
+  message: null,
+  by: demo.name,
+  runId: 1,
 };
 const shapes: readonly Partial<LogRow>[] = [
   {},
   { record: records.nordic, field: fields.group, side: 'erp', oldValue: 'Retail', newValue: 'Wholesale', by: 'ann' },
-  { kind: 'conflict', record: records.bakeri, connection: sweden, field: fields.zip, side: 'crm', oldValue: '5105', newValue: '5104', loserValue: '5105' },
+  {
+    kind: 'conflict',
+    record: records.bakeri,
+    connection: sweden,
+    field: fields.zip,
+    side: 'crm',
+    oldValue: '5105',
+    newValue: '5104',
+    loserValue: '5105',
+  },
   { record: records.acme, field: fields.credit, oldValue: '50000.00', newValue: '75000.00' },
-  { kind: 'failure', record: records.nordic, field: fields.name, side: null, oldValue: null, newValue: null, message: 'The name of Nordic Møbelfabrikk & Sønner is 62 characters; Customer name holds 40. Shorten the name in the CRM.' },
-  { kind: 'firstAgreement', record: records.pier, connection: sweden, field: fields.end, oldValue: '', newValue: '2027-03-31' },
-  { kind: 'link', record: records.berg, field: null, side: null, oldValue: null, newValue: null, message: 'Linked to Person 401', by: 'ann' },
-  { record: records.berg, field: fields.email, side: 'erp', oldValue: 'ingrid@old.example', newValue: 'ingrid.berg@acme.example', by: 'ann' },
-  { kind: 'drift', record: records.acme, field: fields.blocked, side: null, oldValue: null, newValue: null, loserValue: 'true', message: 'Changed against a one-way direction; left alone.' },
-  { kind: 'notice', record: null, field: null, side: null, oldValue: null, newValue: null, message: 'The customer list of ERP demo was shorter than expected; nothing was concluded from it.' },
+  {
+    kind: 'failure',
+    record: records.nordic,
+    field: fields.name,
+    side: null,
+    oldValue: null,
+    newValue: null,
+    message:
+      'The name of Nordic Møbelfabrikk & Sønner is 62 characters; Customer name holds 40. Shorten the name in the CRM.',
+  },
+  {
+    kind: 'firstAgreement',
+    record: records.pier,
+    connection: sweden,
+    field: fields.end,
+    oldValue: '',
+    newValue: '2027-03-31',
+  },
+  {
+    kind: 'link',
+    record: records.berg,
+    field: null,
+    side: null,
+    oldValue: null,
+    newValue: null,
+    message: 'Linked to Person 401',
+    by: 'ann',
+  },
+  {
+    record: records.berg,
+    field: fields.email,
+    side: 'erp',
+    oldValue: 'ingrid@old.example',
+    newValue: 'ingrid.berg@acme.example',
+    by: 'ann',
+  },
+  {
+    kind: 'drift',
+    record: records.acme,
+    field: fields.blocked,
+    side: null,
+    oldValue: null,
+    newValue: null,
+    loserValue: 'true',
+    message: 'Changed against a one-way direction; left alone.',
+  },
+  {
+    kind: 'notice',
+    record: null,
+    field: null,
+    side: null,
+    oldValue: null,
+    newValue: null,
+    message: 'The customer list of ERP demo was shorter than expected; nothing was concluded from it.',
+  },
 ];
 export function logRow(id: number, secondsAgo: number): LogRow {
   return { ...plain, ...shapes[id % shapes.length], id, at: ago(secondsAgo) };
 }
-const log = (rows: number): LogRow[] => Array.from({ length: rows }, (_, index) => logRow(rows - index, 4 + index * index));
+const log = (rows: number): LogRow[] =>
+  Array.from({ length: rows }, (_, index) => logRow(rows - index, 4 + index * index));
 
 const conflicts: readonly Conflict[] = [
-  { id: 93, at: ago(40), connection: sweden, record: records.bakeri, field: fields.zip, crmValue: '5105', erpValue: '5104', winner: 'erp', winnerName: sweden.name, rule: 'priority' },
-  { id: 92, at: ago(700), connection: sweden, record: records.nordic, field: fields.credit, crmValue: '80000.00', erpValue: '75000.5', winner: 'crm', winnerName: 'CRM', rule: 'priority' },
-  { id: 90, at: ago(90_000), connection: demo, record: records.berg, field: fields.email, crmValue: '', erpValue: 'ingrid@acme.example', winner: 'erp', winnerName: demo.name, rule: 'oneWay' },
+  {
+    id: 93,
+    at: ago(40),
+    connection: sweden,
+    record: records.bakeri,
+    field: fields.zip,
+    crmValue: '5105',
+    erpValue: '5104',
+    winner: 'erp',
+    winnerName: sweden.name,
+    rule: 'priority',
+  },
+  {
+    id: 92,
+    at: ago(700),
+    connection: sweden,
+    record: records.nordic,
+    field: fields.credit,
+    crmValue: '80000.00',
+    erpValue: '75000.5',
+    winner: 'crm',
+    winnerName: 'CRM',
+    rule: 'priority',
+  },
+  {
+    id: 90,
+    at: ago(90_000),
+    connection: demo,
+    record: records.berg,
+    field: fields.email,
+    crmValue: '',
+    erpValue: 'ingrid@acme.example',
+    winner: 'erp',
+    winnerName: demo.name,
+    rule: 'oneWay',
+  },
 ];
 const failures: readonly Failure[] = [
   {
-    linkId: 31, connection: demo, record: records.nordic, erpKey: '10871', state: 'active', message: null, attempts: 1, nextTryAt: null,
-    fields: [{ field: fields.name, code: 'tooLong', message: 'The value is 62 characters; the ERP holds 40. Shorten the name in the CRM.' }],
+    linkId: 31,
+    connection: demo,
+    record: records.nordic,
+    erpKey: '10871',
+    state: 'active',
+    message: null,
+    attempts: 1,
+    nextTryAt: null,
+    fields: [
+      {
+        field: fields.name,
+        code: 'tooLong',
+        message: 'The value is 62 characters; the ERP holds 40. Shorten the name in the CRM.',
+      },
+    ],
   },
   {
-    linkId: 44, connection: demo, record: records.berg, erpKey: '401', state: 'failing', message: 'The ERP refused the customer: its VAT number has no check digit. Correct it in the CRM.', attempts: 4,
-    nextTryAt: new Date(Date.now() + 240_000).toISOString(), fields: [],
+    linkId: 44,
+    connection: demo,
+    record: records.berg,
+    erpKey: '401',
+    state: 'failing',
+    message: 'The ERP refused the customer: its VAT number has no check digit. Correct it in the CRM.',
+    attempts: 4,
+    nextTryAt: new Date(Date.now() + 240_000).toISOString(),
+    fields: [],
   },
 ];
 
 const off: Overview = {
-  running: true, intervalMs: 10_000, lastRunAt: ago(12), nextRunAt: new Date(Date.now() + 8_000).toISOString(),
-  agreement: { total: 0, inStep: 0, differ: 0, conflicts: 0, failed: 0 }, openConflicts: 0, openFailures: 0, connections: [], activity: activity(false),
+  running: true,
+  intervalMs: 10_000,
+  lastRunAt: ago(12),
+  nextRunAt: new Date(Date.now() + 8_000).toISOString(),
+  agreement: { total: 0, inStep: 0, differ: 0, conflicts: 0, failed: 0 },
+  openConflicts: 0,
+  openFailures: 0,
+  connections: [],
+  activity: activity(false),
 };
 
 export function makeScene(name: SceneName): Scene {
@@ -108,10 +248,13 @@ export function makeScene(name: SceneName): Scene {
     case 'calm':
       return {
         overview: {
-          ...off, agreement: { total: 12_410, inStep: 12_410, differ: 0, conflicts: 0, failed: 0 },
+          ...off,
+          agreement: { total: 12_410, inStep: 12_410, differ: 0, conflicts: 0, failed: 0 },
           connections: [connection({ id: 1, name: demo.name, state: 'inStep', links: 12_410 })],
         },
-        log: log(3), conflicts: [], failures: [],
+        log: log(3),
+        conflicts: [],
+        failures: [],
       };
     case 'full':
       return { overview: fullOverview(), log: log(120), conflicts, failures };
@@ -122,11 +265,38 @@ export function makeScene(name: SceneName): Scene {
 
 function fullOverview(): Overview {
   return {
-    ...off, agreement: { total: 41_203, inStep: 41_173, differ: 25, conflicts: 3, failed: 2 }, openConflicts: 3, openFailures: 2, activity: activity(true),
+    ...off,
+    agreement: { total: 41_203, inStep: 41_173, differ: 25, conflicts: 3, failed: 2 },
+    openConflicts: 3,
+    openFailures: 2,
+    activity: activity(true),
     connections: [
-      connection({ id: 1, name: demo.name, state: 'failed', links: 12_410, lastRun: { crmWrites: 3, erpWrites: 1, conflicts: 0, failures: 2 }, failed: 2 }),
-      connection({ id: 2, name: sweden.name, state: 'conflicts', links: 9_800, lastRunAt: ago(40), conflicts: 3, waiting: 3 }),
-      connection({ id: 4, name: 'Warehouse Rotterdam', connector: 'ODATA', state: 'syncing', links: 18_993, progress: { done: 640, total: 1_000 }, waiting: 360 }),
+      connection({
+        id: 1,
+        name: demo.name,
+        state: 'failed',
+        links: 12_410,
+        lastRun: { crmWrites: 3, erpWrites: 1, conflicts: 0, failures: 2 },
+        failed: 2,
+      }),
+      connection({
+        id: 2,
+        name: sweden.name,
+        state: 'conflicts',
+        links: 9_800,
+        lastRunAt: ago(40),
+        conflicts: 3,
+        waiting: 3,
+      }),
+      connection({
+        id: 4,
+        name: 'Warehouse Rotterdam',
+        connector: 'ODATA',
+        state: 'syncing',
+        links: 18_993,
+        progress: { done: 640, total: 1_000 },
+        waiting: 360,
+      }),
       connection({ id: 5, name: 'Berlin', state: 'inStep', links: 0, lastRunAt: ago(8) }),
       connection({ id: 6, name: 'Archive', state: 'off', active: false, lastRunAt: null, lastRun: null }),
     ],
@@ -134,12 +304,22 @@ function fullOverview(): Overview {
 }
 function unreachableOverview(): Overview {
   return {
-    ...off, agreement: { total: 16_411, inStep: 16_294, differ: 117, conflicts: 0, failed: 0 },
+    ...off,
+    agreement: { total: 16_411, inStep: 16_294, differ: 117, conflicts: 0, failed: 0 },
     connections: [
       connection({ id: 1, name: demo.name, state: 'inStep', links: 12_410 }),
       connection({
-        id: 3, name: visma.name, connector: 'SOAP', state: 'unreachable', links: 4_001, lastRunAt: ago(7_300), lastRun: null, waiting: 117,
-        nextTryAt: new Date(Date.now() + 245_000).toISOString(), healthMessage: 'The connector at erp.example does not answer (connection refused). Start it, or correct its URL.',
+        id: 3,
+        name: visma.name,
+        connector: 'SOAP',
+        state: 'unreachable',
+        links: 4_001,
+        lastRunAt: ago(7_300),
+        lastRun: null,
+        waiting: 117,
+        nextTryAt: new Date(Date.now() + 245_000).toISOString(),
+        healthMessage:
+          'The connector at erp.example does not answer (connection refused). Start it, or correct its URL.',
       }),
     ],
   };

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { openBrowser, openPage } from './browser.ts';
 import { type FakeOptions, startFakeHub } from './fake-hub.ts';
 
-const shots: readonly { readonly name: string; readonly path: string; readonly hub: FakeOptions; readonly act?: string }[] = [
+const shots: readonly {
+  readonly name: string;
+  readonly path: string;
+  readonly hub: FakeOptions;
+  readonly act?: string;
+}[] = [
   { name: 'overview', path: '/sync', hub: { scene: 'full' } },
   { name: 'overview-empty', path: '/sync', hub: { scene: 'empty' } },
   { name: 'overview-unreachable', path: '/sync', hub: { scene: 'unreachable' } },
@@ -34,8 +39,13 @@ try {
           await page.keyboard.press(shot.act);
           await page.getByRole('dialog').waitFor();
         }
-        await page.screenshot({ path: join(folder, `${shot.name}-${width}-${colorScheme}.png`), fullPage: shot.act === undefined });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        await page.screenshot({
+          path: join(folder, `${shot.name}-${width}-${colorScheme}.png`),
+          fullPage: shot.act === undefined,
+        });
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (overflow > 0) process.stdout.write(`${shot.name} at ${width}: ${overflow} px too wide\n`);
         for (const complaint of complaints) process.stdout.write(`${shot.name} at ${width}: ${complaint}\n`);
         await page.context().close();
