@@ -46,10 +46,6 @@ export async function createAdministrator(
   return (await tx.query<{ id: number }>(sql, [user.name, user.fullName, user.passwordHash, user.language]))[0]?.id;
 }
 
-export async function setPasswordHash(db: Queryable, userId: number, hash: string): Promise<void> {
-  await db.run('update app_user set password_hash = $2 where id = $1', [userId, hash]);
-}
-
 export async function setLanguage(db: Queryable, userId: number, language: string): Promise<void> {
   await db.run('update app_user set language = $2 where id = $1', [userId, language]);
 }
