@@ -7,7 +7,7 @@ import {
   type Database,
   hasAdministrator,
   replaceSetupLink,
-  setPasswordHash,
+  renewPasswordHash,
   type Transaction,
   useSetupLink,
   userForLogin,
@@ -105,7 +105,7 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
       const right = await passwords.verify(password, user?.passwordHash ?? null);
       if (user === undefined || user.passwordHash === null || !right) return { status: 'loginFailed' };
       await lockOut.succeeded(name, address);
-      if (passwords.isOutdated(user.passwordHash)) await setPasswordHash(db, user.id, await passwords.hash(password));
+      if (passwords.isOutdated(user.passwordHash)) await renewPasswordHash(db, user.id, await passwords.hash(password));
       return { status: 'in', ...(await sessions.begin(user, previous)) };
     },
     async setup(input) {

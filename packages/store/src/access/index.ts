@@ -49,3 +49,8 @@ export async function createAdministrator(
 export async function setLanguage(db: Queryable, userId: number, language: string): Promise<void> {
   await db.run('update app_user set language = $2 where id = $1', [userId, language]);
 }
+
+/** After a log-in whose hash was made at less cost than today's. */
+export async function renewPasswordHash(db: Queryable, userId: number, hash: string): Promise<void> {
+  await db.run('update app_user set password_hash = $2 where id = $1', [userId, hash]);
+}
