@@ -54,8 +54,7 @@ export class XmlReader {
           `The workbook's part ${part} nests deeper than ${xmlDepth} levels. It is not read.`,
         );
       }
-      // Without namespace handling, attributes are plain strings (saxes.d.ts, SaxesTagPlain).
-      events.open(tag.name, tag.attributes as Attributes, this.#depth, tag.isSelfClosing);
+      events.open(tag.name, tag.attributes, this.#depth, tag.isSelfClosing);
     });
     this.#parser.on('closetag', (tag) => {
       events.close(tag.name, this.#depth);
