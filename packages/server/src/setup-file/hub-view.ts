@@ -4,7 +4,7 @@ import type { Connection, ErpActorType, FieldMetadata, Outcome } from '@kobling/
 import { done } from '@kobling/sdk';
 import {
   setupUsers,
-  type CrmListItem,
+  type NamedCrmItem,
   crmFields,
   crmListItems,
   type Database,
@@ -31,7 +31,7 @@ export type StoredReferences = Readonly<Record<string, Readonly<Record<string, R
 export interface HubView {
   readonly definition: HubDefinition;
   readonly crmFields: Readonly<Record<EntityKind, readonly CrmField[]>>;
-  readonly crmItems: readonly CrmListItem[];
+  readonly crmItems: readonly NamedCrmItem[];
   readonly users: readonly LicensedUser[];
   readonly groups: readonly Principal[];
   readonly sync: SyncSetting;

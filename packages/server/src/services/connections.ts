@@ -1,0 +1,98 @@
+/** Connections by name: list, test, activate, deactivate. */
+import { done, type Outcome, rejected, textIn } from '@kobling/sdk';
+import { addAudit, type ConnectionName, connectionNames, setConnectionActive } from '@kobling/store';
+import { viewHub } from '../setup-file/hub-view.ts';
+import { orWhat } from '../setup-file/nearest.ts';
+import { underLease } from '../setup-file/under-lease.ts';
+import { type ActivationReason, activationReasons } from './activation.ts';
+import type { ServiceHub } from './service-hub.ts';
+
+export const listConnections = async (hub: ServiceHub): Promise<Outcome<readonly ConnectionName[]>> =>
+  done(await connectionNames(hub.db));
+
+/** By name without regard to case. Rejected `connection.unknown` says what there is. */
+export async function findConnection(hub: ServiceHub, name: string): Promise<Outcome<ConnectionName>> {
+  const all = await connectionNames(hub.db);
+  const found = all.find((item) => item.name.toLowerCase() === name.toLowerCase());
+  if (found !== undefined) return done(found);
+  return rejected(
+    'connection.unknown',
+    `There is no connection ${JSON.stringify(name)}.${orWhat(
+      name,
+      all.map((item) => item.name),
+    )}`,
+  );
+}
+
+/** The same; rejected `connection.inactive` too. */
+export async function findActiveConnection(hub: ServiceHub, name: string): Promise<Outcome<ConnectionName>> {
+  const found = await findConnection(hub, name);
+  if (found.status !== 'done' || found.value.active) return found;
+  return rejected(
+    'connection.inactive',
+    `${found.value.name} is not active. Activate it first, in the set-up file or under Settings.`,
+  );
+}
+
+const testDeadlineMs = 60_000;
+
+/** Does the saved connection work? The connector's own words where it does not. */
+export async function testConnection(hub: ServiceHub, name: string): Promise<Outcome> {
+  const found = await findConnection(hub, name);
+  if (found.status !== 'done') return found;
+  return await hub.connections.use(found.value.id, (connection) =>
+    connection.test({ signal: AbortSignal.timeout(testDeadlineMs) }),
+  );
+}
+
+export type Activation =
+  | { readonly activated: true }
+  | { readonly activated: false; readonly reasons: readonly ActivationReason[] };
+
+/** Rule 6: activates, or answers every reason why not. Active already is no failure. */
+export async function activateConnection(hub: ServiceHub, name: string, by: string): Promise<Outcome<Activation>> {
+  const found = await findConnection(hub, name);
+  if (found.status !== 'done') return found;
+  const { id } = found.value;
+  const view = await viewHub(hub.db);
+  const candidate = view.definition.connections.find((item) => item.id === id);
+  if (candidate === undefined)
+    return rejected('connection.unknown', `${name} was deleted just now. Look at the list again.`);
+  const others = view.definition.connections.filter((item) => item.active && !item.deleted && item.id !== id);
+  const reasons = [...activationReasons(candidate, view.crmFields, others)];
+  const tested = await testConnection(hub, name);
+  if (tested.status !== 'done') {
+    reasons.push({
+      code: tested.reason.code,
+      actorType: null,
+      field: null,
+      message: `The test fails: ${textIn('en', tested.reason.message)}`,
+    });
+  }
+  if (reasons.length > 0) return done({ activated: false, reasons });
+  await setActive(hub, found.value, true, by);
+  return done({ activated: true });
+}
+
+export async function deactivateConnection(hub: ServiceHub, name: string, by: string): Promise<Outcome> {
+  const found = await findConnection(hub, name);
+  if (found.status !== 'done') return found;
+  await setActive(hub, found.value, false, by);
+  return done(undefined);
+}
+
+async function setActive(
+  hub: ServiceHub,
+  { id, name, active }: ConnectionName,
+  wanted: boolean,
+  by: string,
+): Promise<void> {
+  if (active === wanted) return;
+  await underLease(hub.store, id, name, () =>
+    hub.db.transaction(async (tx) => {
+      await setConnectionActive(tx, id, wanted);
+      await addAudit(tx, { by, action: wanted ? 'connection.activate' : 'connection.deactivate', subject: name });
+    }),
+  );
+  await hub.wake([id]);
+}

@@ -1,0 +1,13 @@
+/**
+ * What people do with a hub, free of HTTP: each function takes the hub's parts and answers an Outcome. Whatever touches
+ * an ERP becomes a request that the lease holder carries out (H25); `requests.ts` watches it.
+ */
+export * from './connections.ts';
+export * from './conflicts.ts';
+export * from './crm.ts';
+export * from './links.ts';
+export * from './log.ts';
+export * from './requests.ts';
+export * from './status.ts';
+export * from './sync.ts';
+export * from './undo.ts';

@@ -1,0 +1,71 @@
+/** Requests under way: how far they are, and what they came to. */
+import { done, type Outcome, rejected } from '@kobling/sdk';
+import { getPlan, getRequest, planRows, type RequestView, waitForRequest } from '@kobling/store';
+import type { ServiceHub } from './service-hub.ts';
+
+export interface StartedRequest {
+  readonly requestId: number;
+  readonly connection: string;
+}
+
+/** A request as a program reads it. `result` is what its kind leaves: see engine requests.ts. */
+export interface RequestState {
+  readonly id: number;
+  readonly kind: RequestView['body']['kind'];
+  readonly status: RequestView['status'];
+  readonly progress: RequestView['progress'];
+  readonly result: unknown;
+  readonly message: string | null;
+  readonly runId: number | null;
+}
+
+/** At most this long does one look wait; the asker looks again. */
+export const longestLookMs = 10_000;
+
+/** The state of these requests; waits up to `waitMs` for the first of them that has not ended. */
+export async function requestStates(
+  hub: ServiceHub,
+  ids: readonly number[],
+  waitMs: number,
+): Promise<Outcome<readonly RequestState[]>> {
+  const views: RequestView[] = [];
+  let waited = false;
+  for (const id of ids) {
+    let view = await getRequest(hub.db, id);
+    if (!waited && view !== undefined && isOpen(view)) {
+      view = await waitForRequest(hub.db, id, Math.min(waitMs, longestLookMs));
+      waited = true;
+    }
+    if (view === undefined)
+      return rejected('request.unknown', `There is no request ${id}. It may have been cleared away; look at the log.`);
+    views.push(view);
+  }
+  return done(views.map(toState));
+}
+
+const isOpen = (view: RequestView): boolean => view.status === 'queued' || view.status === 'running';
+
+const toState = (view: RequestView): RequestState => ({
+  id: view.id,
+  kind: view.body.kind,
+  status: view.status,
+  progress: view.progress,
+  result: view.result,
+  message: messageIn(view.result),
+  runId: view.runId,
+});
+
+const messageIn = (result: unknown): string | null =>
+  typeof result === 'object' && result !== null && 'message' in result && typeof result.message === 'string'
+    ? result.message
+    : null;
+
+const planPage = 1_000;
+
+/** Rows of a dry run after `afterRow`, at most 1,000. */
+export async function readPlan(hub: ServiceHub, planId: number, afterRow: number) {
+  const plan = await getPlan(hub.db, planId);
+  if (plan === undefined)
+    return rejected('plan.unknown', `There is no plan ${planId}. Plans are kept for seven days; make a new dry run.`);
+  return done({ counts: plan.counts, rows: await planRows(hub.db, planId, afterRow, planPage) });
+}
