@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { SyncStore } from '@kobling/engine';
 import type { Connector, Outcome } from '@kobling/sdk';
-import { type Database, ensureEpoch, migrate, openDatabase, pgSyncStore } from '@kobling/store';
+import { type Database, ensureEpoch, migrate, openDatabase, pgSyncStore, ping } from '@kobling/store';
 import { EmbeddedError, lockDataFolder, startEmbedded } from '@kobling/store/embedded';
 import type { FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
@@ -184,12 +184,11 @@ function passwordIn(url: string): string | undefined {
 
 /** Answers whether the database was empty before. */
 async function bringSchemaUp(db: Database, log: Log): Promise<boolean> {
-  const result = await migrate(db).catch((error: unknown) => {
-    throw new StartRefused({
-      code: 'database.unreachable',
-      message: `The database cannot be reached: ${messageOf(error)}. Check the database URL, and that the database runs.`,
-    });
+  await ping(db).catch((error: unknown) => {
+    const message = `The database cannot be reached: ${messageOf(error)}. Check the database URL, and that the database runs.`;
+    throw new StartRefused({ code: 'database.unreachable', message });
   });
+  const result = await migrate(db);
   if (result.status !== 'ok') throw new StartRefused({ code: `database.${result.status}`, message: result.message });
   if (result.applied.length > 0) log.info(`The database was brought to schema ${result.at}.`);
   await ensureEpoch(db);

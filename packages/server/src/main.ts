@@ -8,9 +8,10 @@ import { workbookConnector } from '@kobling/connectors/workbook';
 import { workConnection } from '@kobling/engine';
 import { runCli } from './cli/main.ts';
 import { registerCliRoutes } from './cli/routes.ts';
-import { createLog, type Log, type LogLevel } from './http/log.ts';
+import { createLog, type LogLevel } from './http/log.ts';
 import { type Hub, type Role, type RunningHub, startHub } from './hub.ts';
 import { messageOf, StartRefused } from './operator.ts';
+import { stopOnSignal } from './signals.ts';
 
 const usage = `kobling start: runs the hub
 
@@ -100,39 +101,6 @@ function readArguments(args: readonly string[]): StartArguments | undefined {
 
 const levelOf = (text: string | undefined): LogLevel =>
   text === 'debug' || text === 'warn' || text === 'error' ? text : 'info';
-
-/** The first signal ends in order; a second one at once. A signal during the start counts as soon as the hub is up. */
-function stopOnSignal(log: Log): { stops(hub: RunningHub): void } {
-  let running: RunningHub | undefined;
-  let asked = false;
-  const end = (hub: RunningHub): void => {
-    void hub.stop().then(() => process.exit());
-  };
-  const onSignal = (): void => {
-    if (asked) {
-      running?.abandon();
-      process.exit(130);
-    }
-    asked = true;
-    log.info('Stopping: the batch in hand is finished first. Once more to stop at once.');
-    if (running !== undefined) end(running);
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
-  const onBug = (error: unknown): void => {
-    log.error('A bug stops the hub.', { error });
-    process.exitCode = 70;
-    if (!asked) onSignal();
-  };
-  process.on('uncaughtException', onBug);
-  process.on('unhandledRejection', onBug);
-  return {
-    stops(hub) {
-      running = hub;
-      if (asked) end(hub);
-    },
-  };
-}
 
 async function announce(hub: RunningHub): Promise<void> {
   const lines = [`Kobling ${hub.version} runs.`];

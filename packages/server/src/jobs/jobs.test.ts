@@ -172,6 +172,20 @@ test('a turn that throws is a bug: it is logged, the connection backs off, the w
   await eventually('others go on', () => turnsOf(other)[0]);
 });
 
+test('a turn whose worker was killed is taken up by another', async () => {
+  const id = await addConnection();
+  // What a process leaves behind that dies in the middle of a turn: an active job, and no more heartbeats.
+  await hub.wake([id]);
+  await eventually('the first turn', () => turnsOf(id)[0]);
+  await eventually('the next one waits', async () => (await waiting(id)) === 1);
+  await hub.db.run(
+    `update pgboss.job set state = 'active', started_on = now() - interval '1 minute', heartbeat_on = now() - interval '1 minute'
+     where name = 'cycle' and singleton_key = $1 and state = 'created'`,
+    [String(id)],
+  );
+  await eventually('another worker goes on', () => turnsOf(id)[1], 40_000);
+});
+
 test('signals reach every listener, the latest of a subject at most a quarter second late', async () => {
   const heard: Signal[] = [];
   const unsubscribe = hub.events.subscribe((signal) => heard.push(signal));
