@@ -143,10 +143,11 @@ export class Book {
       const listOf = (heading: string): string => lists.get(plain(heading))?.name ?? '';
       const pinned = (heading: string) => state.kind(table.name, heading);
       const scan = await scanSheet(type, table, { source, config, nameCell, listOf, pinned, room: ROOM }, notices);
-      if (!isDone(scan)) return scan;
       const after = await source.version();
       if (!isDone(after)) return after;
+      // Saved while it was read: whatever came out, or went wrong, is of neither file.
       if (after.value !== version) continue;
+      if (!isDone(scan)) return scan;
       const stamps = await this.#stamp(scan.value);
       const items = new Map([...lists.values()].map((list) => [list.name, list.items]));
       const sheet: Sheet = {

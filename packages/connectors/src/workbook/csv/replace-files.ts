@@ -161,7 +161,7 @@ const isStep = (value: unknown): value is Step =>
 export async function identity(path: string): Promise<string> {
   try {
     const found = await lstat(path, { bigint: true });
-    return `${found.ino}.${found.size}.${found.mtimeNs}`;
+    return `${found.ino}.${found.size}.${found.mtimeNs}.${found.ctimeNs}`;
   } catch (error) {
     if (isCode(error, 'ENOENT')) return '';
     throw error;
