@@ -38,6 +38,8 @@ export function movedLinks(commit: Commit, links: ReadonlyMap<number, LockedLink
   return moved;
 }
 
+const mergedBase = `case when u.base is null then l.base else (l.base || u.base) - coalesce(u.removed, '{}') end`;
+
 /**
  * Writes the updates. The base is merged in the database: a link of eighty fields of which one moved sends that one.
  * `written` raises `r` of the fields whose CRM half was written in this transaction to the row's new version (H28).
@@ -51,10 +53,12 @@ export async function updateLinks(
   if (updates.length === 0) return;
   await tx.run(
     `update link l set
-       base = n.base,
-       flags = case when not jsonb_path_exists(n.base, '$.*.flag') then '{}' else (
-         select jsonb_object_agg(f.flag, f.count) from (
-           select value ->> 'flag' as flag, count(*) from jsonb_each(n.base) where value ? 'flag' group by 1) f) end,
+       base = ${mergedBase},
+       -- Counted anew only where a flag came or may go: that is one link in thousands.
+       flags = case when u.base is null then l.flags when not u.flagged and l.flags = '{}' then '{}'::jsonb else
+         coalesce((select jsonb_object_agg(f.flag, f.count) from (
+           select value ->> 'flag' as flag, count(*) from jsonb_each(${mergedBase}) where value ? 'flag' group by 1) f),
+           '{}') end,
        settled_at = case when u.base is null then l.settled_at else $2 end,
        erp_key = coalesce(u."erpKey", l.erp_key),
        last_modified = case when u."setLastModified" then u."lastModified" else l.last_modified end,
@@ -65,15 +69,11 @@ export async function updateLinks(
        attempts = coalesce(u.attempts, l.attempts),
        due_at = case when u."setDueAt" then u."dueAt" else l.due_at end,
        reason = case when u."setReason" then u.reason else l.reason end
-     from jsonb_to_recordset($1::jsonb) as u (id int, base jsonb, removed text[], "erpKey" text,
+     from jsonb_to_recordset($1::jsonb) as u (id int, base jsonb, removed text[], flagged boolean, "erpKey" text,
          "setLastModified" boolean, "lastModified" text, "setRowHash" boolean, "rowHash" text,
          "setParentKey" boolean, "parentKey" text, verified boolean, state text, attempts int,
          "setDueAt" boolean, "dueAt" timestamptz, "setReason" boolean, reason text)
-       join link o on o.id = u.id
-       cross join lateral (
-         select case when u.base is null then o.base else (o.base || u.base) - coalesce(u.removed, '{}') end as base
-       ) n
-     where l.id = o.id`,
+     where l.id = u.id`,
     [JSON.stringify(merged(updates).map((update) => toRow(update, written.get(update.id)))), now],
   );
 }
@@ -107,5 +107,6 @@ function toRow(update: LinkUpdate, written: ReadonlyMap<string, number> | undefi
     if (value === null) removed.push(field);
     else kept[field] = version === undefined ? value : { ...value, r: version };
   }
-  return { ...row, base: kept, removed };
+  const flagged = Object.values(kept).some((field) => field.flag !== undefined);
+  return { ...row, base: kept, removed, flagged };
 }

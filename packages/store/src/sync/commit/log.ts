@@ -21,26 +21,21 @@ export async function insertLog(
   links: ReadonlyMap<number, Pick<LockedLink, 'generation'>>,
 ): Promise<void> {
   if (entries.length === 0) return;
+  const params = [context.connectionId, context.runId, context.by, JSON.stringify(entries)];
+  const opening = entries.some((entry) => entry.kind === 'conflict' && entry.target !== null);
+  if (!opening) {
+    await tx.run(`with ${asEntries} ${insertEntries}`, params);
+    await supersede(tx, entries, context.now);
+    return;
+  }
   const conflicts = await tx.query<{ id: number; place: number }>(
-    `with entry as (
-       select e.* from rows from (jsonb_to_recordset($4::jsonb) as ("linkId" int, entity jsonb,
-         "erpField" text, "crmField" text, kind text, target text, "oldValue" text, "newValue" text,
-         "loserValue" text, message text, "intentId" bigint, undoes bigint)) with ordinality
-       as e ("linkId", entity, "erpField", "crmField", kind, target, "oldValue", "newValue", "loserValue",
-         message, "intentId", undoes, place)),
-     stored as (
-       insert into sync_log (connection_id, run_id, by_name, link_id, entity, entity_id, erp_field, crm_field, kind,
-         target, old_value, new_value, loser_value, message, intent_id, undoes)
-       select $1, $2, $3, e."linkId", e.entity ->> 'kind', (e.entity ->> 'id')::int, e."erpField", e."crmField",
-         e.kind, e.target, e."oldValue", e."newValue", e."loserValue", e.message, e."intentId", e.undoes
-       from entry e order by e.place
-       on conflict do nothing
-       returning id, link_id, erp_field, kind, target)
+    `with ${asEntries},
+     stored as (${insertEntries} returning id, link_id, erp_field, kind, target)
      select distinct on (s.id) s.id, e.place from stored s
      join entry e on e."linkId" = s.link_id and e."erpField" = s.erp_field and e.kind = s.kind and e.target = s.target
      where s.kind = 'conflict'
      order by s.id, e.place desc`,
-    [context.connectionId, context.runId, context.by, JSON.stringify(entries)],
+    params,
   );
   await supersede(tx, entries, context.now);
   const opened = conflicts.flatMap(({ id, place }) => {
@@ -49,6 +44,21 @@ export async function insertLog(
   });
   await openConflicts(tx, context, opened, links);
 }
+
+/** $4: the entries, with their place from 1. */
+const asEntries = `entry as (
+  select e.* from rows from (jsonb_to_recordset($4::jsonb) as ("linkId" int, entity jsonb, "erpField" text,
+    "crmField" text, kind text, target text, "oldValue" text, "newValue" text, "loserValue" text, message text,
+    "intentId" bigint, undoes bigint)) with ordinality
+  as e ("linkId", entity, "erpField", "crmField", kind, target, "oldValue", "newValue", "loserValue", message,
+    "intentId", undoes, place))`;
+/** $1: connection, $2: run, $3: by whom. */
+const insertEntries = `insert into sync_log (connection_id, run_id, by_name, link_id, entity, entity_id, erp_field,
+    crm_field, kind, target, old_value, new_value, loser_value, message, intent_id, undoes)
+  select $1, $2, $3, e."linkId", e.entity ->> 'kind', (e.entity ->> 'id')::int, e."erpField", e."crmField", e.kind,
+    e.target, e."oldValue", e."newValue", e."loserValue", e.message, e."intentId", e.undoes
+  from entry e order by e.place
+  on conflict do nothing`;
 
 /** An open conflict ends when its field is written again: the person who looks at it later would turn old values. */
 async function supersede(tx: Queryable, entries: readonly LogEntry[], now: Date): Promise<void> {
