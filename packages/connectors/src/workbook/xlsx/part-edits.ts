@@ -27,12 +27,14 @@ const retagged = (xml: XmlReader, tag: string): Splice => ({
   bytes: Buffer.from(tag, 'latin1'),
 });
 
-/** The table's new extent, in its own `ref` and in that of its filter. */
+/** The table's new extent, in its own `ref` and in that of its filter. A row waiting to be the first is one now. */
 export async function growTable(archive: Archive, entry: Entry, range: Range): Promise<readonly Splice[]> {
   const splices: Splice[] = [];
   await scanPart(archive, entry, (local, _, depth, xml) => {
     const concerned = (depth === 1 && local === 'table') || (depth === 2 && local === 'autoFilter');
-    if (concerned) splices.push(retagged(xml, withAttribute(xml.tagText, 'ref', formatRange(range))));
+    if (!concerned) return;
+    const tag = withAttribute(xml.tagText, 'ref', formatRange(range));
+    splices.push(retagged(xml, tag.replace(/\s+insertRow(Shift)?\s*=\s*("[^"]*"|'[^']*')/g, '')));
   });
   return splices;
 }

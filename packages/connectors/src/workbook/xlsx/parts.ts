@@ -19,6 +19,8 @@ export interface SheetTable {
   readonly range: Range;
   readonly headerRows: number;
   readonly totalsRows: number;
+  /** A table without data shows one empty row that is not one yet; filling it makes it one. */
+  readonly insertRow: boolean;
 }
 export interface Contents {
   readonly workbook: Entry;
@@ -168,6 +170,7 @@ export async function readTables(archive: Archive, sheet: Sheet): Promise<readon
         range,
         headerRows: Number(attributes.headerRowCount ?? '1'),
         totalsRows: Number(attributes.totalsRowCount ?? '0'),
+        insertRow: isTrue(attributes.insertRow),
       });
     });
   }

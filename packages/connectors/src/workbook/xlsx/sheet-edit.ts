@@ -4,6 +4,7 @@
  */
 import type { NewCell } from '../table-source.ts';
 import type { Archive } from './archive.ts';
+import { type Target, appendTargets } from './append-rows.ts';
 import { type Content, cellXml } from './cell-xml.ts';
 import { lastColumn, lastRow } from './limits.ts';
 import type { Sheet, SheetTable } from './parts.ts';
@@ -11,6 +12,7 @@ import { refuse } from './refusal.ts';
 import { type Range, cellRef, formatRange, inRange, parseRange } from './refs.ts';
 import { isoToSerial } from './serial.ts';
 import { type RowPlace, type SheetEdits, SheetPlaces, isFilled, tableFor } from './sheet-places.ts';
+import { rowAttributes, withSpans } from './row-tag.ts';
 import { SheetScanner } from './sheet-scan.ts';
 import { type Splice, opened, withAttribute } from './splice.ts';
 import type { Styles } from './styles.ts';
@@ -21,7 +23,7 @@ export interface SheetPlan {
   /** Row numbers of the appended rows, in the order of the edits. */
   readonly appended: readonly number[];
   readonly formulas: boolean;
-  /** A table that has to grow, and its new extent. */
+  /** A table whose part has to change, and its extent then. */
   readonly growth: { readonly table: SheetTable; readonly range: Range } | undefined;
 }
 export interface SheetContext {
@@ -48,14 +50,6 @@ export async function planSheetEdit(
   for await (const text of bytesAsText(archive.stream(sheet.entry), sheet.entry.fileName)) scanner.xml.write(text);
   scanner.xml.end();
   return new Planner(sheet.name, scanner.prefix, edits, context, places, table).plan();
-}
-
-/** One row to be written: where it is now, if anywhere, and its new cells by column. */
-interface Target {
-  readonly number: number;
-  readonly place: RowPlace | undefined;
-  readonly cells: ReadonlyMap<number, NewCell>;
-  readonly appended: boolean;
 }
 
 class Planner {
@@ -85,7 +79,7 @@ class Planner {
   }
 
   plan(): SheetPlan {
-    const appended = this.#appendTargets();
+    const appended = appendTargets(this.#sheet, this.#edits, this.#places, this.#table);
     const edited = [...this.#edits.rows].map(([number, cells]) => ({
       number,
       place: this.#places.found.get(number),
@@ -120,63 +114,6 @@ class Planner {
 
   #insert(at: number, text: string): void {
     this.#splices.push({ start: at, end: at, bytes: Buffer.from(text) });
-  }
-
-  /** Appended rows go right below the last filled one; rows that are there but hold nothing but style are filled. */
-  #appendTargets(): Target[] {
-    const { appends } = this.#edits;
-    if (appends.length === 0) return [];
-    const first = this.#firstAppendRow();
-    const targets = appends.map((cells, i) => {
-      const number = first + i;
-      const place = this.#places.following.find((row) => row.row.number === number);
-      return { number, place, cells, appended: true };
-    });
-    if (first + appends.length - 1 > lastRow) {
-      throw refuse(
-        'workbook.sheetFull',
-        `The sheet ${this.#sheet} has no row left. Move old records to another workbook.`,
-      );
-    }
-    for (const target of targets) this.#checkFree(target);
-    return targets;
-  }
-
-  #firstAppendRow(): number {
-    const table = this.#table;
-    const fill = [...this.#edits.rows]
-      .filter(([, cells]) => [...cells.values()].some(isFilled))
-      .map(([number]) => number);
-    if (table === undefined) return Math.max(this.#places.lastFilled, 0, ...fill) + 1;
-    const top = table.range.firstRow + table.headerRows - 1;
-    const end = table.range.lastRow - table.totalsRows;
-    return Math.max(this.#places.lastFilled, top, ...fill.filter((number) => number > top && number <= end)) + 1;
-  }
-
-  /** Refuses to write over what stands where the appended row belongs. */
-  #checkFree({ number, place, cells }: Target): void {
-    const table = this.#table;
-    if (table !== undefined && table.totalsRows > 0 && number > table.range.lastRow - table.totalsRows) {
-      throw refuse(
-        'workbook.totalsRow',
-        `The table ${table.name} on the sheet ${this.#sheet} ends with a totals row, so no row can be added below its data. Switch off the totals row, or insert empty rows above it.`,
-      );
-    }
-    for (const cell of place?.cells ?? []) {
-      if (!cell.filled) continue;
-      if (table !== undefined && cell.column >= table.range.firstColumn && cell.column <= table.range.lastColumn) {
-        throw refuse(
-          'workbook.tableBlocked',
-          `The table ${table.name} cannot grow: the cell ${this.#name(number, cell.column)} right below it is not empty. Move what stands there.`,
-        );
-      }
-      if (cells.has(cell.column)) {
-        throw refuse(
-          'workbook.cellTaken',
-          `A new row would overwrite the cell ${this.#name(number, cell.column)}, which is not empty. Move what stands there.`,
-        );
-      }
-    }
   }
 
   #checkMerges({ number, cells }: Target): void {
@@ -331,8 +268,9 @@ class Planner {
 
   #growth(appended: readonly Target[]): SheetPlan['growth'] {
     const last = appended.at(-1)?.number ?? 0;
-    if (this.#table === undefined || last <= this.#table.range.lastRow) return undefined;
-    return { table: this.#table, range: { ...this.#table.range, lastRow: last } };
+    if (this.#table === undefined || last === 0) return undefined;
+    if (last <= this.#table.range.lastRow && !this.#table.insertRow) return undefined;
+    return { table: this.#table, range: { ...this.#table.range, lastRow: Math.max(last, this.#table.range.lastRow) } };
   }
 }
 
@@ -344,26 +282,3 @@ const union = (a: Range, b: Range): Range => ({
   firstColumn: Math.min(a.firstColumn, b.firstColumn),
   lastColumn: Math.max(a.lastColumn, b.lastColumn),
 });
-
-/** `spans` is a hint for faster loading; where a row has it, it must cover all of the row's cells. */
-function withSpans(tag: string, spans: string | undefined, cells: ReadonlyMap<number, NewCell>): string {
-  if (spans === undefined) return tag;
-  const ends = spans
-    .split(/[\s:]+/)
-    .map(Number)
-    .filter(Number.isInteger);
-  const columns = [...cells].filter(([, cell]) => isFilled(cell)).map(([column]) => column + 1);
-  const wide = `${Math.min(...ends, ...columns)}:${Math.max(...ends, ...columns)}`;
-  const covered = columns.every((column) => column >= Math.min(...ends) && column <= Math.max(...ends));
-  return covered ? tag : withAttribute(tag, 'spans', wide);
-}
-
-/** What a row hands on to the one below it: its height and format, not that it is hidden, grouped or filtered out. */
-function rowAttributes(like: RowPlace | undefined): string {
-  let text = '';
-  for (const [name, value] of Object.entries(like?.row.attributes ?? {})) {
-    const kept = ['spans', 's', 'customFormat', 'ht', 'customHeight'].includes(name) || name.endsWith(':dyDescent');
-    if (kept && /^[\w.: ]*$/.test(value)) text += ` ${name}="${value}"`;
-  }
-  return text;
-}

@@ -52,7 +52,7 @@ export interface Region {
 
 export const isFilled = (cell: NewCell): boolean =>
   cell.kind !== 'blank' && !(cell.kind === 'text' && cell.text === '');
-const anyFilled = (cells: ReadonlyMap<number, NewCell>): boolean => [...cells.values()].some(isFilled);
+export const anyFilled = (cells: ReadonlyMap<number, NewCell>): boolean => [...cells.values()].some(isFilled);
 
 /** The table that takes the appended rows: the one that holds most of their columns; none when none holds any. */
 export function tableFor(tables: readonly SheetTable[], edits: SheetEdits): SheetTable | undefined {
@@ -115,9 +115,20 @@ export class SheetPlaces implements SheetEvents {
     this.#tag = this.#xml().tagText;
     this.#cells = [];
     for (let next = this.#awaited[0]; next !== undefined && next <= row.number; next = this.#awaited[0]) {
-      if (next < row.number) this.insertAt.set(next, this.#rowStart);
+      if (next < row.number) this.#passAbsent(next);
       this.#awaited.shift();
     }
+  }
+
+  /** A row to be edited that is not there: it belongs in front of the one that begins here. */
+  #passAbsent(number: number): void {
+    this.insertAt.set(number, this.#rowStart);
+    const edit = this.#edits.rows.get(number);
+    if (edit === undefined || !anyFilled(edit) || number < this.#region.firstRow || number > this.#region.lastRow)
+      return;
+    this.lastFilled = number;
+    this.above = undefined;
+    this.following = [];
   }
 
   cellStart(): void {

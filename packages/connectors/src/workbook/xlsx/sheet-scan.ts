@@ -129,6 +129,8 @@ export class SheetScanner {
     this.#formula = true;
     if (attributes.t !== 'array' && attributes.t !== 'dataTable') return;
     const area = parseRange(attributes.ref ?? '');
+    // Areas do not overlap, so no row can be crossed by more of them than it has columns.
+    if (this.#areas.length > lastColumn) throw damaged(`array formulas on its sheet ${this.#sheet} overlap`);
     if (area !== undefined && (area.lastRow > area.firstRow || area.lastColumn > area.firstColumn))
       this.#areas.push(area);
   }

@@ -19,8 +19,8 @@ export function escapeText(text: string): string {
   return (
     text
       .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-      // oxlint-disable-next-line no-control-regex -- these are the characters that XML cannot hold
-      .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, code)
+      // All that XML cannot hold, and the carriage return, but for surrogates, which the next line looks at in pairs.
+      .replace(/[^\t\n\u0020-\ufffd]/g, code)
       .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, code)
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
