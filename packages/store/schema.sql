@@ -225,11 +225,10 @@ create table crm_change (
   by_name text not null default ''::text,
   at timestamp with time zone not null default now(),
   constraint crm_change_entity_check CHECK ((entity = ANY (ARRAY['company'::text, 'person'::text, 'project'::text]))),
-  constraint crm_change_op_check CHECK ((op = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text, 'merge'::text]))),
-  constraint crm_change_pkey PRIMARY KEY (seq)
+  constraint crm_change_op_check CHECK ((op = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text, 'merge'::text])))
 );
 CREATE INDEX crm_change_entity ON public.crm_change USING btree (entity, entity_id, seq);
-CREATE INDEX crm_change_order ON public.crm_change USING btree (epoch, xid, seq);
+CREATE UNIQUE INDEX crm_change_order ON public.crm_change USING btree (epoch, xid, seq);
 
 create table crm_list (
   id integer not null generated always as identity,
@@ -396,7 +395,7 @@ create table link (
   constraint link_erp_key_check CHECK ((length(erp_key) <= 254)),
   constraint link_pkey PRIMARY KEY (id),
   constraint link_state_check CHECK ((state = ANY (ARRAY['creating'::text, 'active'::text, 'failing'::text, 'parked'::text, 'held'::text, 'waitingForParent'::text, 'missingInErp'::text, 'broken'::text])))
-);
+) with (fillfactor=60);
 CREATE INDEX link_by_entity ON public.link USING btree (entity, entity_id) WHERE (state <> 'broken'::text);
 CREATE INDEX link_due ON public.link USING btree (connection_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX link_entity ON public.link USING btree (connection_id, entity, entity_id) WHERE (state <> 'broken'::text);

@@ -44,6 +44,10 @@ create table crm_list_item (
   deleted boolean not null default false
 );
 create index crm_list_item_list on crm_list_item (list_id, rank, id);
+-- Lists that the fixed fields use; their items are the administrator's.
+insert into crm_list (name, label) values
+  ('category', 'Category'), ('business', 'Business'), ('country', 'Country'),
+  ('position', 'Position'), ('projectType', 'Project type'), ('projectStatus', 'Project status');
 
 create table udef_field (
   id int generated always as identity primary key,
@@ -172,8 +176,9 @@ create table feed_epoch (
   restore_counter int not null default 0,
   begun_at timestamptz not null default now()
 );
+-- No primary key: rows are found by place or by entity, and one index less writes up to half as many rows again a second.
 create table crm_change (
-  seq bigint generated always as identity primary key,
+  seq bigint not null generated always as identity,
   epoch int not null,
   xid xid8 not null default pg_current_xact_id(),
   entity text not null check (entity in ('company', 'person', 'project')),
@@ -186,5 +191,5 @@ create table crm_change (
   by_name text not null default '',
   at timestamptz not null default now()
 );
-create index crm_change_order on crm_change (epoch, xid, seq);
+create unique index crm_change_order on crm_change (epoch, xid, seq);
 create index crm_change_entity on crm_change (entity, entity_id, seq);

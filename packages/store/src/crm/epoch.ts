@@ -22,7 +22,7 @@ export async function ensureEpoch(db: Database): Promise<Epoch> {
                coalesce((select (value #>> '{}')::int from setting where key = 'restore.counter'), 0) as restore_counter) now
        left join (select * from feed_epoch order by epoch desc limit 1) e on true`,
     );
-    if (row?.epoch != null && row.same === true) return { epoch: row.epoch, begun: false };
+    if (row !== undefined && row.epoch !== null && row.same === true) return { epoch: row.epoch, begun: false };
     const [begun] = await tx.query<{ epoch: number }>(
       `insert into feed_epoch (system_identifier, restore_counter)
        values ((select system_identifier from pg_control_system()),

@@ -57,7 +57,9 @@ export async function readFeed(
   const last = page.at(-1);
   const more = found.length > limit;
   const next =
-    more && last?.xid != null && last.seq !== null ? { epoch: head.epoch, xid: last.xid, seq: last.seq } : end;
+    more && last !== undefined && last.xid !== null && last.seq !== null
+      ? { epoch: head.epoch, xid: last.xid, seq: last.seq }
+      : end;
   return { changes: page.map(changeOf), next: isBefore(next, position) ? position : next, more, fullCompare: false };
 }
 

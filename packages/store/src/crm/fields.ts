@@ -27,8 +27,15 @@ const field = (
   maxLength: number,
   { mandatory = false, list }: Extra = {},
 ): FieldDefinition => ({
+  key,
+  label,
+  column,
+  type,
+  storage,
+  maxLength,
+  mandatory,
   // An id of another entity: people set it, sync does not (domain rule 4).
-  ...{ key, label, column, type, storage, maxLength, mandatory, readOnly: storage === 'company' },
+  readOnly: storage === 'company',
   ...(list === undefined ? {} : { list }),
 });
 const text = (key: string, label: string, column: string, maxLength: number, extra?: Extra): FieldDefinition =>

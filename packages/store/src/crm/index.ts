@@ -4,9 +4,21 @@
  * for imports. `feed.ts` reads what changed.
  */
 export { crmFields } from './fields.ts';
+export { createEntity, deleteEntity, getEntity, isSaved, mergeEntities, updateEntity } from './entity.ts';
+export type { Author, Clash, Entity, UpdateOptions, UpdateOutcome } from './entity.ts';
+export { countEntities, findEntities, findOperators } from './find.ts';
+export type { Condition, FindOperator, FindPage, FindQuery, FoundEntity } from './find.ts';
+export { upsertEntities } from './bulk.ts';
+export type { UpsertProblem, UpsertResult, UpsertRow } from './bulk.ts';
+export type { Values } from './values.ts';
 export { readCrm, writeCrm } from './write.ts';
 export type { CrmWriteResult } from './write.ts';
 export { currentFeedPosition, feedLag, readFeed } from './feed.ts';
 export type { FeedLag } from './feed.ts';
 export { ensureEpoch, pruneFeed, raiseRestoreCounter } from './epoch.ts';
 export type { Epoch, PruneOptions } from './epoch.ts';
+export { addList, addListItem, allLists, changeListItem, itemsById, listItems, removeList } from './lists.ts';
+export type { CrmList, CrmListItem } from './lists.ts';
+export { addUdefField, changeUdefField, removeUdefField, udefFields } from './udef.ts';
+export type { NewUdefField, UdefField } from './udef.ts';
+export { addProjectMember, projectMembers, removeProjectMember } from './members.ts';

@@ -96,7 +96,7 @@ export function checkValue(
 }
 
 /** Characters as people count them: an emoji is one, as in PostgreSQL. */
-const lengthOf = (value: string): number => [...value].length;
+const lengthOf = (value: string): number => Array.from(value).length;
 
 function idOf(value: string): number | undefined {
   const id = /^[1-9]\d{0,9}$/.test(value) ? Number(value) : 0;

@@ -3,8 +3,8 @@ import type { Queryable } from '../database.ts';
 
 /** Tables in order of name with columns, constraints and indexes; the same database gives the same text. */
 export async function dumpSchema(db: Queryable): Promise<string> {
-  const columns = await db.query<{ table: string; unlogged: boolean; line: string }>(`
-    select c.relname as table, c.relpersistence = 'u' as unlogged,
+  const columns = await db.query<{ table: string; unlogged: boolean; options: string; line: string }>(`
+    select c.relname as table, c.relpersistence = 'u' as unlogged, coalesce(array_to_string(c.reloptions, ', '), '') as options,
       a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end ||
       case when a.attidentity <> '' then ' generated always as identity' else '' end ||
       coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as line
@@ -28,12 +28,11 @@ export async function dumpSchema(db: Queryable): Promise<string> {
   const texts = tables.map((table) => {
     const of = (lines: readonly { table: string; line: string }[]) =>
       lines.filter((entry) => entry.table === table).map((entry) => entry.line);
-    const unlogged = columns.some((column) => column.table === table && column.unlogged);
+    const first = columns.find((column) => column.table === table);
+    const kind = first?.unlogged === true ? 'unlogged table' : 'table';
+    const options = first === undefined || first.options === '' ? '' : ` with (${first.options})`;
     const body = [...of(columns), ...of(constraints)].map((line) => `  ${line}`).join(',\n');
-    return [
-      `create ${unlogged ? 'unlogged ' : ''}table ${table} (\n${body}\n);`,
-      ...of(indexes).map((line) => `${line};`),
-    ].join('\n');
+    return [`create ${kind} ${table} (\n${body}\n)${options};`, ...of(indexes).map((line) => `${line};`)].join('\n');
   });
   return `-- Made by testing/dump.ts from a migrated database; do not edit.\n\n${texts.join('\n\n')}\n`;
 }
