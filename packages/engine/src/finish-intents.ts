@@ -22,10 +22,16 @@ export async function finishIntents(work: Work): Promise<Ended> {
     again,
   );
   if (recovered.status !== 'done') return recovered;
-  const sent = await sendIntents(
-    work,
+  const { current = [], outdated = [] } = Object.groupBy(
     saves.filter(({ status }) => status === 'open'),
+    (intent) => (intent.mappingVersion === work.setup.mappingVersion ? 'current' : 'outdated'),
   );
+  // The mapping was changed since: decided again (H19).
+  await commit(work, {
+    intentUpdates: outdated.map(({ id }) => ({ id, status: 'dropped', reason: 'The mapping was changed.' })),
+  });
+  for (const intent of outdated) again.add(intent.linkId);
+  const sent = await sendIntents(work, current);
   for (const id of sent.again) again.add(id);
   if (sent.end.status !== 'done') {
     if (again.size > 0)

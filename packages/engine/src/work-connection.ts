@@ -3,11 +3,12 @@
  * answers how it went; only bugs throw.
  */
 import { cycle } from './cycle.ts';
+import { guarded } from './guard.ts';
 import { limits } from './limits.ts';
 import type { ConnectionSetup } from './model.ts';
 import { type Health, type Lease, LeaseLost, type RunKind, type SyncRequest, type World } from './ports.ts';
 import { planned, runKindOf, serve, type Served } from './requests.ts';
-import { backoffMs, type Counts, type Ended, noCounts, stopping, type Work } from './work.ts';
+import { backoffMs, commit, type Counts, type Ended, noCounts, stopping, type Work } from './work.ts';
 
 export interface WorkOptions {
   /** Aborted when the hub stops or the lease was lost. */
@@ -39,7 +40,7 @@ export async function workConnection(
   const touched = new Set<number>();
   const counts = noCounts();
   const shared = {
-    world,
+    world: { ...world, erp: guarded(world.erp) },
     lease,
     setup,
     touched,
@@ -67,9 +68,9 @@ export async function workConnection(
     if (!options.automatic || served === 'interrupted') return result('done', served === 'interrupted');
     if (health.nextTryAt !== null && health.nextTryAt > world.clock.now())
       return result('unreachable', false, health.message ?? undefined, health.nextTryAt);
-    const work = newWork(shared, 'cycle', '', options.intervalMs);
-    const { end, more } = await runCycle(work, options.intervalMs);
-    const after = healthAfter(work, health, end);
+    const work = newWork({ ...shared, counts: noCounts() }, 'cycle', '', options.intervalMs);
+    const { end, more, after } = await runCycle(work, options.intervalMs, health);
+    addCounts(counts, work.counts);
     if (!sameHealth(health, after)) await world.store.saveHealth(lease, after);
     return options.signal.aborted
       ? result('stopped', false)
@@ -94,26 +95,32 @@ function newWork(shared: Shared, kind: RunKind, by: string, intervalMs: number):
   };
 }
 
-async function runCycle(work: Work, intervalMs: number): Promise<{ readonly end: Ended; readonly more: boolean }> {
+interface CycleRun {
+  readonly end: Ended;
+  readonly more: boolean;
+  readonly after: Health;
+}
+
+async function runCycle(work: Work, intervalMs: number, before: Health): Promise<CycleRun> {
+  const { store } = work.world;
   try {
-    const outcome = await cycle(work, intervalMs);
-    await work.world.store.finishRun(
-      work.run,
-      outcome.end.status === 'done' ? 'done' : 'failed',
-      work.counts,
-      outcome.end.status === 'done' ? undefined : outcome.end.reason.message,
-    );
-    return outcome;
+    const { end, more } = await cycle(work, intervalMs);
+    const after = healthAfter(work, before, end);
+    if (end.status === 'done' && after.message !== null && after.message !== before.message) {
+      await commit(work, { logs: [{ ...nowhere, kind: 'notice', message: after.message }] });
+    }
+    if (end.status === 'done') await store.finishRun(work.run, 'done', work.counts);
+    else await store.finishRun(work.run, stopping(work) ? 'cancelled' : 'failed', work.counts, end.reason.message);
+    return { end, more, after };
   } catch (error) {
-    if (!(error instanceof LeaseLost))
-      await work.world.store.finishRun(
-        work.run,
-        'failed',
-        work.counts,
-        error instanceof Error ? error.message : String(error),
-      );
+    if (error instanceof LeaseLost) throw error;
+    await store.finishRun(work.run, 'failed', work.counts, error instanceof Error ? error.message : String(error));
     throw error;
   }
+}
+
+function addCounts(into: Counts, from: Counts): void {
+  for (const name of Object.keys(into) as (keyof Counts)[]) into[name] += from[name];
 }
 
 /** Serves queued requests. Between batches only those that a person waits for, and no request inside another. */
@@ -151,7 +158,7 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
     if (error instanceof LeaseLost) throw error;
     served = { status: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
-  for (const name of Object.keys(counts) as (keyof Counts)[]) shared.counts[name] += counts[name];
+  addCounts(shared.counts, counts);
   if (served.status === 'again') return 'again';
   await store.finishRun(work.run, served.status, counts, served.message);
   await store.updateRequest(shared.lease, request.id, {
@@ -185,6 +192,16 @@ function healthAfter(work: Work, before: Health, end: Ended): Health {
     nextTryAt: new Date(work.world.clock.now().getTime() + wait),
   };
 }
+
+const nowhere = {
+  linkId: null,
+  entity: null,
+  erpField: null,
+  crmField: null,
+  target: null,
+  oldValue: null,
+  newValue: null,
+} as const;
 
 const sameHealth = (a: Health, b: Health): boolean =>
   a.status === b.status &&
