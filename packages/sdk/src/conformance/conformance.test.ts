@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { faulty } from '../memory/faulty.ts';
+import {
+  addSampleCustomers,
+  type MemoryBehaviour,
+  type MemoryOptions,
+  memoryConnector,
+  sampleErp,
+  seededRandom,
+} from '../memory/index.ts';
+import { done } from '../outcome.ts';
+import { password, defineFields, text } from '../schema.ts';
+import type { Connection, Connector, ConnectorHost } from '../types.ts';
+import { conformanceTests, passed, reportAsText, runConformance } from './index.ts';
+
+const host: ConnectorHost = {
+  guid: '00000000-0000-0000-0000-000000000001',
+  stateDir: undefined,
+  zone: 'UTC',
+  resolvePath: (path) => Promise.resolve({ status: 'done', value: path }),
+  fetch: () => Promise.reject(new Error('no network here')),
+  now: () => new Date(0),
+  log: () => {},
+};
+const configFields = defineFields({ Server: text({ mandatory: true, maxLength: 50 }), Secret: password() }).fields;
+const options = { config: { Server: 'erp' }, host, write: true } as const;
+
+function filled(more: Partial<MemoryOptions> = {}) {
+  const connector = memoryConnector({ ...sampleErp, configFields, ...more });
+  addSampleCustomers(connector.world, 30, seededRandom(2));
+  connector.world.add('Supplier', { Nm: 'Papir AS', PayTerms: '30' });
+  connector.world.add('Project', { Nm: 'Bygg', EndDate: '2024-05-06T00:00:00', Budget: '1000.5' });
+  return connector;
+}
+
+conformanceTests('an ERP in memory', () => ({ connector: filled(), ...options }));
+conformanceTests('an ERP in memory that holds nothing yet', () => ({
+  connector: memoryConnector({ ...sampleErp, configFields }),
+  ...options,
+}));
+for (const stampKind of ['ticks', 'dateTime', 'ordinal'] as const) {
+  conformanceTests(`an ERP in memory with LastModified of kind ${stampKind}`, () => ({
+    connector: filled({ stampKind, behaviour: { stampGrain: 3 } }),
+    ...options,
+  }));
+}
+
+/** The connector with one operation spoiled. */
+function spoiled(spoil: (connection: Connection) => Partial<Connection>): Connector {
+  const connector = filled();
+  return {
+    ...connector,
+    open: async (...args) => {
+      const opened = await connector.open(...args);
+      if (opened.status !== 'done') return opened;
+      // Its own methods are private to the class, so each is called on it.
+      const plain = faulty(opened.value, [], () => 1);
+      return done({ ...plain, ...spoil(plain) });
+    },
+  };
+}
+const failing = async (connector: Connector): Promise<readonly string[]> =>
+  (await runConformance(connector, options)).lines.filter((line) => line.status === 'fail').map((line) => line.id);
+
+describe('the suite finds what is wrong', () => {
+  test('an exclusive cursor', async () => {
+    const connector = spoiled((connection) => ({
+      getChangedActors: async function* (query, call) {
+        const stream = connection.getChangedActors(query, call);
+        const iterator = stream[Symbol.asyncIterator]();
+        for (let step = await iterator.next(); step.done !== true; step = await iterator.next()) {
+          if (step.value.lastModified !== query.updatedOnOrAfter) yield step.value;
+        }
+      },
+    }));
+    assert.ok((await failing(connector)).includes('cursor-inclusive'));
+  });
+
+  test('unknown keys answered as errors', async () => {
+    const connector = spoiled((connection) => ({
+      getActors: (query, call) => {
+        if (query.erpKeys.every((key) => !key.startsWith('no such'))) return connection.getActors(query, call);
+        const refused = { status: 'rejected', reason: { code: 'gone', message: 'No such key.' } } as const;
+        return { [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: refused }) }) };
+      },
+    }));
+    assert.ok((await failing(connector)).includes('unknown-key'));
+  });
+
+  test('a search that throws', async () => {
+    const report = await runConformance(
+      spoiled(() => ({
+        searchAdvanced: () => {
+          throw new Error('boom');
+        },
+      })),
+      options,
+    );
+    const line = report.lines.find(({ id }) => id === 'search-equals');
+    assert.equal(line?.status, 'fail');
+    assert.match(line?.message ?? '', /never thrown/);
+    assert.ok(!passed(report));
+  });
+
+  test('restrictions that are ignored, lists and parents that answer everything', async () => {
+    const connector = spoiled((connection) => ({
+      searchAdvanced: (query, call) => connection.searchAdvanced({ ...query, restrictions: [] }, call),
+      search: ({ actorType, text: wanted, fieldKeys }, call) =>
+        connection.search({ actorType, text: wanted, fieldKeys }, call),
+      getList: (name, _keys, call) => connection.getList(name, undefined, call),
+    }));
+    const ids = await failing(connector);
+    for (const id of ['search-operators', 'search-by-parent-key', 'search-parent', 'lists'])
+      assert.ok(ids.includes(id), id);
+  });
+});
+
+describe('the suite measures what the connector does', () => {
+  const measured = async (behaviour: Partial<MemoryBehaviour>) => {
+    const connector = filled();
+    Object.assign(connector.world.behaviour, behaviour);
+    return runConformance(connector, options);
+  };
+
+  test('a well-behaved ERP', async () => {
+    const report = await measured({});
+    assert.deepEqual(report.card, {
+      lastModifiedKind: 'decimal',
+      omitsBlanks: false,
+      partialSave: true,
+      comparesExpected: true,
+      normalisers: [],
+      dateGrainMs: 1,
+    });
+    assert.ok(passed(report));
+  });
+  test('blanks left out, whole records rewritten, expectations ignored', async () => {
+    const { card } = await measured({ omitBlanks: true, comparesExpected: false });
+    assert.equal(card.omitsBlanks, true);
+    assert.equal(card.comparesExpected, false);
+    const lines = (await measured({ rewritesWholeRecords: true })).lines;
+    assert.equal(lines.find(({ id }) => id === 'save-some')?.measured?.partialSave, false);
+  });
+  test('every normaliser', async () => {
+    const all = ['trim', 'case', 'whitespace', 'cut', 'round', 'dateGrain'] as const;
+    const { card } = await measured({ normalise: all });
+    assert.deepEqual(card.normalisers?.toSorted(), all.toSorted());
+    assert.equal(card.dateGrainMs, 1_000);
+  });
+  test('polls and searches that lag', async () => {
+    const { card } = await measured({ pollLag: 1, searchLag: 1 });
+    assert.equal(card.pollsAreCurrent, false);
+    assert.equal(card.searchIsComplete, false);
+  });
+});
+
+test('a run that may not write writes nothing', async () => {
+  const connector = filled();
+  const stamp = connector.world.newestStamp;
+  const report = await runConformance(connector, { ...options, write: false });
+  assert.equal(connector.world.newestStamp, stamp);
+  assert.equal(connector.world.calls.get('createActor'), undefined);
+  assert.ok(passed(report) && report.lines.some((line) => line.status === 'skip'));
+});
+
+test('a connection that does not open is a finding', async () => {
+  const report = await runConformance(filled(), { ...options, config: {} });
+  assert.deepEqual(
+    report.lines.map((line) => [line.id, line.status]),
+    [['open', 'fail']],
+  );
+});
+
+test('the report tells what must be mended first', async () => {
+  const connector = filled();
+  connector.world.behaviour.plainWire = true;
+  const lines = reportAsText(await runConformance(connector, options)).split('\n');
+  assert.match(lines[0] ?? '', /0 must be mended, 1 will hurt in use/);
+  assert.match(lines[2] ?? '', /^hurt encoded-values: /);
+  assert.ok(lines.includes('  lastModifiedKind: "decimal"'));
+});
