@@ -93,11 +93,11 @@ void test('Sync Now starts every connection and tells what it wrote', async () =
 
 void test('Off turns automatic sync off, on every page to be seen', async () => {
   const { page, hub } = await visit('/sync', { scene: 'calm' });
-  await page.getByRole('link', { name: /State of the sync: In step/ }).waitFor();
+  await page.getByRole('link', { name: /State of the sync:\s*In step/ }).waitFor();
   await page.getByText('Off', { exact: true }).click();
   await page.getByText('Automatic sync is turned off.').waitFor();
   await page.getByRole('link', { name: 'Sync log' }).click();
-  await page.getByRole('link', { name: /State of the sync: Sync is off/ }).waitFor();
+  await page.getByRole('link', { name: /State of the sync:\s*Sync is off/ }).waitFor();
   assert.deepEqual(hub.asked, [{ route: 'POST /api/sync/running', body: { running: false } }]);
 });
 

@@ -84,7 +84,7 @@ function ConflictTable({ rows, decide }: { readonly rows: readonly Conflict[] | 
     { key: 'field', title: t('field'), width: '15%', cell: (row) => <FieldWords field={row.field} /> },
     { key: 'crm', title: crmName, cell: (row) => <Contender row={row} side="crm" /> },
     { key: 'erp', title: t('erp'), cell: (row) => <Contender row={row} side="erp" /> },
-    { key: 'when', title: t('when'), width: '112px', align: 'right', cell: (row) => <Ago at={row.at} /> },
+    { key: 'when', title: t('when'), width: '132px', align: 'right', cell: (row) => <Ago at={row.at} /> },
     {
       key: 'actions',
       title: t('overview.actions'),

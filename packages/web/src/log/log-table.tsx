@@ -31,7 +31,7 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
       onCard: 'inline',
       cell: (row) => <KindMark kind={row.kind} />,
     },
-    { key: 'way', title: t('direction'), width: '156px', onCard: 'inline', cell: (row) => <Way row={row} /> },
+    { key: 'way', title: t('direction'), width: '150px', onCard: 'inline', cell: (row) => <Way row={row} /> },
     {
       key: 'by',
       title: t('log.by'),
@@ -45,7 +45,7 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'when',
       title: t('when'),
-      width: '100px',
+      width: '124px',
       align: 'right',
       onCard: 'inline',
       cell: (row) => <Ago at={row.at} />,

@@ -23,21 +23,21 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'links',
       title: t('overview.links'),
-      width: '76px',
+      width: '104px',
       align: 'right',
       cell: (row) => format.number(row.links),
     },
     {
       key: 'lastRun',
       title: t('overview.lastRun'),
-      width: '108px',
+      width: '128px',
       align: 'right',
       cell: (row) => (row.lastRunAt === null ? '–' : <Ago at={row.lastRunAt} />),
     },
     {
       key: 'wrote',
       title: t('overview.wrote'),
-      width: '168px',
+      width: '116px',
       align: 'right',
       cell: (row) =>
         row.lastRun === null
@@ -54,7 +54,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'actions',
       title: t('overview.actions'),
-      width: '140px',
+      width: '156px',
       align: 'right',
       onCard: 'bare',
       cell: (row) => <NextStep connection={row} />,

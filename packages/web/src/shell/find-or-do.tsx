@@ -59,25 +59,36 @@ export function FindOrDo({ close }: { readonly close: () => void }) {
           />
           <div className="find-list" role="listbox" id={`${id}list`} aria-label={t('shell.findLabel')} ref={list}>
             {found.map((command) => (
-              <div
+              <Option
                 key={command.id}
                 id={`${id}${command.id}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={command === chosen}
-                className="find-item"
-                onClick={() => run(command)}
-                onKeyDown={onKeyDown}
-              >
-                <command.icon size={16} aria-hidden />
-                <span className="cut">{command.words}</span>
-                <span className="find-kind">{t(command.kind === 'page' ? 'command.page' : 'command.command')}</span>
-              </div>
+                command={command}
+                chosen={command === chosen}
+                run={run}
+              />
             ))}
           </div>
           {found.length === 0 ? <p className="quiet">{t('shell.findEmpty')}</p> : null}
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly command: Command;
+  readonly chosen: boolean;
+  readonly run: (command: Command) => void;
+}
+/** The keyboard stays in the field above: `aria-activedescendant` tells readers which option is chosen. */
+function Option({ id, command, chosen, run }: OptionProps) {
+  const { t } = useLanguage();
+  return (
+    <div id={id} role="option" tabIndex={-1} aria-selected={chosen} className="find-item" onClick={() => run(command)}>
+      <command.icon size={16} aria-hidden />
+      <span className="cut">{command.words}</span>
+      <span className="find-kind">{t(command.kind === 'page' ? 'command.page' : 'command.command')}</span>
+    </div>
   );
 }

@@ -40,14 +40,17 @@ export function SyncState() {
     data === undefined || !contact
       ? { look: 'unreachable' as const, words: t('state.unknown'), at: null }
       : summarise(data, t);
+  const [before, after] = t('state.link').split('{state}');
   return (
-    <Link to="/sync" className="sync-state plain-link" aria-label={t('state.link', { state: words })} title={words}>
+    <Link to="/sync" className="sync-state plain-link" title={words}>
+      <span className="seen-by-readers">{before}</span>
       <StateMark look={look} words={words} />
       {at === null ? null : (
         <span className="quiet sync-when">
           · <Ago at={at} />
         </span>
       )}
+      <span className="seen-by-readers">{after}</span>
     </Link>
   );
 }

@@ -57,7 +57,7 @@ export function UserMenu({ user }: { readonly user: User }) {
           onChange={(scheme) => setColorScheme(scheme === 'light' || scheme === 'dark' ? scheme : 'auto')}
         >
           {appearances.map(({ scheme, title, icon: Icon }) => (
-            <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={16} aria-hidden />}>
+            <Menu.RadioItem closeMenuOnClick key={scheme} value={scheme} rightSection={<Icon size={16} aria-hidden />}>
               {t(title)}
             </Menu.RadioItem>
           ))}
@@ -71,7 +71,7 @@ export function UserMenu({ user }: { readonly user: User }) {
           }}
         >
           {languages.map((each) => (
-            <Menu.RadioItem key={each} value={each} lang={each === 'no' ? 'nb' : each}>
+            <Menu.RadioItem closeMenuOnClick key={each} value={each} lang={each === 'no' ? 'nb' : each}>
               {languageNames[each]}
             </Menu.RadioItem>
           ))}

@@ -13,29 +13,36 @@ export interface World {
   readonly state: FakeState;
   readonly emit: (event: HubEvent) => void;
 }
-type Answers = { readonly [K in KnownRoute]: (request: RequestOf<K>) => ResponseOf<K> };
+type Answers<P extends string> = { readonly [K in Extract<KnownRoute, P>]: (request: RequestOf<K>) => ResponseOf<K> };
 
 /** The one right password; the contract's rules have passed when an answer is asked for. */
 export const password = 'correct horse battery';
 
 export function answerers(world: World): (key: KnownRoute, request: unknown) => unknown {
-  const answers = makeAnswers(world);
-  return (key, request) => (answers[key] as (request: unknown) => unknown)(request);
+  const answers = {
+    ...personAnswers(world),
+    ...readAnswers(world),
+    ...decisionAnswers(world),
+    ...controlAnswers(world),
+  };
+  // A key that no part answers is a compile error here.
+  const complete: Answers<KnownRoute> = answers;
+  return (key, request) => (complete[key] as (request: unknown) => unknown)(request);
 }
 
-function makeAnswers({ state, emit }: World): Answers {
+type PersonRoutes =
+  | 'GET /api/session'
+  | 'POST /api/setup'
+  | 'POST /api/login'
+  | 'POST /api/logout'
+  | 'POST /api/session/language';
+function personAnswers({ state }: World): Answers<PersonRoutes> {
   const { session } = state;
   const logIn = (name: string, fullName: string): FakeState['session'] =>
     Object.assign(session, sessionOf('administrator', session.crmName), {
       language: session.language,
       user: { id: 1, name, fullName, role: 'administrator' },
     });
-  const settle = (id: number): void => {
-    const left = state.scene.conflicts.filter((each) => each.id !== id);
-    if (left.length === state.scene.conflicts.length) throw new Refusal('conflictClosed');
-    state.scene.conflicts = left;
-    state.scene.overview = { ...state.scene.overview, openConflicts: left.length };
-  };
   return {
     'GET /api/session': () => session,
     'POST /api/setup': ({ body }) => {
@@ -52,7 +59,13 @@ function makeAnswers({ state, emit }: World): Answers {
       return { ok: true };
     },
     'POST /api/session/language': ({ body }) => Object.assign(session, { language: body.language }),
+  };
+}
 
+function readAnswers({ state }: World): Answers<`GET /api/sync/${'overview' | 'log' | 'conflicts' | 'failures'}`> {
+  const of = (connection: number | undefined) => (row: { readonly connection: { readonly id: number } }) =>
+    connection === undefined || row.connection.id === connection;
+  return {
     'GET /api/sync/overview': () => state.scene.overview,
     'GET /api/sync/log': ({ query }) => {
       const limit = query.limit ?? 50;
@@ -60,11 +73,24 @@ function makeAnswers({ state, emit }: World): Answers {
       return { rows: rows.slice(0, limit), nextBeforeId: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
     },
     'GET /api/sync/conflicts': ({ query }) => {
-      const rows = state.scene.conflicts.filter(
-        (row) => query.connection === undefined || row.connection.id === query.connection,
-      );
+      const rows = state.scene.conflicts.filter(of(query.connection));
       return { rows: [...rows], total: rows.length, nextBeforeId: null };
     },
+    'GET /api/sync/failures': ({ query }) => {
+      const rows = state.scene.failures.filter(of(query.connection));
+      return { rows: [...rows], total: rows.length, nextAfterLinkId: null };
+    },
+  };
+}
+
+function decisionAnswers({ state }: World): Answers<`POST /api/sync/${'conflicts' | 'failures'}/${string}`> {
+  const settle = (id: number): void => {
+    const left = state.scene.conflicts.filter((each) => each.id !== id);
+    if (left.length === state.scene.conflicts.length) throw new Refusal('conflictClosed');
+    state.scene.conflicts = left;
+    state.scene.overview = { ...state.scene.overview, openConflicts: left.length };
+  };
+  return {
     'POST /api/sync/conflicts/:id/use-other': ({ params }) => {
       settle(params.id);
       return { requestId: ++state.requests };
@@ -73,17 +99,20 @@ function makeAnswers({ state, emit }: World): Answers {
       settle(params.id);
       return { ok: true };
     },
-    'GET /api/sync/failures': ({ query }) => {
-      const rows = state.scene.failures.filter(
-        (row) => query.connection === undefined || row.connection.id === query.connection,
-      );
-      return { rows: [...rows], total: rows.length, nextAfterLinkId: null };
-    },
     'POST /api/sync/failures/:linkId/retry': ({ params }) => {
       state.scene.failures = state.scene.failures.filter((row) => row.linkId !== params.linkId);
       state.scene.overview = { ...state.scene.overview, openFailures: state.scene.failures.length };
       return { ok: true };
     },
+  };
+}
+
+type ControlRoutes =
+  | `POST /api/sync/${'now' | 'running' | 'interval'}`
+  | 'GET /api/sync/requests/:id'
+  | 'GET /api/events';
+function controlAnswers({ state, emit }: World): Answers<ControlRoutes> {
+  return {
     'POST /api/sync/now': ({ body }) => {
       const active = state.scene.overview.connections.filter(
         (each) => each.active && (body.connectionId === undefined || each.id === body.connectionId),
