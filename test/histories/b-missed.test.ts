@@ -1,7 +1,7 @@
 /** Histories in which changes are missed or work is starved: H15–H17, H19–H28, H31, H36. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ActorChange, type CallOptions, type Connection, rejected } from '@kobling/sdk';
+import { type ActorChange, type Connection, rejected } from '@kobling/sdk';
 import { sampleErp } from '@kobling/sdk/memory';
 import { readDefinition, saveMapping, unlink } from '@kobling/store';
 import { acme, aroundSave, slow, withStage } from './acts.ts';

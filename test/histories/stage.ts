@@ -11,12 +11,13 @@ import {
   workConnection,
   type World,
 } from '@kobling/engine';
-import type { CapabilityCard, Connection, ErpActorType, FieldType } from '@kobling/sdk';
+import type { CapabilityCard, Connection, ErpActorType } from '@kobling/sdk';
 import { type MemoryOptions, type MemoryWorld, memoryConnector } from '@kobling/sdk/memory';
 import {
   addRequest,
   type Database,
   ensureEpoch,
+  feedLag,
   pgSyncStore,
   saveConnection,
   saveConnector,
@@ -116,6 +117,7 @@ export async function stage(erps: readonly StagedErp[], priority: readonly (numb
     index = 0,
     more: { readonly automatic?: boolean; readonly signal?: AbortSignal } = {},
   ): Promise<WorkResult> {
+    await feedReady(db);
     const erp = erpAt(index);
     const lease = await store.acquireLease(erp.id, 'test', 120_000);
     const setup = await store.setup(erp.id);
@@ -181,6 +183,12 @@ export async function stage(erps: readonly StagedErp[], priority: readonly (numb
         [kind ?? null],
       ),
   };
+}
+
+/** Other test files share the cluster: while one of their transactions is open, the feed holds rows back (H26). */
+export async function feedReady(db: Database): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while ((await feedLag(db)).waiting > 0) if (Date.now() > deadline) throw new Error('The feed stands still.');
 }
 
 export interface LogRow {
@@ -252,7 +260,7 @@ async function saveErp(
         const sync = mapped?.sync ?? 'both';
         return {
           ...meta,
-          type: meta.type as FieldType,
+          type: meta.type,
           missingInErp: false,
           crmField: mapped?.crm ?? null,
           syncToCrm: mapped !== undefined && sync !== 'toErp',
