@@ -179,7 +179,7 @@ void test('switching language needs no reload and is remembered by the hub', asy
   await page.getByRole('button', { name: 'Menu of Ann Nilsen' }).click();
   await page.getByRole('menuitemradio', { name: 'Norsk' }).click();
   await page.getByRole('button', { name: 'Synkroniser nå', exact: true }).waitFor();
-  await page.getByText('ERP til Tavle').first().waitFor();
+  await page.getByRole('columnheader', { name: 'Skrevet til Tavle / ERP' }).waitFor();
   await page.reload();
   await page.getByRole('link', { name: 'Synkroniseringslogg' }).waitFor();
   assert.deepEqual(hub.asked, [{ route: 'POST /api/session/language', body: { language: 'no' } }]);
