@@ -15,3 +15,4 @@ export * from './setup/index.ts';
 export * from './crm/index.ts';
 export * from './people/index.ts';
 export * from './sync/index.ts';
+export * from './backup/index.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { EntityRef } from '@kobling/engine';
-import { testDatabase } from '../testing/index.ts';
+import type { EntityRef, FeedPage, FeedPosition } from '@kobling/engine';
+import { feedSettled, testDatabase } from '../testing/index.ts';
 import {
   addListItem,
   addUdefField,
@@ -21,6 +21,16 @@ import {
 const database = await testDatabase();
 const { db } = database;
 after(() => database.drop());
+
+/** The feed as it stands once other test files' transactions are out of the way. */
+async function here(): Promise<FeedPosition> {
+  await feedSettled(db);
+  return currentFeedPosition(db);
+}
+async function news(position: FeedPosition, connection = 1, limit = 100): Promise<FeedPage> {
+  await feedSettled(db);
+  return readFeed(db, connection, position, limit);
+}
 const ann = { by: 'ann' };
 
 async function made(kind: EntityRef['kind'], values: Record<string, string>): Promise<EntityRef> {
@@ -131,12 +141,12 @@ void describe('deleting and merging', () => {
   void it('a company with persons is refused, or goes with them; the feed tells of each', async () => {
     const company = await made('company', { name: 'Gone' });
     const person = await made('person', { lastName: 'Too', company: String(company.id) });
-    const start = await currentFeedPosition(db);
+    const start = await here();
     const kept = await deleteEntity(db, company, ann);
     assert.equal(kept.status === 'rejected' ? kept.reason.code : '', 'crm.hasPersons');
     assert.equal((await deleteEntity(db, company, { ...ann, withPersons: true })).status, 'done');
     assert.equal(await getEntity(db, person), undefined);
-    const told = (await readFeed(db, 1, start, 10)).changes.map(({ entity, op }) => [entity.kind, op]);
+    const told = (await news(start, 1)).changes.map(({ entity, op }) => [entity.kind, op]);
     assert.deepEqual(told, [
       ['person', 'delete'],
       ['company', 'delete'],
@@ -147,11 +157,11 @@ void describe('deleting and merging', () => {
     const from = await made('company', { name: 'Twin' });
     const into = await made('company', { name: 'Survivor' });
     const person = await made('person', { lastName: 'Moves', company: String(from.id) });
-    const start = await currentFeedPosition(db);
+    const start = await here();
     assert.equal((await mergeEntities(db, from, into, ann)).status, 'done');
     assert.equal((await getEntity(db, person))?.values.company, String(into.id));
     assert.equal(await getEntity(db, from), undefined);
-    const changes = (await readFeed(db, 1, start, 10)).changes;
+    const changes = (await news(start, 1)).changes;
     assert.deepEqual(
       changes.map(({ entity, op, survivor }) => [entity.kind, op, survivor]),
       [
@@ -165,7 +175,7 @@ void describe('deleting and merging', () => {
 
 void describe('finding and bulk', () => {
   void it('bad rows of an import are told by place and stop nobody', async () => {
-    const start = await currentFeedPosition(db);
+    const start = await here();
     const rows = [
       { values: { name: 'Row one' } },
       { values: { name: '' } },
@@ -182,7 +192,7 @@ void describe('finding and bulk', () => {
     );
     const [first, , , fourth] = result.ids;
     assert.equal((await getEntity(db, { kind: 'project', id: fourth ?? 0 }))?.values.name, 'Row four');
-    assert.equal((await readFeed(db, 1, start, 10)).changes.length, 2);
+    assert.equal((await news(start, 1)).changes.length, 2);
     const again = await upsertEntities(
       db,
       'project',

@@ -3,7 +3,7 @@ import type { EntityKind, EntityRef } from '@kobling/engine';
 import { done, type Failure, isDone, type Outcome, rejected } from '@kobling/sdk';
 import type { Database, Queryable, Transaction } from '../database.ts';
 import { type FieldMap, fieldMap } from './fields.ts';
-import { addChange, addRows, changeRows, lockRows, originAfter, type Origin, selectRows } from './rows.ts';
+import { addRows, changeRows, lockRows, originAfter, type Origin, selectRows } from './rows.ts';
 import { checkName, checkValues, lookUp, type Values } from './values.ts';
 
 /** Who writes: the name in the feed, and the connection where it is one. 0, the default, is a person or an import. */
@@ -147,110 +147,9 @@ export function describe({ ref, values }: Pick<Entity, 'ref' | 'values'>): strin
 export const gone = ({ kind, id }: EntityRef): Failure =>
   rejected('crm.gone', `There is no ${kind} ${id}, or it was deleted. Look it up again.`);
 
-async function found(tx: Transaction, ref: EntityRef): Promise<Outcome<Entity>> {
+export async function found(tx: Transaction, ref: EntityRef): Promise<Outcome<Entity>> {
   const entity = await getEntity(tx, ref);
   return entity === undefined ? gone(ref) : done(entity);
-}
-
-/**
- * The row stays and is hidden; the feed tells the engine, which breaks the links. A company that still has persons is
- * refused unless they are to go with it.
- */
-export function deleteEntity(
-  db: Database | Transaction,
-  ref: EntityRef,
-  author: Author & { readonly withPersons?: boolean },
-): Promise<Outcome> {
-  return inTransaction(db, async (tx): Promise<Outcome> => {
-    const fields = await fieldMap(tx, ref.kind);
-    const row = (await lockRows(tx, ref.kind, fields, [ref.id], fields.keys())).get(ref.id);
-    if (row === undefined) return gone(ref);
-    if (ref.kind === 'company') {
-      const persons = await tx.query<{ id: number }>(
-        'select id from person where company_id = $1 and not deleted order by id for update',
-        [ref.id],
-      );
-      if (persons.length > 0 && author.withPersons !== true) {
-        const message = `${describe({ ref, values: row.values })} still has ${persons.length} persons. Move or delete them first, or delete them with it.`;
-        return rejected('crm.hasPersons', message);
-      }
-      for (const { id } of persons) await hide(tx, { kind: 'person', id }, author);
-    }
-    await hide(tx, ref, author);
-    return done(undefined);
-  });
-}
-
-async function hide(tx: Transaction, { kind, id }: EntityRef, author: Author): Promise<void> {
-  await tx.run(`update ${kind} set deleted = true, version = version + 1, updated_at = now() where id = $1`, [id]);
-  await addChange(tx, { kind, id, op: 'delete', writer: author.writer ?? 0, by: author.by });
-}
-
-/**
- * `from` becomes `into`: persons and memberships move, the survivor's values stay as they are, and the feed names the
- * survivor so that links can follow (H34).
- */
-export function mergeEntities(
-  db: Database | Transaction,
-  from: EntityRef,
-  into: EntityRef,
-  author: Author,
-): Promise<Outcome<Entity>> {
-  return inTransaction(db, async (tx): Promise<Outcome<Entity>> => {
-    if (from.kind !== into.kind || from.id === into.id) {
-      return rejected(
-        'crm.merge',
-        `${from.kind} ${from.id} cannot be merged into ${into.kind} ${into.id}. Choose two different records of one kind.`,
-      );
-    }
-    const fields = await fieldMap(tx, from.kind);
-    const rows = await lockRows(tx, from.kind, fields, [from.id, into.id], []);
-    for (const ref of [from, into]) if (!rows.has(ref.id)) return gone(ref);
-    if (from.kind === 'company') await movePersons(tx, from.id, into.id, author);
-    if (from.kind !== 'company') await moveMemberships(tx, from, into);
-    await tx.run(
-      `update ${from.kind} set deleted = true, merged_into = $2, version = version + 1, updated_at = now() where id = $1`,
-      [from.id, into.id],
-    );
-    await addChange(tx, {
-      kind: from.kind,
-      id: from.id,
-      op: 'merge',
-      survivor: into.id,
-      writer: author.writer ?? 0,
-      by: author.by,
-    });
-    return found(tx, into);
-  });
-}
-
-async function movePersons(tx: Transaction, from: number, into: number, author: Author): Promise<void> {
-  const fields = await fieldMap(tx, 'person');
-  const persons = await tx.query<{ id: number }>('select id from person where company_id = $1 and not deleted', [from]);
-  const rows = await lockRows(
-    tx,
-    'person',
-    fields,
-    persons.map(({ id }) => id),
-    ['company'],
-  );
-  const writer = author.writer ?? 0;
-  const changes = [...rows.values()].map((row) => ({
-    id: row.id,
-    values: { company: String(into) },
-    writer,
-    origin: originAfter(row.origin, ['company'], writer, row.version + 1),
-  }));
-  await changeRows(tx, 'person', fields, changes, author.by);
-}
-
-async function moveMemberships(tx: Transaction, from: EntityRef, into: EntityRef): Promise<void> {
-  const [own, other] = from.kind === 'person' ? ['person_id', 'project_id'] : ['project_id', 'person_id'];
-  await tx.run(
-    `insert into project_member (${own}, ${other}) select $2, ${other} from project_member where ${own} = $1 on conflict do nothing`,
-    [from.id, into.id],
-  );
-  await tx.run(`delete from project_member where ${own} = $1`, [from.id]);
 }
 
 /** For callers that hold an outcome of updateEntity and only care for success. */

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { FeedPosition } from '@kobling/engine';
+import type { FeedPage, FeedPosition } from '@kobling/engine';
 import pg from 'pg';
-import { testDatabase } from '../testing/index.ts';
+import { feedSettled, testDatabase } from '../testing/index.ts';
 import {
   createEntity,
   currentFeedPosition,
   ensureEpoch,
   feedLag,
   pruneFeed,
+  type PruneOptions,
   raiseRestoreCounter,
   readFeed,
   updateEntity,
@@ -17,6 +18,20 @@ import {
 const database = await testDatabase();
 const { db, url } = database;
 after(() => database.drop());
+
+/** The feed as it stands once other test files' transactions are out of the way. */
+async function here(): Promise<FeedPosition> {
+  await feedSettled(db);
+  return currentFeedPosition(db);
+}
+async function news(position: FeedPosition, connection = 1, limit = 100): Promise<FeedPage> {
+  await feedSettled(db);
+  return readFeed(db, connection, position, limit);
+}
+async function prune(options: PruneOptions = {}): Promise<number> {
+  await feedSettled(db);
+  return pruneFeed(db, options);
+}
 await ensureEpoch(db);
 
 async function newCompany(name: string, writer = 0): Promise<number> {
@@ -25,11 +40,11 @@ async function newCompany(name: string, writer = 0): Promise<number> {
   return created.status === 'done' ? created.value.ref.id : 0;
 }
 const idsFrom = async (position: FeedPosition, connection = 1) =>
-  (await readFeed(db, connection, position, 100)).changes.map((change) => change.entity.id);
+  (await news(position, connection)).changes.map((change) => change.entity.id);
 
 void describe('reading the change feed', () => {
   void it('H11 a transaction that commits late is not skipped', async () => {
-    const start = await currentFeedPosition(db);
+    const start = await here();
     const slow = new pg.Client({ connectionString: url });
     await slow.connect();
     try {
@@ -52,11 +67,11 @@ void describe('reading the change feed', () => {
   });
 
   void it('H26 rows written by a connection are no hint for it, but for the others', async () => {
-    const start = await currentFeedPosition(db);
+    const start = await here();
     const id = await newCompany('By seven', 7);
     assert.deepEqual(await idsFrom(start, 7), []);
     assert.deepEqual(await idsFrom(start, 8), [id]);
-    const [change] = (await readFeed(db, 8, start, 10)).changes;
+    const [change] = (await news(start, 8)).changes;
     assert.deepEqual(change, {
       entity: { kind: 'company', id },
       fields: ['name'],
@@ -67,12 +82,12 @@ void describe('reading the change feed', () => {
   });
 
   void it('pages follow on each other without gap or repetition', async () => {
-    let position = await currentFeedPosition(db);
+    let position = await here();
     const made: number[] = [];
     for (const name of ['a', 'b', 'c', 'd', 'e']) made.push(await newCompany(name));
     const seen: number[] = [];
     for (let more = true; more; ) {
-      const page = await readFeed(db, 1, position, 2);
+      const page = await news(position, 1, 2);
       seen.push(...page.changes.map((change) => change.entity.id));
       ({ more, next: position } = page);
     }
@@ -82,7 +97,7 @@ void describe('reading the change feed', () => {
 
   void it('a save that changes nothing leaves no row', async () => {
     const id = await newCompany('Same');
-    const start = await currentFeedPosition(db);
+    const start = await here();
     const saved = await updateEntity(db, { kind: 'company', id }, { name: 'Same' }, { by: 'ann' });
     assert.equal(saved.status === 'done' ? saved.value.version : 0, 1);
     assert.deepEqual(await idsFrom(start), []);
@@ -91,16 +106,16 @@ void describe('reading the change feed', () => {
 
 void describe('epochs and pruning', () => {
   void it('H11 on a new epoch every place asks for a full compare, then goes on', async () => {
-    const before = await currentFeedPosition(db);
+    const before = await here();
     assert.deepEqual(await ensureEpoch(db), { epoch: before.epoch, begun: false });
     await raiseRestoreCounter(db);
     assert.deepEqual(await ensureEpoch(db), { epoch: before.epoch + 1, begun: true });
     assert.equal((await ensureEpoch(db)).begun, false);
-    const page = await readFeed(db, 1, before, 100);
+    const page = await news(before);
     assert.equal(page.fullCompare, true);
     assert.deepEqual(page.changes, []);
     const id = await newCompany('After the restore');
-    const next = await readFeed(db, 1, page.next, 100);
+    const next = await news(page.next);
     assert.equal(next.fullCompare, false);
     assert.deepEqual(
       next.changes.map((change) => change.entity.id),
@@ -115,34 +130,34 @@ void describe('epochs and pruning', () => {
   });
 
   void it('H26 pruning drops what is read or beyond the cap; who was further back compares everything', async () => {
-    const start = await currentFeedPosition(db);
+    const start = await here();
     const count = async () => (await db.query('select 1 from crm_change')).length;
     for (const name of ['p', 'q', 'r', 's']) await newCompany(name);
-    const { next } = await readFeed(db, 1, start, 2);
-    await pruneFeed(db);
+    const { next } = await news(start, 1, 2);
+    await prune();
     assert.equal(await count(), 4, 'rows of older epochs go, young ones of this one stay');
-    assert.equal((await readFeed(db, 1, start, 100)).fullCompare, false);
-    await pruneFeed(db, { maxRows: 2 });
+    assert.equal((await news(start)).fullCompare, false);
+    await prune({ maxRows: 2 });
     assert.equal(await count(), 2);
-    assert.equal((await readFeed(db, 1, start, 100)).fullCompare, true);
-    const behind = await readFeed(db, 1, next, 100);
+    assert.equal((await news(start)).fullCompare, true);
+    const behind = await news(next);
     assert.equal(behind.fullCompare, false, 'exactly at the pruned place nothing is missing');
     assert.equal(behind.changes.length, 2);
-    await pruneFeed(db, { keepDays: 0 });
+    await prune({ keepDays: 0 });
     assert.equal(await count(), 0, 'no active connection has anything left to read');
   });
 
   void it('H26 what an active connection has not read stays', async () => {
     await db.run(`insert into connector (name, url) values ('w', 'plugin://w')`);
     await db.run(`insert into connection (connector_id, name, active) select id, 'c', true from connector`);
-    const { epoch, xid, seq } = await currentFeedPosition(db);
+    const { epoch, xid, seq } = await here();
     await db.run('insert into feed_position select id, $1, $2, $3 from connection', [epoch, xid, seq]);
     const id = await newCompany('Unread');
-    await pruneFeed(db, { keepDays: 0 });
+    await prune({ keepDays: 0 });
     assert.deepEqual(await idsFrom({ epoch, xid, seq }), [id]);
     await db.run('update connection set active = false');
-    await pruneFeed(db, { keepDays: 0 });
-    const late = await readFeed(db, 1, { epoch, xid, seq }, 10);
+    await prune({ keepDays: 0 });
+    const late = await news({ epoch, xid, seq });
     assert.equal(late.fullCompare, true, 'activation compares everything');
   });
 });

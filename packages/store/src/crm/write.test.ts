@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { CrmWrite, EntityKind } from '@kobling/engine';
-import { testDatabase } from '../testing/index.ts';
+import type { CrmWrite, EntityKind, FeedPage, FeedPosition } from '@kobling/engine';
+import { feedSettled, testDatabase } from '../testing/index.ts';
 import {
   addUdefField,
   createEntity,
@@ -16,6 +16,16 @@ import {
 const database = await testDatabase();
 const { db } = database;
 after(() => database.drop());
+
+/** The feed as it stands once other test files' transactions are out of the way. */
+async function here(): Promise<FeedPosition> {
+  await feedSettled(db);
+  return currentFeedPosition(db);
+}
+async function news(position: FeedPosition, connection = 1, limit = 100): Promise<FeedPage> {
+  await feedSettled(db);
+  return readFeed(db, connection, position, limit);
+}
 const ann = { by: 'ann' };
 await addUdefField(db, {
   entity: 'company',
@@ -84,22 +94,22 @@ void describe('the engine writes by compare-and-set', () => {
 
   void it('what is there already is no write: no version, no feed row', async () => {
     const id = await made('company', { name: 'A', phone: '1' });
-    const start = await currentFeedPosition(db);
+    const start = await here();
     const result = await run([write(1, 'company', id, { phone: { expected: '1', value: '1' } })]);
     assert.deepEqual([result.written, [...result.moved], [...result.versions]], [0, [], [[1, 1]]]);
-    assert.deepEqual((await readFeed(db, 9, start, 10)).changes, []);
+    assert.deepEqual((await news(start, 9)).changes, []);
   });
 
   void it('each write is told to the feed with its fields and its writer', async () => {
     const id = await made('company', { name: 'A', phone: '1' });
-    const start = await currentFeedPosition(db);
+    const start = await here();
     await run([
       write(1, 'company', id, { phone: { expected: '1', value: '2' }, name: { expected: 'A', value: 'A' } }, 6),
     ]);
-    assert.deepEqual((await readFeed(db, 9, start, 10)).changes, [
+    assert.deepEqual((await news(start, 9)).changes, [
       { entity: { kind: 'company', id }, fields: ['phone'], op: 'update', survivor: null, writer: 6 },
     ]);
-    assert.deepEqual((await readFeed(db, 6, start, 10)).changes, []);
+    assert.deepEqual((await news(start, 6)).changes, []);
   });
 
   void it('two links on one record see each other within a batch', async () => {
