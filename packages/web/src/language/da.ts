@@ -79,6 +79,7 @@ export const messages: Messages = {
 
   'overview.ofLinks': { one: 'af {count} tilknytning', other: 'af {count} tilknytninger' },
   'overview.inStepShare': '{share} i takt',
+  'overview.inStepCount': '{count} i takt',
   'overview.differ': { one: '{count} afviger', other: '{count} afviger' },
   'overview.noLinks': 'Ingen tilknytninger endnu',
   'overview.agreement': 'Overensstemmelse',

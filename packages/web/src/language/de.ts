@@ -79,6 +79,7 @@ export const messages: Messages = {
 
   'overview.ofLinks': { one: 'von {count} Verknüpfung', other: 'von {count} Verknüpfungen' },
   'overview.inStepShare': '{share} im Gleichstand',
+  'overview.inStepCount': '{count} im Gleichstand',
   'overview.differ': { one: '{count} weicht ab', other: '{count} weichen ab' },
   'overview.noLinks': 'Noch keine Verknüpfungen',
   'overview.agreement': 'Übereinstimmung',

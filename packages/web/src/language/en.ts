@@ -80,6 +80,7 @@ export const messages = {
 
   'overview.ofLinks': { one: 'of {count} link', other: 'of {count} links' },
   'overview.inStepShare': '{share} in step',
+  'overview.inStepCount': '{count} in step',
   'overview.differ': { one: '{count} differs', other: '{count} differ' },
   'overview.noLinks': 'No links yet',
   'overview.agreement': 'Agreement',

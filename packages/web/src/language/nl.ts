@@ -79,6 +79,7 @@ export const messages: Messages = {
 
   'overview.ofLinks': { one: 'van {count} koppeling', other: 'van {count} koppelingen' },
   'overview.inStepShare': '{share} gelijk',
+  'overview.inStepCount': '{count} gelijk',
   'overview.differ': { one: '{count} wijkt af', other: '{count} wijken af' },
   'overview.noLinks': 'Nog geen koppelingen',
   'overview.agreement': 'Overeenstemming',

@@ -79,6 +79,7 @@ export const messages: Messages = {
 
   'overview.ofLinks': { one: 'av {count} tilknytning', other: 'av {count} tilknytninger' },
   'overview.inStepShare': '{share} i takt',
+  'overview.inStepCount': '{count} i takt',
   'overview.differ': { one: '{count} avviker', other: '{count} avviker' },
   'overview.noLinks': 'Ingen tilknytninger ennå',
   'overview.agreement': 'Samsvar',

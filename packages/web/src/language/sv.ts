@@ -79,6 +79,7 @@ export const messages: Messages = {
 
   'overview.ofLinks': { one: 'av {count} länk', other: 'av {count} länkar' },
   'overview.inStepShare': '{share} i takt',
+  'overview.inStepCount': '{count} i takt',
   'overview.differ': { one: '{count} avviker', other: '{count} avviker' },
   'overview.noLinks': 'Inga länkar ännu',
   'overview.agreement': 'Överensstämmelse',

@@ -51,14 +51,10 @@ function AgreementBar({ agreement }: { readonly agreement: Agreement }) {
 }
 
 function PartWords({ part, count }: { readonly part: Part; readonly count: number }) {
-  const { t, format } = useLanguage();
+  const { t } = useLanguage();
   switch (part) {
     case 'inStep':
-      return (
-        <span>
-          {format.number(count)} {t('state.inStep').toLocaleLowerCase()}
-        </span>
-      );
+      return <span>{t('overview.inStepCount', { count })}</span>;
     case 'differ':
       return <Link to="/sync/log?kind=drift">{t('overview.differ', { count })}</Link>;
     case 'conflicts':

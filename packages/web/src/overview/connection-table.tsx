@@ -16,7 +16,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'state',
       title: t('overview.state'),
-      width: '23%',
+      width: '21%',
       onCard: 'bare',
       cell: (row) => <State connection={row} />,
     },
@@ -54,7 +54,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'actions',
       title: t('overview.actions'),
-      width: '156px',
+      width: '188px',
       align: 'right',
       onCard: 'bare',
       cell: (row) => <NextStep connection={row} />,
