@@ -82,60 +82,81 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
 }
 
 async function bringUp(options: HubOptions, closing: Closing): Promise<RunningHub> {
-  const { log } = options;
   const role = options.role ?? 'all';
   const now = options.now ?? (() => new Date());
+  const foundation = await layFoundation(options, role, closing);
+  const { operator, db } = foundation;
+  const parts = await startParts(options, foundation, { role, now }, closing);
+  const cliToken = newToken();
+  const cost = options.passwordCost === undefined ? {} : { cost: options.passwordCost };
+  const auth = createAuth(db, { now, cliToken, ...cost });
+  const url = role === 'worker' ? undefined : await openHttp(options, parts, auth, closing);
+  if (url !== undefined) await leaveAddress(operator.dataDir, { url, version: parts.version, cliToken }, closing);
+  const hub: RunningHub = {
+    ...parts,
+    url,
+    abandon: () => foundation.abandon(),
+    newSetupLink: () => setupLink(auth, url),
+  };
+  if (foundation.isNew && options.installDemo !== undefined) await installDemo(options.installDemo, hub);
+  return hub;
+}
 
+interface Foundation {
+  readonly operator: Operator;
+  readonly db: Database;
+  readonly secrets: Secrets;
+  /** The database was empty. */
+  readonly isNew: boolean;
+  /** Nobody else can be at work on this database: the hub of the embedded one was killed. */
+  readonly alone: boolean;
+  abandon(): void;
+}
+
+/** What the operator said, the folder, the key and the database, in this order. */
+async function layFoundation(options: HubOptions, role: Role, closing: Closing): Promise<Foundation> {
+  const { log } = options;
   const operator = must(await readOperator(options));
+  const { key } = operator;
+  const isEmbedded = operator.databaseUrl === undefined;
   await prepareFolders(operator.dataDir, operator.filesAllowed);
   const { tookOver } = await lockFolder(operator, role, closing);
-  const ring = must(
-    await loadKeyRing(
-      operator.key,
-      operator.databaseUrl === undefined && operator.key.from === 'file' && operator.key.isDefault,
-    ),
-  );
-  if (ring.notice !== undefined) log.info(ring.notice);
-  const { db, abandon } = await openData(operator, log, closing);
-  const isNew = await bringSchemaUp(db, log);
-  const secrets = openSecrets(db, operator.key, ring.ring, log);
+  const loaded = must(await loadKeyRing(key, isEmbedded && key.from === 'file' && key.isDefault));
+  if (loaded.notice !== undefined) log.info(loaded.notice);
+  const data = await openData(operator, log, closing);
+  const isNew = await bringSchemaUp(data.db, log);
+  const secrets = openSecrets(data.db, key, loaded.ring, log);
   must(await secrets.check());
+  return { operator, db: data.db, secrets, isNew, alone: isEmbedded && tookOver, abandon: () => data.abandon() };
+}
 
+/** Connectors, events and jobs: with these the hub works, even if nobody watches. */
+async function startParts(
+  options: HubOptions,
+  { operator, db, secrets, alone }: Foundation,
+  { role, now }: { readonly role: Role; readonly now: () => Date },
+  closing: Closing,
+): Promise<Omit<Hub, 'url'>> {
+  const { log, work } = options;
   const connectors = createRegistry(options.connectors);
-  const store = pgSyncStore(db, { cardOf: connectors.cardOf, now });
+  const store = pgSyncStore(db, { cardOf: (connectorUrl) => connectors.cardOf(connectorUrl), now });
   const connections = openConnections(db, connectors, secrets, { operator, log, now });
   closing.add('connectors', () => connections.close());
   const events = await openEventBus(db, log);
   closing.add('events', () => events.close());
-  const jobs = await startJobs({
-    db,
-    log,
-    worker: role !== 'web',
-    alone: operator.databaseUrl === undefined && tookOver,
-    parts: {
-      ...{ db, store, connections, events, log, work: options.work },
-      clock: { now, monotonicMs: () => performance.now() },
-      random: { uuid: randomUUID, next: Math.random },
-      holder: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
-    },
-  });
+  const clock = { now, monotonicMs: () => performance.now() };
+  const random = { uuid: randomUUID, next: Math.random };
+  const holder = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
+  const cycle = { db, store, connections, events, log, work, clock, random, holder };
+  const jobs = await startJobs({ db, log, worker: role !== 'web', alone, parts: cycle });
   closing.add('jobs', () => jobs.stop());
-
-  const parts: Omit<Hub, 'url'> = {
-    ...{ operator, version: manifest.version, db, store, secrets, connectors, connections, events, log, jobs, now },
-    wake: jobs.wake,
-    stop: closing.run,
+  const opened = { operator, db, secrets, store, connectors, connections, events, log, jobs, now };
+  return {
+    ...opened,
+    version: manifest.version,
+    wake: (connectionIds) => jobs.wake(connectionIds),
+    stop: () => closing.run(),
   };
-  const cliToken = newToken();
-  const auth = createAuth(db, {
-    now,
-    cliToken,
-    ...(options.passwordCost === undefined ? {} : { cost: options.passwordCost }),
-  });
-  const url = role === 'worker' ? undefined : await openHttp(options, parts, auth, cliToken, closing);
-  const hub: RunningHub = { ...parts, url, abandon, newSetupLink: () => setupLink(auth, url) };
-  if (isNew && options.installDemo !== undefined) await installDemo(options.installDemo, hub);
-  return hub;
 }
 
 function must<T>(outcome: Outcome<T>): T {
@@ -195,36 +216,37 @@ async function bringSchemaUp(db: Database, log: Log): Promise<boolean> {
   return result.applied.length === result.at;
 }
 
-async function openHttp(
-  options: HubOptions,
-  parts: Omit<Hub, 'url'>,
-  auth: Auth,
-  cliToken: string,
-  closing: Closing,
-): Promise<string> {
+async function openHttp(options: HubOptions, parts: Omit<Hub, 'url'>, auth: Auth, closing: Closing): Promise<string> {
   const { operator, log } = parts;
   const pages = fileURLToPath(new URL('../../web/dist', import.meta.url));
   const app = await createHttp({ auth, host: operator.host, log, pages });
   closing.add('HTTP', () => app.close());
-  const routeHub: Hub = { ...parts, url: undefined };
-  addRoutes(app, routeHub, auth);
-  await options.addCliRoutes?.(app, routeHub);
+  const hub: Hub = { ...parts, url: undefined };
+  addRoutes(app, hub, auth);
+  await options.addCliRoutes?.(app, hub);
   try {
     await app.listen({ host: operator.host, port: operator.port });
   } catch (error) {
-    throw new StartRefused({
-      code: 'http.listen',
-      message: `The hub cannot listen on ${operator.host}, port ${operator.port}: ${messageOf(error)}. Stop what uses that port, or start with --port N.`,
-    });
+    const message =
+      `The hub cannot listen on ${operator.host}, port ${operator.port}: ${messageOf(error)}. ` +
+      'Stop what uses that port, or start with --port N.';
+    throw new StartRefused({ code: 'http.listen', message });
   }
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : operator.port;
-  const host = operator.host.includes(':') ? `[${operator.host}]` : operator.host;
-  const url = `http://${host}:${port}`;
-  await writeToken(operator.dataDir, cliToken);
-  closing.add('the files for the command line', () => removeHubFiles(operator.dataDir));
-  await writeAddress(operator.dataDir, { url, pid: process.pid, version: parts.version });
-  return url;
+  return `http://${operator.host.includes(':') ? `[${operator.host}]` : operator.host}:${port}`;
+}
+
+interface Address {
+  readonly url: string;
+  readonly version: string;
+  readonly cliToken: string;
+}
+/** Tells the command line of this data folder where the hub is and how to prove who it is. */
+async function leaveAddress(dataDir: string, { url, version, cliToken }: Address, closing: Closing): Promise<void> {
+  closing.add('the files for the command line', () => removeHubFiles(dataDir));
+  await writeToken(dataDir, cliToken);
+  await writeAddress(dataDir, { url, pid: process.pid, version });
 }
 
 async function setupLink(auth: Auth, url: string | undefined): Promise<string | undefined> {

@@ -41,7 +41,11 @@ async function start(args: readonly string[]): Promise<void> {
   const stop = stopOnSignal(log);
   try {
     const hub = await startHub({
-      ...{ env, log, role: options.role, host: options.host, port: options.port },
+      env,
+      log,
+      role: options.role,
+      host: options.host,
+      port: options.port,
       dataDir: options.data ?? env['KOBLING_DATA'] ?? './data',
       connectors: [workbookConnector()],
       work: workConnection,

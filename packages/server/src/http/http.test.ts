@@ -52,10 +52,6 @@ test('the one-time link makes the first administrator, once', async () => {
   clockMs -= 25 * 3_600_000;
 
   const both = await Promise.all([setup({}), setup({ name: 'eve' })]);
-  assert.deepEqual(both.map((answer) => answer.status).sort(), [
-    200,
-    both.find((answer) => answer.status !== 200)?.status,
-  ]);
   assert.equal(both.filter((answer) => answer.status === 200).length, 1);
   assert.match(String(codeOf(await setup({ name: 'eve' }))), /setupDone/);
   assert.equal(await fixture.hub.newSetupLink(), undefined);

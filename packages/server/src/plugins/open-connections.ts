@@ -41,60 +41,16 @@ export function openConnections(
   parts: HostParts,
 ): OpenConnections {
   const opened = new Map<number, Opened>();
-  const opening = new Map<number, Promise<unknown>>();
-
-  const closeOne = async (entry: Opened): Promise<void> => {
-    entry.outdated = true;
-    if (entry.users > 0) return;
-    await entry.connection.close().catch((error: unknown) => parts.log.warn('A connector failed to close.', { error }));
-  };
-  /** One opening at a time for each connection: two would share a state folder. */
-  const inTurn = async <T>(id: number, work: () => Promise<T>): Promise<T> => {
-    const before = opening.get(id) ?? Promise.resolve();
-    const turn = before.then(work, work);
-    const settled = turn.catch(() => undefined);
-    opening.set(id, settled);
-    try {
-      return await turn;
-    } finally {
-      if (opening.get(id) === settled) opening.delete(id);
-    }
-  };
-  const acquire = async (id: number): Promise<Outcome<Opened>> => {
-    const source = await connectionSource(db, id);
-    const present = opened.get(id);
-    if (source === undefined) {
-      opened.delete(id);
-      if (present !== undefined) await closeOne(present);
-      return rejected(
-        'connection.gone',
-        `Connection ${id} does not exist any more. Load the list of connections again.`,
-      );
-    }
-    const fingerprint = await fingerprintOf(db, source);
-    if (present !== undefined && present.fingerprint === fingerprint) {
-      present.users += 1;
-      return done(present);
-    }
-    opened.delete(id);
-    if (present !== undefined) await closeOne(present);
-    const config = await secrets.openConfig(id);
-    if (config.status !== 'done') return config;
-    const connection = await openWith(registry, parts, source, config.value);
-    if (connection.status !== 'done') return connection;
-    const entry: Opened = { connection: connection.value, fingerprint, users: 1, outdated: false };
-    opened.set(id, entry);
-    return done(entry);
-  };
+  const inTurn = turns();
   return {
     async use(id, work) {
-      const entry = await inTurn(id, () => acquire(id));
+      const entry = await inTurn(id, () => acquire({ db, registry, secrets, parts, opened }, id));
       if (entry.status !== 'done') return entry;
       try {
         return await work(entry.value.connection);
       } finally {
         entry.value.users -= 1;
-        if (entry.value.outdated) await closeOne(entry.value);
+        if (entry.value.outdated) await closeUnused(entry.value, parts);
       }
     },
     async once(draft, work) {
@@ -117,9 +73,65 @@ export function openConnections(
     async close() {
       const entries = [...opened.values()];
       opened.clear();
-      await Promise.all(entries.map(closeOne));
+      await Promise.all(entries.map((entry) => retire(entry, parts)));
     },
   };
+}
+
+/** One opening of a connection at a time: two would share a state folder. */
+function turns(): <T>(id: number, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<number, Promise<unknown>>();
+  return async (id, work) => {
+    const turn = (last.get(id) ?? Promise.resolve()).then(work, work);
+    const settled = turn.catch(() => undefined);
+    last.set(id, settled);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(id) === settled) last.delete(id);
+    }
+  };
+}
+
+interface Shelf {
+  readonly db: Database;
+  readonly registry: ConnectorRegistry;
+  readonly secrets: Secrets;
+  readonly parts: HostParts;
+  readonly opened: Map<number, Opened>;
+}
+
+/** The open connection, counted as used; opened anew when there is none of the present configuration. */
+async function acquire({ db, registry, secrets, parts, opened }: Shelf, id: number): Promise<Outcome<Opened>> {
+  const source = await connectionSource(db, id);
+  const fingerprint = source && (await fingerprintOf(db, source));
+  const present = opened.get(id);
+  if (present !== undefined && present.fingerprint === fingerprint) {
+    present.users += 1;
+    return done(present);
+  }
+  opened.delete(id);
+  if (present !== undefined) await retire(present, parts);
+  if (source === undefined || fingerprint === undefined) {
+    return rejected('connection.gone', `Connection ${id} does not exist any more. Load the list of connections again.`);
+  }
+  const config = await secrets.openConfig(id);
+  if (config.status !== 'done') return config;
+  const connection = await openWith(registry, parts, source, config.value);
+  if (connection.status !== 'done') return connection;
+  const entry: Opened = { connection: connection.value, fingerprint, users: 1, outdated: false };
+  opened.set(id, entry);
+  return done(entry);
+}
+
+async function retire(entry: Opened, parts: HostParts): Promise<void> {
+  entry.outdated = true;
+  await closeUnused(entry, parts);
+}
+
+async function closeUnused(entry: Opened, parts: HostParts): Promise<void> {
+  if (entry.users > 0) return;
+  await entry.connection.close().catch((error: unknown) => parts.log.warn('A connector failed to close.', { error }));
 }
 
 type Openable = Pick<ConnectionSource, 'connectorUrl' | 'guid' | 'zone' | 'name'>;

@@ -4,20 +4,10 @@
  * another row do not open (S1). Rotation rewraps the data keys, without a stop (S2).
  */
 import { type ConfigValues, done, type Outcome, rejected } from '@kobling/sdk';
-import {
-  configRows,
-  dataKeyOf,
-  type Database,
-  keyIdsInUse,
-  lockForRotation,
-  lockForSealing,
-  type Queryable,
-  rewrapDataKey,
-  storeDataKey,
-  wrappedDataKeys,
-} from '@kobling/store';
+import { configRows, type Database, keyIdsInUse, type Queryable } from '@kobling/store';
 import type { Log } from '../http/log.ts';
-import { isMissing, type KeySource, messageOf } from '../operator.ts';
+import { type KeySource, messageOf } from '../operator.ts';
+import { createDataKeys, type DataKeys } from './data-keys.ts';
 import { type KeyRing, loadKeyRing, writeKeys } from './key-ring.ts';
 import { keyIdOf, newKey, seal, unseal } from './seal.ts';
 
@@ -38,115 +28,84 @@ export interface Secrets {
   check(): Promise<Outcome>;
 }
 
-const placeOfKey = (connectionId: number, keyId: string): string => `data key|${connectionId}|${keyId}`;
-const placeOfValue = (connectionId: number, fieldKey: string, version: number): string =>
+const placeOf = (connectionId: number, fieldKey: string, version: number): string =>
   `${connectionId}|${fieldKey}|${version}`;
 
 export function openSecrets(db: Database, source: KeySource, loaded: KeyRing, log: Log): Secrets {
-  let ring = loaded;
-  /** Another process may have rotated: the file is the truth. */
-  const reload = async (): Promise<void> => {
-    const again = await loadKeyRing(source, false);
-    if (again.status === 'done') ring = again.value.ring;
-  };
-  const dataKey = async (connectionId: number, keyId: string, wrapped: Buffer): Promise<Outcome<Buffer>> => {
-    if (!ring.keys.has(keyId)) await reload();
-    const key = ring.keys.get(keyId);
-    if (key === undefined) {
-      return rejected(
-        'secret.keyUnknown',
-        `The secrets of connection ${connectionId} were sealed with key ${keyId}, which the hub does not have. Put that key back, or enter the connection's passwords again.`,
-      );
-    }
-    const plain = unseal(key, placeOfKey(connectionId, keyId), wrapped);
-    return plain === undefined
-      ? rejected(
-          'secret.damaged',
-          `The data key of connection ${connectionId} does not open: it was changed or belongs to another connection. Restore it from a backup, or enter the connection's passwords again.`,
-        )
-      : done(plain);
-  };
-  const dataKeyForSealing = async (connectionId: number, tx: Queryable): Promise<Buffer> => {
-    await lockForSealing(tx, connectionId);
-    const stored = await dataKeyOf(tx, connectionId);
-    if (stored !== undefined) {
-      const opened = await dataKey(connectionId, stored.keyId, stored.wrapped);
-      if (opened.status === 'done') return opened.value;
-      log.warn(`${opened.reason.message} A new data key is made now.`);
-    }
-    await reload();
-    const fresh = newKey();
-    const current = ring.keys.get(ring.currentId);
-    if (current === undefined) throw new Error('the key ring lost its current key');
-    await storeDataKey(tx, {
-      connectionId,
-      keyId: ring.currentId,
-      wrapped: seal(current, placeOfKey(connectionId, ring.currentId), fresh),
-    });
-    return fresh;
-  };
+  const keys = createDataKeys(source, loaded, log);
   return {
     async sealConfig(connectionId, fieldKey, version, value, within) {
       log.hide(value);
-      const work = async (tx: Queryable) =>
-        seal(
-          await dataKeyForSealing(connectionId, tx),
-          placeOfValue(connectionId, fieldKey, version),
-          Buffer.from(value, 'utf8'),
-        );
+      const work = async (tx: Queryable): Promise<Buffer> => {
+        const key = await keys.toSeal(connectionId, tx);
+        return seal(key, placeOf(connectionId, fieldKey, version), Buffer.from(value, 'utf8'));
+      };
       return within === undefined ? await db.transaction(work) : await work(within);
     },
-    async openConfig(connectionId) {
-      const values: Record<string, string> = {};
-      const rows = await configRows(db, connectionId);
-      const stored = rows.some((row) => row.secret !== null) ? await dataKeyOf(db, connectionId) : undefined;
-      const key = stored === undefined ? undefined : await dataKey(connectionId, stored.keyId, stored.wrapped);
-      if (key !== undefined && key.status !== 'done') return key;
-      for (const row of rows) {
-        if (row.secret === null) {
-          values[row.fieldKey] = row.value ?? '';
-          continue;
-        }
-        const plain = key && unseal(key.value, placeOfValue(connectionId, row.fieldKey, row.secretVersion), row.secret);
-        if (plain === undefined) {
-          return rejected(
-            'secret.damaged',
-            `The stored value of "${row.fieldKey}" does not open: it was changed or moved from another connection. Enter it again in the connection's configuration.`,
-            { fields: { [row.fieldKey]: 'Enter this value again.' } },
-          );
-        }
-        values[row.fieldKey] = plain.toString('utf8');
-        log.hide(values[row.fieldKey] ?? '');
-      }
-      return done(values);
-    },
-    async rotateKeys() {
-      const before = ring;
-      const next = await nextRing(source, ring);
-      if (next.status !== 'done') return next;
-      ring = next.value;
-      const rewrapped = await rewrapAll(db, ring);
-      if (rewrapped.status !== 'done') {
-        ring = before;
-        return rewrapped;
-      }
-      const current = ring.keys.get(ring.currentId);
-      if (source.from === 'file' && current !== undefined) {
-        await writeKeys(source.path, [current]);
-        ring = { currentId: ring.currentId, keys: new Map([[ring.currentId, current]]) };
-      }
-      return done({ keyId: ring.currentId, rewrapped: rewrapped.value });
-    },
+    openConfig: (connectionId) => openConfig(db, keys, log, connectionId),
+    rotateKeys: () => rotateKeys(db, source, keys),
     async check() {
+      const ring = keys.ring();
       const missing = (await keyIdsInUse(db)).filter((id) => !ring.keys.has(id));
-      return missing.length === 0
-        ? done(undefined)
-        : rejected(
-            'key.wrong',
-            `Secrets in this database were sealed with key ${missing.join(', ')}, but the hub was given key ${ring.currentId}. Give it the key that belongs to this database.`,
-          );
+      if (missing.length === 0) return done(undefined);
+      const message =
+        `Secrets in this database were sealed with key ${missing.join(', ')}, but the hub was given key ${ring.currentId}. ` +
+        'Give it the key that belongs to this database.';
+      return rejected('key.wrong', message);
     },
   };
+}
+
+async function openConfig(
+  db: Database,
+  keys: DataKeys,
+  log: Log,
+  connectionId: number,
+): Promise<Outcome<ConfigValues>> {
+  const rows = await configRows(db, connectionId);
+  const key = rows.some((row) => row.secret !== null) ? await keys.toOpen(connectionId, db) : done(undefined);
+  if (key.status !== 'done') return key;
+  const values: Record<string, string> = {};
+  for (const { fieldKey, value, secret, secretVersion } of rows) {
+    if (secret === null) {
+      values[fieldKey] = value ?? '';
+      continue;
+    }
+    const plain = key.value && unseal(key.value, placeOf(connectionId, fieldKey, secretVersion), secret);
+    if (plain === undefined) {
+      const message =
+        `The stored value of "${fieldKey}" does not open: it was changed or moved from another connection. ` +
+        "Enter it again in the connection's configuration.";
+      return rejected('secret.damaged', message, { fields: { [fieldKey]: 'Enter this value again.' } });
+    }
+    const opened = plain.toString('utf8');
+    log.hide(opened);
+    values[fieldKey] = opened;
+  }
+  return done(values);
+}
+
+async function rotateKeys(
+  db: Database,
+  source: KeySource,
+  keys: DataKeys,
+): Promise<Outcome<{ keyId: string; rewrapped: number }>> {
+  const before = keys.ring();
+  const next = await nextRing(source, before);
+  if (next.status !== 'done') return next;
+  keys.setRing(next.value);
+  const rewrapped = await keys.rewrapAll(db, next.value);
+  if (rewrapped.status !== 'done') {
+    keys.setRing(before);
+    return rewrapped;
+  }
+  const { currentId } = next.value;
+  const current = next.value.keys.get(currentId);
+  if (source.from === 'file' && current !== undefined) {
+    await writeKeys(source.path, [current]);
+    keys.setRing({ currentId, keys: new Map([[currentId, current]]) });
+  }
+  return done({ keyId: currentId, rewrapped: rewrapped.value });
 }
 
 /** Writes the new key in front of the old ones before anything is wrapped with it: a crash in between loses nothing. */
@@ -156,49 +115,20 @@ async function nextRing(source: KeySource, ring: KeyRing): Promise<Outcome<KeyRi
   const now = again.value.ring;
   if (source.from === 'value') {
     if (now.keys.size > 1) return done(now);
-    return rejected(
-      'key.onlyOne',
-      `${source.name} holds one key only. Put the new key in front of the old one, separated by a comma, start the hub again and rotate; then remove the old key.`,
-    );
+    const message =
+      `${source.name} holds one key only. Put the new key in front of the old one, separated by a comma, ` +
+      'start the hub again and rotate; then remove the old key.';
+    return rejected('key.onlyOne', message);
   }
   const key = newKey();
   try {
     await writeKeys(source.path, [key, ...now.keys.values()]);
   } catch (error) {
-    if (isMissing(error) || (error instanceof Error && 'code' in error)) {
-      return rejected(
-        'key.readOnly',
-        `The key file ${source.path} cannot be written: ${messageOf(error)}. Put the new key in its first line yourself, or give this user the right to write.`,
-      );
-    }
-    throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const message =
+      `The key file ${source.path} cannot be written: ${messageOf(error)}. ` +
+      'Put the new key in its first line yourself, or give this user the right to write.';
+    return rejected('key.readOnly', message);
   }
   return done({ currentId: keyIdOf(key), keys: new Map([[keyIdOf(key), key], ...now.keys, ...ring.keys]) });
-}
-
-async function rewrapAll(db: Database, ring: KeyRing): Promise<Outcome<number>> {
-  const current = ring.keys.get(ring.currentId);
-  if (current === undefined) throw new Error('the key ring has no current key');
-  return await db.transaction(async (tx) => {
-    await lockForRotation(tx);
-    let rewrapped = 0;
-    for (const row of await wrappedDataKeys(tx)) {
-      if (row.keyId === ring.currentId) continue;
-      const old = ring.keys.get(row.keyId);
-      const plain = old && unseal(old, placeOfKey(row.connectionId, row.keyId), row.wrapped);
-      if (plain === undefined) {
-        return rejected(
-          'secret.keyUnknown',
-          `The data key of connection ${row.connectionId} does not open with key ${row.keyId}. Put that key back into the key file, then rotate again.`,
-        );
-      }
-      await rewrapDataKey(tx, {
-        connectionId: row.connectionId,
-        keyId: ring.currentId,
-        wrapped: seal(current, placeOfKey(row.connectionId, ring.currentId), plain),
-      });
-      rewrapped += 1;
-    }
-    return done(rewrapped);
-  });
 }

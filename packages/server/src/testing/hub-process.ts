@@ -1,4 +1,5 @@
-/** A hub as a process of its own, for tests that kill it: `node hub-process.ts DATA_DIR ROLE`. Prints its address as JSON. */
+/** A hub as a process of its own, for tests that kill it: `node hub-process.ts DATA_DIR ROLE ENVIRONMENT`, the last
+ * as JSON. Prints its address as JSON. */
 import { workConnection } from '@kobling/engine';
 import { memoryConnector, sampleErp } from '@kobling/sdk/memory';
 import { createLog } from '../http/log.ts';
@@ -7,7 +8,7 @@ import { StartRefused } from '../operator.ts';
 import { stopOnSignal } from '../signals.ts';
 import { cheapPasswords } from './test-hub.ts';
 
-const [dataDir = '', role = 'all'] = process.argv.slice(2);
+const [dataDir = '', role = 'all', environment = '{}'] = process.argv.slice(2);
 const log = createLog({
   write: (line) => process.stderr.write(line),
   level: 'debug',
@@ -17,7 +18,12 @@ const log = createLog({
 const signals = stopOnSignal(log);
 try {
   const hub = await startHub({
-    ...{ dataDir, port: 0, env: process.env, log, work: workConnection, passwordCost: cheapPasswords },
+    dataDir,
+    port: 0,
+    env: JSON.parse(environment) as Record<string, string>,
+    log,
+    work: workConnection,
+    passwordCost: cheapPasswords,
     role: role === 'web' || role === 'worker' ? role : 'all',
     connectors: [memoryConnector(sampleErp)],
   });

@@ -23,7 +23,8 @@ export interface TestHub {
 export const cheapPasswords = { N: 1024, r: 8, p: 1 };
 
 export async function testHub(options: Partial<HubOptions> & { readonly erp?: MemoryOptions } = {}): Promise<TestHub> {
-  const { url: databaseUrl, drop } = await testDatabase();
+  const database = await testDatabase();
+  const databaseUrl = database.url;
   const dataDir = await mkdtemp(join(tmpdir(), 'kobling-hub-'));
   const lines: string[] = [];
   const memory = memoryConnector(options.erp ?? sampleErp);
@@ -39,10 +40,13 @@ export async function testHub(options: Partial<HubOptions> & { readonly erp?: Me
     ...given,
   });
   return {
-    ...{ hub, world: memory.world, lines, databaseUrl },
+    hub,
+    world: memory.world,
+    lines,
+    databaseUrl,
     async close() {
       await hub.stop();
-      await drop();
+      await database.drop();
       await rm(dataDir, { recursive: true });
     },
   };
