@@ -455,3 +455,17 @@ test('H36 a list item without counterpart blocks its field both ways until it is
     assert.deepEqual([it.erp('CustGr'), await it.crm('category')], ['2', String(wholesale)]);
   });
 });
+
+test('H31 a value that the CRM cannot store fails its own field, once, and the others go on', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    it.editErp({ Phone: 'a\0b', City: 'Bergen' });
+    await on.settle();
+    assert.deepEqual([await it.crm('phone'), await it.crm('postalAddress.city')], ['1', 'Bergen']);
+    await on.settle();
+    assert.equal((await on.log('failure')).length, 1);
+    it.editErp({ Phone: '2' });
+    await on.settle();
+    assert.equal(await it.crm('phone'), '2');
+    assert.equal((await on.linkOf(it.company)).base['Phone']?.flag, undefined);
+  }));

@@ -10,6 +10,7 @@ import type { CrmRow, EntityKind, Link } from './model.ts';
 import { type LinkPlan, planLink } from './plan-link.ts';
 import type { CrmWrite, LinkUpdate, NewHint, NewIntent } from './ports.ts';
 import { rowHash } from './row-hash.ts';
+import { failRefused } from './refused.ts';
 import { sendIntents } from './send.ts';
 import { follow } from './states.ts';
 import { commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
@@ -113,6 +114,7 @@ async function mergeOnce(
     hints: [...plans.filter((plan) => plan.waiting).map(waitingHint(work)), ...doubtHints(work, fetched.doubtful)],
     servedHints: options.servedHints,
   });
+  if (result.refused !== undefined && result.refused.size > 0) await failRefused(work, plans, result.refused);
   const sent = await sendIntents(work, result.intents);
   return { end: sent.end, again: new Set([...result.moved, ...sent.again]) };
 }

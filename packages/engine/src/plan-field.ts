@@ -102,11 +102,15 @@ const half = (old: string | null | undefined, now: string, moves: boolean): stri
 const settledFailure = (base: BaseField | undefined, states: FieldStates): boolean =>
   base?.flag === 'failed' && states.erp === 'same' && states.crm === 'same';
 
-/** What the ERP refused is not sent again until a side changes, a person says so, or its day has come (H31). */
-function refusedAndUnchanged({ base, retryRefused }: FieldContext, erp: string, crm: string): boolean {
+/** What a side refused is not sent again until a side or the mapping changes, a person says so, or its day has come (H31). */
+function refusedAndUnchanged({ base, mapping, retryRefused }: FieldContext, erp: string, crm: string): boolean {
   const fail = base?.fail;
-  return fail !== undefined && fail.code.startsWith('erp.') && !retryRefused && fail.e === erp && fail.c === crm;
+  if (base === undefined || fail === undefined || base.v !== mapping.version || retryRefused) return false;
+  return isRefusal(fail.code) && fail.e === erp && fail.c === crm;
 }
+
+/** Refused by the ERP or the CRM, in contrast to a conversion that failed. */
+export const isRefusal = (code: string): boolean => code.startsWith('erp.') || code.startsWith('crm.');
 
 /** An item without counterpart blocks the field both ways until it is mapped (H36). */
 function blockedItem(

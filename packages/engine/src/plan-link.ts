@@ -71,5 +71,12 @@ export function seenInErp(setup: ConnectionSetup, mapping: FieldMapping, actor: 
   const wire = actor.fieldValues[mapping.erpField];
   if (wire === undefined) return setup.card.omitsBlanks ? { value: '' } : { unseen: true };
   const decoded = decodeValue(mapping.erpType, wire);
-  return decoded.ok ? { value: decoded.value } : { bad: decoded.reason.message };
+  if (!decoded.ok) return { bad: decoded.reason.message };
+  // No store can keep these; one such value must not stop a batch.
+  if (decoded.value.includes('\0') || !decoded.value.isWellFormed()) {
+    return {
+      bad: `${mapping.erpField} holds a character that is no text (NUL or half of a pair). Correct it in the ERP.`,
+    };
+  }
+  return { value: decoded.value };
 }
