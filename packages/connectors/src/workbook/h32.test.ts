@@ -38,7 +38,10 @@ test('H32 stamps are on disk before the first row is answered', async (t) => {
   const iterator = stream[Symbol.asyncIterator]();
   const step = await iterator.next();
   assert.ok(step.done !== true);
-  assert.match(await readFile(await stateFile(book), 'utf8'), new RegExp(`"row","Customer","1","[^"]+","${step.value.lastModified}"`));
+  assert.match(
+    await readFile(await stateFile(book), 'utf8'),
+    new RegExp(`"row","Customer","1","[^"]+","${step.value.lastModified}"`),
+  );
   await iterator.return?.();
 });
 
@@ -66,12 +69,19 @@ test('H32 a cursor above the counter lifts it exactly, beyond what a float can h
   const book = await bench(t, { 'Customer.csv': three, 'Project.csv': 'Id;Name\n7;Bridge\n' });
   const connection = await book.open();
   await poll(connection, '');
-  const project = newest(await actors(connection.getChangedActors({ actorType: 'Project', updatedOnOrAfter: '', fieldKeys: [] }, call)));
+  const project = newest(
+    await actors(connection.getChangedActors({ actorType: 'Project', updatedOnOrAfter: '', fieldKeys: [] }, call)),
+  );
   const foreign = '90071992547409930000001';
   const after = await poll(connection, foreign);
-  assert.deepEqual(after.map((actor) => actor.lastModified), [2n, 3n, 4n].map((n) => String(90071992547409930000000n + n)));
+  assert.deepEqual(
+    after.map((actor) => actor.lastModified),
+    [2n, 3n, 4n].map((n) => String(90071992547409930000000n + n)),
+  );
   assert.deepEqual(await poll(connection, foreign), after);
-  const projects = await actors(connection.getChangedActors({ actorType: 'Project', updatedOnOrAfter: project, fieldKeys: [] }, call));
+  const projects = await actors(
+    connection.getChangedActors({ actorType: 'Project', updatedOnOrAfter: project, fieldKeys: [] }, call),
+  );
   assert.ok(lowest(projects) > BigInt(foreign));
 });
 
@@ -105,7 +115,10 @@ test('H32 a deleted row is not answered, and counts as changed when it comes bac
   const connection = await book.open();
   const cursor = newest(await poll(connection, ''));
   await book.write('Customer.csv', rows('1;Ada;1', '3;Cy;3'));
-  assert.deepEqual(keys(await actors(connection.getActors({ actorType: 'Customer', erpKeys: ['1', '2'], fieldKeys: [] }, call))), ['1']);
+  assert.deepEqual(
+    keys(await actors(connection.getActors({ actorType: 'Customer', erpKeys: ['1', '2'], fieldKeys: [] }, call))),
+    ['1'],
+  );
   assert.deepEqual(keys(await poll(connection, cursor)), ['3']);
   await book.write('Customer.csv', three);
   assert.deepEqual(keys(await poll(connection, cursor)), ['3', '2']);
@@ -123,18 +136,27 @@ test('H32 our own save gets a stamp above the cursor, so that it is seen again a
   const book = await bench(t, { 'Customer.csv': three });
   const connection = await book.open();
   const cursor = newest(await poll(connection, ''));
-  const [result] = value(await connection.saveActors([{ actorType: 'Customer', erpKey: '1', fieldValues: { Name: 'Eve' } }], call));
+  const [result] = value(
+    await connection.saveActors([{ actorType: 'Customer', erpKey: '1', fieldValues: { Name: 'Eve' } }], call),
+  );
   assert.ok(result?.status === 'saved');
-  assert.deepEqual((await poll(connection, cursor)).map((actor) => [actor.erpKey, actor.lastModified]), [
-    ['3', cursor],
-    ['1', result.actor.lastModified],
-  ]);
+  assert.deepEqual(
+    (await poll(connection, cursor)).map((actor) => [actor.erpKey, actor.lastModified]),
+    [
+      ['3', cursor],
+      ['1', result.actor.lastModified],
+    ],
+  );
 });
 
 test('H32 two connections on one state folder agree on stamps', async (t) => {
   const book = await bench(t, { 'Customer.csv': three });
   const [one, two] = [await book.open(), await book.open()];
-  const outcomes = await Promise.all([one, two, one, two].map((connection) => collect(connection.getChangedActors({ actorType: 'Customer', updatedOnOrAfter: '', fieldKeys: [] }, call))));
+  const outcomes = await Promise.all(
+    [one, two, one, two].map((connection) =>
+      collect(connection.getChangedActors({ actorType: 'Customer', updatedOnOrAfter: '', fieldKeys: [] }, call)),
+    ),
+  );
   const [first, ...others] = outcomes.map((outcome) => (isDone(outcome) ? outcome.value : []));
   assert.equal(first?.length, 3);
   for (const other of others) assert.deepEqual(other, first);

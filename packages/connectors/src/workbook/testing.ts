@@ -32,16 +32,25 @@ export interface Bench {
   open(config?: ConfigValues): Promise<Connection>;
 }
 
-export async function bench(t: TestContext, files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Bench> {
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+export async function bench(t: TestContext, files: Files = {}): Promise<Bench> {
+  const { made, cleanUp } = await makeBench(files);
+  t.after(cleanUp);
+  return made;
+}
+
+/** For suites that tidy up by themselves. */
+export async function makeBench(files: Files = {}): Promise<{ made: Bench; cleanUp: () => Promise<void> }> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'kobling-workbook-')));
   const folder = join(root, 'book');
   const stateDir = join(root, 'state');
   await mkdir(folder);
   const open: Connection[] = [];
-  t.after(async () => {
+  const cleanUp = async (): Promise<void> => {
     for (const connection of open) await connection.close();
     await rm(root, { recursive: true, force: true });
-  });
+  };
   const logged: string[] = [];
   const made: Bench = {
     folder,
@@ -66,7 +75,7 @@ export async function bench(t: TestContext, files: Readonly<Record<string, strin
     },
   };
   for (const [name, text] of Object.entries(files)) await made.write(name, text);
-  return made;
+  return { made, cleanUp };
 }
 
 /** The value of an outcome that must be done. */

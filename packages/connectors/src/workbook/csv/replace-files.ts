@@ -7,7 +7,7 @@
  * that a person saved in between is left to that person. Since the call never answered, its caller reads before it
  * concludes anything.
  */
-import { done, type Outcome, rejected, retry } from '@kobling/sdk';
+import { done, type Outcome, rejected, retry, unknown } from '@kobling/sdk';
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -67,7 +67,22 @@ export async function replaceFiles(
     await sweep(folder, steps);
     return diskProblem(error, folder);
   }
-  for (const step of steps) await disk.rename(join(folder, step.temporary), join(folder, step.name));
+  for (const [index, step] of steps.entries()) {
+    try {
+      await disk.rename(join(folder, step.temporary), join(folder, step.name));
+    } catch (error) {
+      if (!isCode(error, 'EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EDQUOT', 'EIO', 'ENOENT')) throw error;
+      // The journal stays, and the next call finishes the rest or leaves it to whoever saved in between.
+      if (index > 0)
+        return unknown(
+          'workbook.halfWritten',
+          `Not all files of the change could be replaced: ${step.name} could not. It is looked at again before anything is sent.`,
+        );
+      await sweep(folder, steps);
+      await rm(join(folder, JOURNAL), { force: true });
+      return diskProblem(error, folder);
+    }
+  }
   await syncFolder(folder);
   await rm(join(folder, JOURNAL), { force: true });
   return done('written');
