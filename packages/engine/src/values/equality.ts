@@ -89,9 +89,11 @@ function roundsTo(sent: string, answer: string): boolean {
     const [whole, fraction = ''] = text.split('.');
     return BigInt(`${whole}${fraction.padEnd(digits(sent), '0')}`.replace(/^(-?)0*(?=\d)/, '$1'));
   };
-  const difference = scaled(sent) - scaled(answer);
+  const size = (value: bigint): bigint => (value < 0n ? -value : value);
   const unit = scale / 10n ** BigInt(kept);
-  return (difference < 0n ? -difference : difference) < unit;
+  const off = size(scaled(sent) - scaled(answer));
+  const isCut = size(scaled(answer)) <= size(scaled(sent)) && off < unit;
+  return isCut || off * 2n <= unit;
 }
 
 /** The answer keeps the sent moment at a coarser grain: whole seconds, minutes, or the day. */
