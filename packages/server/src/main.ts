@@ -26,7 +26,7 @@ Example: kobling start --port 8041 --data ./data
 
 const [command = 'start', ...rest] = process.argv.slice(2);
 if (command === 'start') await start(rest);
-else process.exitCode = await runCli(process.argv.slice(2));
+else process.exitCode = await runCli(process.argv.slice(2), { env: process.env });
 
 async function start(args: readonly string[]): Promise<void> {
   const options = readArguments(args);
@@ -103,8 +103,9 @@ function readArguments(args: readonly string[]): StartArguments | undefined {
   }
 }
 
-const levelOf = (text: string | undefined): LogLevel =>
-  text === 'debug' || text === 'warn' || text === 'error' ? text : 'info';
+function levelOf(text: string | undefined): LogLevel {
+  return text === 'debug' || text === 'warn' || text === 'error' ? text : 'info';
+}
 
 async function announce(hub: RunningHub): Promise<void> {
   const lines = [`Kobling ${hub.version} runs.`];

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Auth } from '../auth/index.ts';
 import { codeOfError, refuse } from './errors.ts';
 import { addGate, sendRefusal } from './gate.ts';
@@ -71,10 +71,14 @@ async function addPages(app: FastifyInstance, folder: string): Promise<void> {
       reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  // The page itself finds out which of its views an address means.
+  const sendPage = async (reply: FastifyReply): Promise<FastifyReply> =>
+    existsSync(join(folder, 'index.html'))
+      ? await reply.sendFile('index.html')
+      : await sendRefusal(reply, refuse('pagesNotBuilt'));
+  app.get('/', (_request, reply) => sendPage(reply));
   app.setNotFoundHandler(async (request, reply) => {
-    const wantsPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(pathOf(request.url));
-    if (!wantsPage) return await sendRefusal(reply, refuse('noRoute'));
-    if (!existsSync(join(folder, 'index.html'))) return await sendRefusal(reply, refuse('pagesNotBuilt'));
-    return await reply.header('cache-control', 'no-cache').sendFile('index.html');
+    const isPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(pathOf(request.url));
+    return isPage ? await sendPage(reply) : await sendRefusal(reply, refuse('noRoute'));
   });
 }
