@@ -23,7 +23,7 @@ function distance(a: string, b: string, limit: number): number {
 /** The name that was probably meant, if one is near: a third of the letters may be wrong, at least one, at most three. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
-  const limit = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
+  const limit = Math.min(3, Math.max(1, Math.round(wanted.length / 3)));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {

@@ -1,0 +1,167 @@
+/**
+ * What a command asks of the running hub: name, body, answer. One table serves both ends, so that the command and the
+ * hub cannot disagree. Every call is `POST /api/cli/NAME` with JSON, answered by 200 or by { code, message, remedy }.
+ */
+import { entityKinds } from '@kobling/engine';
+import type { Outcome } from '@kobling/sdk';
+import { done } from '@kobling/sdk';
+import { z } from 'zod';
+import {
+  activateConnection,
+  changeRecord,
+  createRecord,
+  deactivateConnection,
+  deleteRecord,
+  findRecords,
+  getRecord,
+  keepWinner,
+  listConflicts,
+  listConnections,
+  readLog,
+  readPlan,
+  readStatus,
+  removeLink,
+  requestStates,
+  startLink,
+  startMatch,
+  startSync,
+  startUndo,
+  testConnection,
+  useOtherValue,
+} from '../services/index.ts';
+import { applySetup, ConnectionBusy, exportSetup, readSetup } from '../setup-file/index.ts';
+import type { CliHub } from './cli-hub.ts';
+
+interface Call<Body extends z.ZodType, Answer> {
+  readonly body: Body;
+  readonly answer: (hub: CliHub, body: z.output<Body>, by: string) => Promise<Outcome<Answer>>;
+}
+const call = <Body extends z.ZodType, Answer>(
+  body: Body,
+  answer: Call<Body, Answer>['answer'],
+): Call<Body, Answer> => ({ body, answer });
+
+const id = z.int().min(1).max(2_147_483_647);
+const name = z.string().min(1).max(300);
+const kind = z.enum(entityKinds);
+const entity = z.strictObject({ kind, id });
+const values = z.record(z.string().max(200), z.string().max(100_000));
+const logKind = z.enum([
+  'write',
+  'firstAgreement',
+  'conflict',
+  'failure',
+  'drift',
+  'held',
+  'undo',
+  'create',
+  'link',
+  'unlink',
+  'notice',
+  'resync',
+  'default',
+]);
+const link = { connection: name, actorType: name };
+
+export const calls = {
+  apply: call(
+    z.strictObject({ text: z.string().max(1_000_000), values, dryRun: z.boolean() }),
+    async (hub, body, by) => {
+      const read = readSetup(body.text);
+      if (!read.ok) return done(read);
+      try {
+        return done(await applySetup(hub, read.setup, { dryRun: body.dryRun, by, values: body.values }));
+      } catch (error) {
+        if (error instanceof ConnectionBusy)
+          return { status: 'retry', reason: { code: error.code, message: error.message } };
+        throw error;
+      }
+    },
+  ),
+  export: call(z.strictObject({}), async (hub) => done({ text: await exportSetup(hub) })),
+  sync: call(
+    z.strictObject({
+      connection: name.optional(),
+      entity: entity.optional(),
+      resync: z.enum(['crm', 'erp']).optional(),
+      noBlanks: z.boolean().optional(),
+      dryRun: z.boolean().optional(),
+    }),
+    startSync,
+  ),
+  requests: call(
+    z.strictObject({ ids: z.array(id).min(1).max(1_000), waitMs: z.int().min(0).max(60_000) }),
+    (hub, body) => requestStates(hub, body.ids, body.waitMs),
+  ),
+  plan: call(z.strictObject({ planId: id, afterRow: z.int().min(0) }), (hub, body) =>
+    readPlan(hub, body.planId, body.afterRow),
+  ),
+  crmFind: call(
+    z.strictObject({
+      kind,
+      text: z.string().max(500).optional(),
+      where: values.optional(),
+      limit: z.int().min(1).max(1_000).optional(),
+      after: z.string().max(2_000).optional(),
+    }),
+    (hub, body) => findRecords(hub, body.kind, body),
+  ),
+  crmGet: call(entity, (hub, body) => getRecord(hub, body.kind, body.id)),
+  crmCreate: call(z.strictObject({ kind, values }), (hub, body, by) => createRecord(hub, body.kind, body.values, by)),
+  crmSet: call(z.strictObject({ kind, id, values }), (hub, body, by) =>
+    changeRecord(hub, body.kind, body.id, body.values, by),
+  ),
+  crmDelete: call(z.strictObject({ kind, id, withPersons: z.boolean() }), (hub, body, by) =>
+    deleteRecord(hub, body.kind, body.id, body.withPersons, by),
+  ),
+  link: call(z.strictObject({ ...link, erpKey: z.string().min(1).max(254), crmId: id }), startLink),
+  match: call(z.strictObject({ ...link, fields: z.array(name).max(20), dryRun: z.boolean() }), startMatch),
+  unlink: call(
+    z.strictObject({ ...link, erpKey: z.string().min(1).max(254).optional(), crmId: id.optional() }),
+    removeLink,
+  ),
+  log: call(
+    z.strictObject({
+      connection: name.optional(),
+      entity: entity.optional(),
+      kinds: z.array(logKind).max(20).optional(),
+      runId: id.optional(),
+      beforeId: z.int().min(1).optional(),
+      limit: z.int().min(1).max(1_000),
+    }),
+    readLog,
+  ),
+  status: call(z.strictObject({}), (hub) => readStatus(hub)),
+  undo: call(z.strictObject({ runId: id, dryRun: z.boolean() }), (hub, body, by) =>
+    startUndo(hub, body.runId, body.dryRun, by),
+  ),
+  conflicts: call(z.strictObject({ limit: z.int().min(1).max(1_000) }), (hub, body) => listConflicts(hub, body)),
+  useOther: call(z.strictObject({ conflict: id }), (hub, body, by) => useOtherValue(hub, body.conflict, by)),
+  keep: call(z.strictObject({ conflict: id }), (hub, body, by) => keepWinner(hub, body.conflict, by)),
+  connections: call(z.strictObject({}), (hub) => listConnections(hub)),
+  connectionTest: call(z.strictObject({ connection: name }), (hub, body) => testConnection(hub, body.connection)),
+  activate: call(z.strictObject({ connection: name }), (hub, body, by) => activateConnection(hub, body.connection, by)),
+  deactivate: call(z.strictObject({ connection: name }), (hub, body, by) =>
+    deactivateConnection(hub, body.connection, by),
+  ),
+  keysRotate: call(z.strictObject({}), (hub) => hub.secrets.rotateKeys()),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type BodyOf<K extends CallName> = z.input<(typeof calls)[K]['body']>;
+/** What arrives at the command: dates as ISO text. */
+export type AnswerOf<K extends CallName> =
+  (typeof calls)[K] extends Call<z.ZodType, infer Answer>
+    ? AsJson<Answer>
+    : Awaited<ReturnType<(typeof calls)[K]['answer']>> extends Outcome<infer A>
+      ? AsJson<A>
+      : never;
+export type AsJson<T> = T extends Date
+  ? string
+  : T extends ReadonlyMap<unknown, unknown>
+    ? never
+    : T extends readonly (infer Item)[]
+      ? readonly AsJson<Item>[]
+      : T extends object
+        ? { readonly [K in keyof T]: AsJson<T[K]> }
+        : T;
