@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { defineFields, password, text } from '@kobling/sdk';
+import { defineFields, password } from '@kobling/sdk';
 import { sampleErp } from '@kobling/sdk/memory';
 import { addList, addListItem } from '@kobling/store';
 import { type CliTestHub, cliTestHub, type Ran, runCaught } from './testing/cli-hub.ts';

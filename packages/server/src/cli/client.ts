@@ -46,7 +46,10 @@ export async function findTarget({ data, url, env }: TargetOptions): Promise<Out
 }
 
 export function createClient(target: Target): Client {
-  const send = async (name: string, init: RequestInit & { duplex?: 'half' }): Promise<Outcome<Response>> => {
+  const send = async (
+    name: string,
+    init: Omit<RequestInit, 'headers'> & { duplex?: 'half'; headers?: Readonly<Record<string, string>> },
+  ): Promise<Outcome<Response>> => {
     try {
       const response = await fetch(`${target.url}/api/cli/${name}`, {
         method: 'POST',

@@ -83,9 +83,10 @@ export function buildProgram(context: Context): Command {
   return program;
 }
 
+/** A command takes over what its parent does with its output; parents first. */
 function addCommonOptions(command: Command): void {
+  if (command.parent !== null) command.configureOutput(command.parent.configureOutput()).exitOverride();
   for (const child of command.commands) addCommonOptions(child);
-  command.configureOutput(command.parent?.configureOutput() ?? command.configureOutput()).exitOverride();
   if (command.commands.length > 0 || command.name() === 'start') return;
   command.option('--data <dir>', 'data folder of the hub (default: $KOBLING_DATA or ./data)');
   command.addOption(new Option('--url <url>', 'a hub elsewhere; its API token in KOBLING_TOKEN'));

@@ -10,12 +10,17 @@ export interface Terminal {
   now(): Date;
 }
 
-const width = (text: string): number => [...text].length;
+const characters = (text: string): readonly string[] => Array.from(text);
+const width = (text: string): number => characters(text).length;
 const longest = 60;
 /** One line, cut where a person would not read on. */
 export const short = (text: string, limit = longest): string => {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  return width(line) > limit ? `${[...line].slice(0, limit - 1).join('')}…` : line;
+  return width(line) > limit
+    ? `${characters(line)
+        .slice(0, limit - 1)
+        .join('')}…`
+    : line;
 };
 
 /** Columns as wide as their widest cell; the last one is not padded. */

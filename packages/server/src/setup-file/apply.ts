@@ -79,7 +79,11 @@ export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOpti
   await saveRest(hub, steps, connections, options.by);
   const matches = await startMatches(hub, steps, connections, options.by);
   await hub.wake([...new Set([...touched, ...matches.map((item) => item.connectionId)])]);
-  return { ok: true, changes: plan.changes, matches: matches.map(({ connectionId: _, ...item }) => item) };
+  return {
+    ok: true,
+    changes: plan.changes,
+    matches: matches.map(({ requestId, connection, actorType }) => ({ requestId, connection, actorType })),
+  };
 }
 
 /** Applications and connectors: what connections stand on. Answers connector ids by name. */

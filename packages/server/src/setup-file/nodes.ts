@@ -32,7 +32,7 @@ export class FileReader {
   }
 
   #follow(node: unknown): Node | null {
-    if (isAlias(node)) return (node.resolve(this.#document) ?? null) as Node | null;
+    if (isAlias(node)) return node.resolve(this.#document) ?? null;
     return (node ?? null) as Node | null;
   }
 
@@ -168,5 +168,5 @@ export class FileReader {
 function asWritten(node: Scalar): string {
   if (typeof node.value === 'string') return node.value;
   if (node.value === null || node.value === undefined) return '';
-  return node.source ?? String(node.value);
+  return node.source ?? JSON.stringify(node.value);
 }

@@ -48,8 +48,8 @@ async function link(context: Context, connection: string, actorType: string, opt
   if (single === options.by.length > 0)
     throw usage('Name one pair with --erp KEY --crm ID, or link in bulk with --by FIELD.');
   if (single && options.dryRun === true) throw usage('--dry-run belongs to --by FIELD; one pair is simply linked.');
-  const client = await connect(context, options);
   if (!single) {
+    const client = await connect(context, options);
     const started = must(
       await client.call('match', { connection, actorType, fields: [...options.by], dryRun: options.dryRun === true }),
     );
@@ -60,6 +60,7 @@ async function link(context: Context, connection: string, actorType: string, opt
     );
   }
   if (options.erp === undefined || options.crm === undefined) throw usage('A pair needs both: --erp KEY and --crm ID.');
+  const client = await connect(context, options);
   const started = must(await client.call('link', { connection, actorType, erpKey: options.erp, crmId: options.crm }));
   const [state] = await waitFor(context, client, [started.requestId]);
   if (state?.status !== 'done')

@@ -2,7 +2,10 @@
 import { count, table } from '../print.ts';
 import { listIn, numberIn, partOf, type RequestState } from '../wait.ts';
 
-const text = (value: unknown, name: string): string => String(partOf(value, name) ?? '');
+const text = (value: unknown, name: string): string => {
+  const found = partOf(value, name);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+};
 
 export function matchLines(what: string, state: RequestState): string[] {
   if (state.status !== 'done') return [`${what}: bulk linking ${state.status}. ${state.message ?? ''}`.trim()];

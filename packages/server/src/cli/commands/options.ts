@@ -1,6 +1,7 @@
 /** Reading arguments: numbers, k=v pairs, records. Each refusal says how to write it. */
 import { entityKinds, type EntityKind } from '@kobling/engine';
 import { InvalidArgumentError } from 'commander';
+import { CommandFailed, exitCodes } from '../context.ts';
 
 export function wholeNumber(text: string): number {
   const number = Number(text);
@@ -21,10 +22,10 @@ export function pairs(items: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     items.map((item): [string, string] => {
       const at = item.indexOf('=');
-      if (at < 1)
-        throw new InvalidArgumentError(
-          `"${item}" is not a field with its value: write it like name=Acme; a blank value is name=.`,
-        );
+      if (at < 1) {
+        const message = `"${item}" is not a field with its value: write it like name=Acme; a blank value is name=.`;
+        throw new CommandFailed({ code: 'cli.usage', message }, exitCodes.usage);
+      }
       return [item.slice(0, at), item.slice(at + 1)];
     }),
   );

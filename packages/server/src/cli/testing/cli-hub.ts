@@ -47,14 +47,14 @@ export async function cliTestHub(
   erp: MemoryOptions,
   extraEnv: Readonly<Record<string, string>> = {},
 ): Promise<CliTestHub> {
-  const { url, drop } = await testDatabase();
+  const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'kobling-cli-'));
   await writeFile(join(folder, 'key'), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
   const memory = memoryConnector(erp);
   const log = createLog({ write: () => undefined, level: 'error', format: 'text', now: () => new Date() });
   const hub = await startHub({
     dataDir: folder,
-    env: { DATABASE_URL: url },
+    env: { DATABASE_URL: database.url },
     port: 0,
     log,
     connectors: [memory],
@@ -68,7 +68,7 @@ export async function cliTestHub(
     run: (...argv) => runCaught(argv, { KOBLING_DATA: folder, ...extraEnv }),
     close: async () => {
       await hub.stop();
-      await drop();
+      await database.drop();
       await rm(folder, { recursive: true });
     },
   };

@@ -23,7 +23,8 @@ export interface TestServiceHub {
 
 /** With the memory connector as `plugin://memory`. */
 export async function testServiceHub(erp: MemoryOptions = sampleErp): Promise<TestServiceHub> {
-  const { db, drop } = await testDatabase();
+  const database = await testDatabase();
+  const { db } = database;
   const dataDir = await mkdtemp(join(tmpdir(), 'kobling-services-'));
   const log = createLog({ write: () => undefined, level: 'error', format: 'text', now: () => new Date() });
   const memory = memoryConnector(erp);
@@ -35,7 +36,7 @@ export async function testServiceHub(erp: MemoryOptions = sampleErp): Promise<Te
   const secrets = openSecrets(db, source, ring.value.ring, log);
   const operator = { dataDir, filesAllowed: [join(dataDir, 'files')], egress: [] };
   const connections = openConnections(db, registry, secrets, { operator, log, now: () => new Date() });
-  const store = pgSyncStore(db, { cardOf: registry.cardOf });
+  const store = pgSyncStore(db, { cardOf: (url) => registry.cardOf(url) });
   await ensureEpoch(db);
   const woken: number[] = [];
   return {
@@ -54,7 +55,7 @@ export async function testServiceHub(erp: MemoryOptions = sampleErp): Promise<Te
     woken,
     close: async () => {
       await connections.close();
-      await drop();
+      await database.drop();
       await rm(dataDir, { recursive: true });
     },
   };
