@@ -1,0 +1,44 @@
+/** The figures as an aligned table, with what they are measured against. */
+import type { Measured } from './scenarios.ts';
+
+const rateOf = ({ records, ms }: Measured): number => (records * 1_000) / ms;
+const grouped = (value: number): string => Math.round(value).toLocaleString('en-GB');
+
+export function report(measured: readonly Measured[]): string {
+  const bulk = measured.find(({ scenario }) => scenario.startsWith('bulk upsert'));
+  const header = ['scenario', 'records', 'ms', 'records/s', '÷ bulk', 'statements', 'peak MB', 'before MB'];
+  const lines = measured.map((one) => [
+    one.scenario,
+    grouped(one.records),
+    grouped(one.ms),
+    one.kind === 'rate' ? grouped(rateOf(one)) : '',
+    one.kind === 'rate' && bulk !== undefined ? (rateOf(one) / rateOf(bulk)).toFixed(2) : '',
+    one.statements === undefined ? '' : grouped(one.statements),
+    grouped(one.peakMb),
+    grouped(one.beforeMb),
+  ]);
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  const row = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return [row(header), ...lines.map(row), ...ratios(measured)].join('\n');
+}
+
+/** A cycle's cost follows what changed, not what is linked: the time among many divided by the time among few. */
+function ratios(measured: readonly Measured[]): readonly string[] {
+  const pairs = measured.flatMap((many) => {
+    const match = /^(.* changes in the (?:ERP|CRM)) among (.*)$/.exec(many.scenario);
+    if (match === null) return [];
+    const few = measured.find(
+      ({ scenario }) => scenario.startsWith(`${match[1]} among `) && scenario !== many.scenario,
+    );
+    return few === undefined || few.ms * 1 === many.ms || match[2] === '1,000'
+      ? []
+      : [`${match[1]}: among ${match[2]} ÷ among 1,000 = ${(many.ms / few.ms).toFixed(2)}`];
+  });
+  return pairs.length === 0 ? [] : ['', ...pairs];
+}
