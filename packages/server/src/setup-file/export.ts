@@ -163,13 +163,15 @@ function write(root: Plain): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
-/** Small mappings of values, at most one level deep below. */
+/** Small mappings of values; one level deeper only item pairs and references. */
 const isShort = (node: Node): boolean =>
   isMap(node) &&
-  node.items.every(({ value }) => {
+  node.items.every(({ key, value }) => {
     if (isScalar(value)) return !String(value.value).includes('\n');
     if (isSeq(value)) return value.items.every((item) => isScalar(item));
-    return isMap(value) && value.items.every((pair) => isScalar(pair.value));
+    const isItemsOrReference =
+      (isScalar(key) && key.value === 'items') || (isMap(value) && (value.has('env') || value.has('file')));
+    return isItemsOrReference && isMap(value) && value.items.every((pair) => isScalar(pair.value));
   }) &&
   node.items.length <= 6 &&
   String(node).length <= 140;
