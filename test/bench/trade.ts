@@ -1,7 +1,7 @@
 /** A hub's store with one ERP in memory: customers mapped to companies on four fields. What all sync scenarios start from. */
 import { randomUUID } from 'node:crypto';
 import { type ConnectionSetup, type WorkResult, workConnection, type World } from '@kobling/engine';
-import type { Connection } from '@kobling/sdk';
+import { type Connection, silenceDeadline } from '@kobling/sdk';
 import { memoryConnector, type MemoryWorld, sampleErp } from '@kobling/sdk/memory';
 import {
   addRequest,
@@ -67,7 +67,7 @@ export async function trade(
   const ports: World = {
     store,
     erp: opened.value,
-    clock: { now: () => new Date(), monotonicMs: () => performance.now() },
+    clock: { now: () => new Date(), monotonicMs: () => performance.now(), deadline: silenceDeadline },
     random: { uuid: randomUUID, next: () => 0.999 },
     progress: { report: () => undefined },
   };

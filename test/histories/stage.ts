@@ -11,7 +11,7 @@ import {
   workConnection,
   type World,
 } from '@kobling/engine';
-import type { CapabilityCard, Connection, ErpActorType } from '@kobling/sdk';
+import type { CapabilityCard, Connection, Deadline, ErpActorType } from '@kobling/sdk';
 import { type MemoryOptions, type MemoryWorld, memoryConnector } from '@kobling/sdk/memory';
 import {
   addRequest,
@@ -55,6 +55,9 @@ export class ManualClock {
   }
   monotonicMs(): number {
     return this.#now;
+  }
+  deadline(): Deadline {
+    return { signal: new AbortController().signal, restart: () => undefined, stop: () => undefined };
   }
   advance(ms: number): void {
     this.#now += ms;

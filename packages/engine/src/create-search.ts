@@ -1,12 +1,6 @@
 /** Which records of the ERP could be the one that a create is about: by its mark, else by the match fields (H09). */
-import {
-  type Actor,
-  decodeValue,
-  encodeValue,
-  inBatches,
-  type ActorStream,
-  type SearchRestriction,
-} from '@kobling/sdk';
+import { type Actor, decodeValue, encodeValue, type SearchRestriction } from '@kobling/sdk';
+import { actorBatches } from './actor-batches.ts';
 import { unreachable } from './fetch.ts';
 import { limits } from './limits.ts';
 import type { ActorMapping, Intent } from './model.ts';
@@ -31,21 +25,14 @@ export async function findMatches(work: Work, intent: Intent): Promise<Matches |
   if (searchable.status !== 'done') return { end: unreachable(searchable) };
   const criteria = [...wanted.keys()].every((field) => searchable.value.includes(field));
   const fieldKeys = [...wanted.keys()];
-  const stream: ActorStream = criteria
-    ? work.world.erp.searchAdvanced(
-        {
-          actorType: intent.actorType,
-          restrictions: [...wanted].map(([fieldKey, value]) => restriction(mapping, fieldKey, value)),
-          fieldKeys,
-        },
-        callOptions(work),
-      )
-    : work.world.erp.search(
-        { actorType: intent.actorType, text: [...wanted.values()][0] ?? '', fieldKeys },
-        callOptions(work),
-      );
+  const restrictions = [...wanted].map(([fieldKey, value]) => restriction(mapping, fieldKey, value));
+  const { actorType } = intent;
   const actors = new Map<string, Actor>();
-  const batches = inBatches(stream, limits.batch);
+  const batches = actorBatches(work, (call) =>
+    criteria
+      ? work.world.erp.searchAdvanced({ actorType, restrictions, fieldKeys }, call)
+      : work.world.erp.search({ actorType, text: [...wanted.values()][0] ?? '', fieldKeys }, call),
+  );
   for (;;) {
     const step = await batches.next();
     if (step.done === true)

@@ -1,9 +1,10 @@
 /** Actors read fresh by key, in the card's batches, and what may be concluded from those that did not come (H23). */
-import { type Actor, inBatches, type ErpActorType, type Reason } from '@kobling/sdk';
+import type { Actor, ErpActorType, Reason } from '@kobling/sdk';
+import { actorBatches } from './actor-batches.ts';
 import { isStale } from './cursor.ts';
 import { limits } from './limits.ts';
 import type { Link } from './model.ts';
-import { callOptions, type Ended, mappingOf, type Work, wellEnded } from './work.ts';
+import { type Ended, mappingOf, type Work, wellEnded } from './work.ts';
 
 export interface Fetched {
   readonly actors: Map<number, Actor>;
@@ -81,10 +82,7 @@ export async function askByKey(
 ): Promise<Answer | Ended> {
   const asked = new Set(erpKeys);
   const answer = new Answer();
-  const stream = inBatches(
-    work.world.erp.getActors({ actorType, erpKeys, fieldKeys }, callOptions(work)),
-    limits.batch,
-  );
+  const stream = actorBatches(work, (call) => work.world.erp.getActors({ actorType, erpKeys, fieldKeys }, call));
   for (;;) {
     const step = await stream.next();
     if (step.done !== true) {

@@ -1,10 +1,10 @@
 /** Bulk linking: joins records whose value in one field is equal after trimming and case folding, and unique on both sides (spec 07). */
-import { type Actor, decodeValue, type ErpActorType, inBatches } from '@kobling/sdk';
+import { type Actor, decodeValue, type ErpActorType } from '@kobling/sdk';
+import { actorBatches } from './actor-batches.ts';
 import { unreachable } from './fetch.ts';
-import { limits } from './limits.ts';
 import type { FieldMapping } from './model.ts';
 import type { MatchCandidate, MatchReport } from './ports.ts';
-import { callOptions, type Ended, mappingOf, stopping, type Work } from './work.ts';
+import { type Ended, mappingOf, stopping, type Work } from './work.ts';
 import { toCrm } from './values/convert.ts';
 
 export interface MatchWish {
@@ -52,9 +52,8 @@ export async function matchInBulk(work: Work, wish: MatchWish): Promise<MatchAns
 /** Streams all actors of the type into the stage; undefined when the answer was complete. */
 async function stage(work: Work, wish: MatchWish, field: FieldMapping): Promise<Ended | undefined> {
   await work.world.store.stageMatch(wish.requestId, []);
-  const stream = inBatches(
-    work.world.erp.search({ actorType: wish.actorType, text: '', fieldKeys: [field.erpField] }, callOptions(work)),
-    limits.batch,
+  const stream = actorBatches(work, (call) =>
+    work.world.erp.search({ actorType: wish.actorType, text: '', fieldKeys: [field.erpField] }, call),
   );
   for (;;) {
     const step = await stream.next();

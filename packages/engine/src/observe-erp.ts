@@ -2,7 +2,8 @@
  * Observe the ERP: per actor type, the actors changed at or after the cursor, as they stream in. Actors without a link are
  * ignored; a polled row is a hint and is read fresh before anything is written, unless the card says polls are current (H15).
  */
-import { type Actor, inBatches } from '@kobling/sdk';
+import { type Actor, ended } from '@kobling/sdk';
+import { actorBatches } from './actor-batches.ts';
 import { advance, askFrom, Greatest, isStale } from './cursor.ts';
 import { limits } from './limits.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
@@ -12,7 +13,7 @@ import type { LinkUpdate } from './ports.ts';
 import { rowHash } from './row-hash.ts';
 import { sameErp } from './values/equality.ts';
 import { unreachable } from './fetch.ts';
-import { callOptions, commit, type Ended, stopping, type Work, wellEnded } from './work.ts';
+import { commit, type Ended, stopping, type Work, wellEnded } from './work.ts';
 
 export async function observeErp(work: Work): Promise<Ended> {
   for (const mapping of work.setup.mappings) {
@@ -30,7 +31,7 @@ async function observeType(work: Work, mapping: ActorMapping): Promise<Ended> {
   const greatest = new Greatest(card.lastModifiedKind, marks.at(-1)?.lastModified ?? '', at);
   const fieldKeys = mapping.fields.map((field) => field.erpField);
   const query = { actorType: mapping.actorType, updatedOnOrAfter: askFrom(marks, at, card.overlapMs), fieldKeys };
-  const stream = inBatches(erp.getChangedActors(query, callOptions(work)), limits.batch);
+  const stream = actorBatches(work, (call) => erp.getChangedActors(query, call));
   let seen = 0;
   for (;;) {
     const step = await stream.next();
@@ -39,7 +40,7 @@ async function observeType(work: Work, mapping: ActorMapping): Promise<Ended> {
       for (const actor of step.value) greatest.see(actor.lastModified);
       const end = await mergePolled(work, mapping, step.value);
       if (end.status !== 'done' || stopping(work)) {
-        await stream.return(wellEnded as never);
+        await stream.return(ended);
         return end;
       }
       await work.between();

@@ -2,7 +2,7 @@
  * What the engine needs of the world. PostgreSQL implements the store (packages/store); connectors implement ErpPort
  * through the SDK. Every write names a lease: the store refuses it when the lease was lost (fencing).
  */
-import type { Connection, ErpActorType, Reason } from '@kobling/sdk';
+import type { Connection, Deadline, ErpActorType, Reason } from '@kobling/sdk';
 import type {
   Base,
   BaseField,
@@ -23,6 +23,8 @@ export interface Clock {
   now(): Date;
   /** Monotonic milliseconds, for leases and deadlines. */
   monotonicMs(): number;
+  /** For silence in a stream; sdk `silenceDeadline` is the real one. */
+  deadline(ms: number): Deadline;
 }
 export interface Random {
   /** A fresh GUID. */

@@ -7,3 +7,4 @@ export * from './multi-language.ts';
 export * from './last-modified.ts';
 export * from './restrictions.ts';
 export * from './schema.ts';
+export * from './deadline.ts';

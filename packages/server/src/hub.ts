@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { SyncStore } from '@kobling/engine';
-import type { Connector, Outcome } from '@kobling/sdk';
+import { type Connector, type Outcome, silenceDeadline } from '@kobling/sdk';
 import { type Database, ensureEpoch, migrate, openDatabase, pgSyncStore, ping } from '@kobling/store';
 import { EmbeddedError, lockDataFolder, startEmbedded } from '@kobling/store/embedded';
 import type { FastifyInstance } from 'fastify';
@@ -144,7 +144,7 @@ async function startParts(
   closing.add('connectors', () => connections.close());
   const events = await openEventBus(db, log);
   closing.add('events', () => events.close());
-  const clock = { now, monotonicMs: () => performance.now() };
+  const clock = { now, monotonicMs: () => performance.now(), deadline: silenceDeadline };
   const random = { uuid: randomUUID, next: Math.random };
   const holder = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
   const cycle = { db, store, connections, events, log, work, clock, random, holder };
