@@ -92,10 +92,14 @@ function install() {
   // Installed by hand with npm: what lies there is what the lockfile says, only the stamp is missing.
   if (isInstalled(JSON.parse(lock))) return writeStamp(stamp, wanted);
   console.log('Installing what Kobling needs (npm ci) …');
-  const done = run(npm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  let done = run(npm(), ['ci', ...quiet], { quiet: true });
+  // A registry that lacks other platforms' packages makes npm ci refuse; the versions and hashes are the lockfile's all the same.
+  if (done.output.includes('EUSAGE')) done = run(npm(), ['install', '--no-save', ...quiet], { quiet: true });
   if (done.status !== 0) {
+    const said = done.output.split('\n').slice(0, 20).join('\n');
     throw new Stop(
-      `${done.output}\nnpm ci failed. The first start needs the network; mend what npm says above, then start again.`,
+      `${said}\nThe installation failed; the first start needs the network. Mend what npm says above, then start again.`,
     );
   }
   writeStamp(stamp, wanted);
