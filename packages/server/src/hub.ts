@@ -55,7 +55,7 @@ export interface HubOptions extends OperatorInput {
   readonly work: WorkConnection;
   /** Routes of the command line. */
   readonly addCliRoutes?: (app: FastifyInstance, hub: Hub) => void | Promise<void>;
-  /** Runs once, on a database that was just made. */
+  /** Runs at every start of a whole hub, so that one that was killed in it goes on; it knows by itself when it is done. */
   readonly installDemo?: ((hub: Hub) => Promise<void>) | undefined;
   readonly now?: () => Date;
   /** Cheaper passwords, for tests. */
@@ -98,7 +98,8 @@ async function bringUp(options: HubOptions, closing: Closing): Promise<RunningHu
     abandon: () => foundation.abandon(),
     newSetupLink: () => setupLink(auth, url),
   };
-  if (foundation.isNew && options.installDemo !== undefined) await installDemo(options.installDemo, hub);
+  // Of a hub in parts none can know whether another works yet, so that only a whole one fills itself.
+  if (role === 'all' && options.installDemo !== undefined) await installDemo(options.installDemo, hub);
   return hub;
 }
 
@@ -106,8 +107,6 @@ interface Foundation {
   readonly operator: Operator;
   readonly db: Database;
   readonly secrets: Secrets;
-  /** The database was empty. */
-  readonly isNew: boolean;
   /** Nobody else can be at work on this database: the hub of the embedded one was killed. */
   readonly alone: boolean;
   abandon(): void;
@@ -124,10 +123,10 @@ async function layFoundation(options: HubOptions, role: Role, closing: Closing):
   const loaded = must(await loadKeyRing(key, isEmbedded && key.from === 'file' && key.isDefault));
   if (loaded.notice !== undefined) log.info(loaded.notice);
   const data = await openData(operator, log, closing);
-  const isNew = await bringSchemaUp(data.db, log);
+  await bringSchemaUp(data.db, log);
   const secrets = openSecrets(data.db, key, loaded.ring, log);
   must(await secrets.check());
-  return { operator, db: data.db, secrets, isNew, alone: isEmbedded && tookOver, abandon: () => data.abandon() };
+  return { operator, db: data.db, secrets, alone: isEmbedded && tookOver, abandon: () => data.abandon() };
 }
 
 /** Connectors, events and jobs: with these the hub works, even if nobody watches. */
@@ -189,12 +188,19 @@ async function openData(
   }
   const password = passwordIn(url);
   if (password !== undefined) log.hide(password);
+  let isClosing = false;
   const db = openDatabase(url, {
     applicationName: 'kobling',
     max: 20,
-    onIdleError: (error) => log.warn('A connection to the database broke and is replaced.', { error: error.message }),
+    onIdleError(error) {
+      // While stopping, the server may cut a connection that was about to close by itself.
+      if (!isClosing) log.warn('A connection to the database broke and is replaced.', { error: error.message });
+    },
   });
-  closing.add('the database', () => db.close());
+  closing.add('the database', () => {
+    isClosing = true;
+    return db.close();
+  });
   return { db, abandon };
 }
 
@@ -203,8 +209,7 @@ function passwordIn(url: string): string | undefined {
   return password === '' ? undefined : password;
 }
 
-/** Answers whether the database was empty before. */
-async function bringSchemaUp(db: Database, log: Log): Promise<boolean> {
+async function bringSchemaUp(db: Database, log: Log): Promise<void> {
   await ping(db).catch((error: unknown) => {
     const message = `The database cannot be reached: ${messageOf(error)}. Check the database URL, and that the database runs.`;
     throw new StartRefused({ code: 'database.unreachable', message });
@@ -213,7 +218,6 @@ async function bringSchemaUp(db: Database, log: Log): Promise<boolean> {
   if (result.status !== 'ok') throw new StartRefused({ code: `database.${result.status}`, message: result.message });
   if (result.applied.length > 0) log.info(`The database was brought to schema ${result.at}.`);
   await ensureEpoch(db);
-  return result.applied.length === result.at;
 }
 
 async function openHttp(options: HubOptions, parts: Omit<Hub, 'url'>, auth: Auth, closing: Closing): Promise<string> {
