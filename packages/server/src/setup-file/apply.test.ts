@@ -166,6 +166,17 @@ test('changes are told in words', async () => {
   ]);
 });
 
+test('turned on again, or with another interval, every active connection has a turn at once', async () => {
+  const off = example.replace('running: true', 'running: false');
+  await changesOf(off);
+  const [row] = await fixture.hub.db.query<{ id: number }>('select id from connection where active');
+  for (const file of [example, example.replace('interval: 10s', 'interval: 20s'), example]) {
+    fixture.woken.splice(0);
+    await changesOf(file);
+    assert.deepEqual(fixture.woken, [row?.id]);
+  }
+});
+
 test('H19: a new CRM field raises the version, a new direction does not; links are looked at again', async () => {
   const { db } = fixture.hub;
   const version = async (field: string): Promise<number> =>

@@ -4,6 +4,7 @@
  */
 import type { ConfigToSave, Transaction } from '@kobling/store';
 import {
+  activeConnections,
   addAudit,
   addRequest,
   hideConnection,
@@ -78,6 +79,8 @@ export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOpti
     if (!connections.has(item.name.toLowerCase())) connections.set(item.name.toLowerCase(), item.id);
   await saveRest(hub, steps, connections, options.by);
   const matches = await startMatches(hub, steps, connections, options.by);
+  // The waiting turns were sent under the old on, off or interval: one turn now, and the new one holds.
+  if (steps.sync !== null) touched.push(...(await activeConnections(hub.db)));
   await hub.wake([...new Set([...touched, ...matches.map((item) => item.connectionId)])]);
   return {
     ok: true,
