@@ -37,10 +37,13 @@ export async function acquireLease(
   return row && { connectionId: lease.connectionId, holder: lease.holder, token: BigInt(row.token) };
 }
 
-/** False: it had expired or was taken over; it is not revived, since someone may have looked meanwhile. */
+/**
+ * False: it had expired or was taken over; it is not revived, since someone may have looked meanwhile. Never shortens a
+ * lease that was stretched over a write's deadline (H13).
+ */
 export async function renewLease(db: Queryable, lease: Lease, ttlMs: number): Promise<boolean> {
   const count = await db.run(
-    `update lease set expires_at = clock_timestamp() + $3 * interval '1 ms'
+    `update lease set expires_at = greatest(expires_at, clock_timestamp() + $3 * interval '1 ms')
      where connection_id = $1 and token = $2 and expires_at > clock_timestamp()`,
     [lease.connectionId, String(lease.token), ttlMs],
   );
