@@ -49,7 +49,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     });
   });
   await addGate(app, options.auth, options.host);
-  await app.register(fastifyRateLimit, { global: true, max: requestsPerMinute, timeWindow: 60_000 });
+  await app.register(fastifyRateLimit, {
+    global: true,
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    // A script that loops over records asks more often than any page, and its token has proved by now whose it is.
+    allowList: (request) => request.caller.via === 'commandLine',
+  });
   await addPages(app, options.pages);
   return app;
 }
