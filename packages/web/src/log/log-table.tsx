@@ -12,14 +12,14 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'record',
       title: t('log.record'),
-      width: '17%',
+      width: '19%',
       onCard: 'title',
       cell: (row) => (row.record === null ? '' : <RecordLink record={row.record} />),
     },
     {
       key: 'field',
       title: t('field'),
-      width: '13%',
+      width: '12%',
       onCard: 'bare',
       cell: (row) => (row.field === null ? '' : <FieldWords field={row.field} />),
     },
@@ -27,15 +27,15 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'kind',
       title: t('log.kind'),
-      width: '148px',
+      width: '140px',
       onCard: 'inline',
       cell: (row) => <KindMark kind={row.kind} />,
     },
-    { key: 'way', title: t('direction'), width: '150px', onCard: 'inline', cell: (row) => <Way row={row} /> },
+    { key: 'way', title: t('direction'), width: '148px', onCard: 'inline', cell: (row) => <Way row={row} /> },
     {
       key: 'by',
       title: t('log.by'),
-      width: '68px',
+      width: '60px',
       cell: (row) => (
         <div className="cut" title={row.by}>
           {row.by}
@@ -45,7 +45,7 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'when',
       title: t('when'),
-      width: '124px',
+      width: '108px',
       align: 'right',
       onCard: 'inline',
       cell: (row) => <Ago at={row.at} />,
@@ -56,11 +56,14 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
 
 function ChangeCell({ row }: { readonly row: LogRow }) {
   const { t } = useLanguage();
-  const loser = row.loserValue;
+  // What was overwritten already stands before the arrow.
+  const loser = row.loserValue === row.oldValue ? null : row.loserValue;
   const [before, after] = t('log.loser').split('{value}');
   return (
     <div className="change">
-      <Change row={row} />
+      <div className="change-line" title={changeText(row)}>
+        <Change row={row} />
+      </div>
       {loser === null ? null : (
         <div className="quiet change-loser">
           {before}
@@ -71,3 +74,9 @@ function ChangeCell({ row }: { readonly row: LogRow }) {
     </div>
   );
 }
+
+/** The whole change for the tooltip, since a long one is cut. */
+const changeText = (row: LogRow): string =>
+  [row.side === null ? '' : `${row.oldValue ?? ''} → ${row.newValue ?? ''}`, row.message ?? '']
+    .filter(Boolean)
+    .join(' · ');
