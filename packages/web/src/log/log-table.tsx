@@ -56,8 +56,8 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
 
 function ChangeCell({ row }: { readonly row: LogRow }) {
   const { t } = useLanguage();
-  // What was overwritten already stands before the arrow.
-  const loser = row.loserValue === row.oldValue ? null : row.loserValue;
+  // At a first agreement what was overwritten already stands before the arrow; of a conflict the loser is named.
+  const loser = row.kind === 'conflict' || row.loserValue !== row.oldValue ? row.loserValue : null;
   const [before, after] = t('log.loser').split('{value}');
   return (
     <div className="change">
