@@ -3,6 +3,7 @@ import { type Actor, encodeValue, type FieldMetadata, type FieldType } from '@ko
 import { readValue } from './cell-values.ts';
 import { parentTypes, plain } from './headings.ts';
 import { keyOf } from './keys.ts';
+import { tellMisfit } from './misfits.ts';
 import type { Notices } from './notices.ts';
 import type { Sheet } from './book.ts';
 import type { SheetColumn } from './sheet.ts';
@@ -47,26 +48,9 @@ export function observe(
   const seen = readValue(row.cells[column.index], column.kind, column.listName !== '', sheet.table.date1904 === true);
   if (seen.kind === 'value') return seen.canonical;
   const at = `${nameCell(sheet.table.name, row.number, column.index)} (${column.heading})`;
-  const group = `${sheet.table.name} ${column.heading} ${seen.kind}`;
-  const shown = seen.shown.length > 40 ? `${seen.shown.slice(0, 40)}…` : seen.shown;
-  if (seen.kind === 'error')
-    notices.add('workbook.errorCell', `${at} holds the error ${shown} and was left out. Correct the cell.`, group);
-  else
-    notices.add(
-      'workbook.misfit',
-      `${at} holds “${shown}”, which is no ${typeWords[column.kind.type]} as in the rest of the column, and was left out. Correct the cell.`,
-      group,
-    );
+  tellMisfit(seen, at, column.kind, notices, `${sheet.table.name} ${column.heading} ${seen.kind}`);
   return undefined;
 }
-
-const typeWords = {
-  text: 'text',
-  integer: 'whole number',
-  double: 'number',
-  datetime: 'date',
-  checkbox: 'yes or no',
-} as const;
 
 /** `fieldKeys` undefined means all. Unknown ones are left out. */
 export function toActor(

@@ -281,3 +281,32 @@ test('a dateOrder setting decides what 03/04/2026 means; without it the column i
     ['03/04/2026', '[DT:04/03/2026 00:00:00.0000000]', '[DT:03/04/2026 00:00:00.0000000]'],
   );
 });
+
+test('what cannot be read is told with every poll while it lasts, of mapped columns only', async (t) => {
+  const book = await bench(t, { 'Customer.csv': 'CustNo;Name;Credit;Other\n1;Ada;10;5\n2;Bo;20;6\n' });
+  const connection = await book.open();
+  const poll = async (updatedOnOrAfter: string) => {
+    const query = { actorType: 'Customer', updatedOnOrAfter, fieldKeys: ['Name', 'Credit'] } as const;
+    const outcome = await collect(connection.getChangedActors(query, call));
+    const newest = value(outcome).at(-1)?.lastModified ?? updatedOnOrAfter;
+    return { newest, said: outcome.status === 'done' ? (outcome.notice?.message ?? '') : '' };
+  };
+  const first = await poll('');
+  assert.equal(first.said, '');
+  await book.write('Customer.csv', 'CustNo;Name;Credit;Other\n1;Ada;a lot;odd\n2;Bo;20;6\n');
+  const odd = /^Customer\.csv, row 2, column C \(Credit\) holds “a lot”, which is no whole number[^“]*$/;
+  const second = await poll(first.newest);
+  assert.match(second.said, odd);
+  await book.write('Customer.csv', 'CustNo;Name;Credit;Other\n1;Ada;a lot;odd\n2;Bob;20;6\n');
+  const third = await poll(second.newest);
+  assert.match(third.said, odd, 'though only the other row is answered');
+  assert.match((await poll(third.newest)).said, odd);
+  await book.write('Customer.csv', 'CustNo;Name;Limit\n1;Ada;10\n2;Bob;20\n');
+  const gone = await poll(third.newest);
+  assert.match(
+    gone.said,
+    /“Customer” has no column “Credit” \(columns: CustNo, Name, Limit\), so this field is not synced/,
+  );
+  await book.write('Customer.csv', 'CustNo;Name;Credit\n1;Ada;10\n2;Bob;20\n');
+  assert.equal((await poll(gone.newest)).said, '', 'put right, nothing is said');
+});

@@ -35,7 +35,10 @@ export class Reader {
     call: CallOptions,
   ): AsyncGenerator<Actor, End, undefined> {
     const notices = new Notices();
-    if (wholeSheet) notices.addAll(sheet.notices);
+    if (wholeSheet) tellSheet(sheet, fieldKeys, notices);
+    // What is read only to pick rows is not part of the answer, and neither is what is wrong with it; of a whole sheet
+    // everything is told already.
+    const told = wholeSheet || pick !== undefined ? new Notices() : notices;
     const wanted = new Set(fieldKeys);
     const needed =
       pick === undefined ? wanted : pick.fields === undefined ? undefined : new Set([...fieldKeys, ...pick.fields]);
@@ -50,8 +53,7 @@ export class Reader {
         }
         if (call.signal.aborted) return aborted();
         const { key, row } = step.value;
-        // What is read only to pick rows is not part of the answer, and neither is what is wrong with it.
-        const actor = toActor(sheet, key, row, needed, this.#nameCell, pick === undefined ? notices : new Notices());
+        const actor = toActor(sheet, key, row, needed, this.#nameCell, told);
         if (pick === undefined) yield actor;
         else if (pick.test(actor)) yield toActor(sheet, key, row, wanted, this.#nameCell, notices);
       }
@@ -67,5 +69,21 @@ export class Reader {
       this.#told.add(sentence);
       this.#host.log('warn', sentence);
     }
+  }
+}
+
+/** Rows that are not used, columns that are gone, cells that cannot be read: as long as they last. */
+function tellSheet(sheet: Sheet, fieldKeys: readonly string[], notices: Notices): void {
+  notices.addAll(sheet.notices);
+  for (const fieldKey of fieldKeys) {
+    const misfits = sheet.misfits.get(fieldKey);
+    if (misfits !== undefined) notices.addAll(misfits);
+    if (sheet.columns.some((column) => column.heading === fieldKey)) continue;
+    const { name } = sheet.table;
+    notices.add(
+      'workbook.noColumn',
+      `The sheet “${name}” has no column “${fieldKey}” (columns: ${sheet.columns.map((column) => column.heading).join(', ')}), so this field is not synced. Give a column this heading again, or take the field out of the mapping.`,
+      `${name} no column`,
+    );
   }
 }

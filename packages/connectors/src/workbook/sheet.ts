@@ -6,6 +6,7 @@ import type { WorkbookConfig } from './config.ts';
 import type { SheetType } from './headings.ts';
 import { keyOf, MAX_KEY_LENGTH } from './keys.ts';
 import { atField, type Column, type Headings, noHeadings, readHeadings } from './layout.ts';
+import { Misfits } from './misfits.ts';
 import { type Notices } from './notices.ts';
 import type { Cell, Row, TableInfo, TableSource } from './table-source.ts';
 
@@ -30,6 +31,8 @@ export interface Scan {
   /** Key to the rows that share it: none of them is used. */
   readonly duplicates: ReadonlyMap<string, readonly number[]>;
   readonly keyIsNumber: boolean;
+  /** By heading: cells that cannot be read as their column. */
+  readonly misfits: ReadonlyMap<string, Notices>;
 }
 
 export interface ScanContext {
@@ -99,6 +102,9 @@ class SheetReader {
   readonly #stats: ColumnStats[];
   readonly #rows = new Map<string, ScannedRow>();
   readonly #duplicates = new Map<string, number[]>();
+  readonly #misfits = new Misfits();
+  /** Per column: its kind as told before, and whether it holds items of a list. */
+  readonly #known: readonly { readonly kind: ColumnKind; readonly isList: boolean }[];
   #room: number;
 
   constructor(type: SheetType, table: TableInfo, headings: Headings, context: ScanContext, notices: Notices) {
@@ -109,6 +115,10 @@ class SheetReader {
     this.#notices = notices;
     this.#stats = headings.columns.map(() => new ColumnStats());
     this.#room = context.room;
+    this.#known = headings.columns.map(({ heading }) => ({
+      kind: context.pinned(heading) ?? plainText,
+      isList: context.listOf(heading) !== '',
+    }));
   }
 
   add(row: Row): void {
@@ -120,6 +130,7 @@ class SheetReader {
       if (cell === undefined || cell.kind === 'blank') continue;
       holdsValue = true;
       this.#stats[index]?.add(cell, row.formulas.has(column.index));
+      this.#look(cell, index, row.number);
       print += `${column.heading}\u0000${packCell(cell)}\u0000`;
     }
     if (!holdsValue) return;
@@ -143,6 +154,15 @@ class SheetReader {
       return;
     }
     this.#keep(key, row, print);
+  }
+
+  #look(cell: Cell, index: number, row: number): void {
+    const column = this.#headings.columns[index];
+    const known = this.#known[index];
+    if (column === undefined || known === undefined) return;
+    this.#misfits.look(cell, column.heading, known.kind, known.isList, this.#table.date1904 === true, () =>
+      this.#context.nameCell(this.#table.name, row, column.index),
+    );
   }
 
   #keep(key: string, row: Row, print: string): void {
@@ -189,6 +209,7 @@ class SheetReader {
       rows: this.#rows,
       duplicates: this.#duplicates,
       keyIsNumber: keyStats === undefined || keyStats.numbers >= keyStats.texts,
+      misfits: this.#misfits.byHeading,
     });
   }
 

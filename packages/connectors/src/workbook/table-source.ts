@@ -47,7 +47,12 @@ export type FileVersion = string;
 export interface TableInfo {
   readonly name: string;
   /** In a workbook: a defined Excel table on the sheet, 0-based columns, 1-based rows, header included. */
-  readonly table?: { readonly firstRow: number; readonly lastRow: number; readonly firstColumn: number; readonly lastColumn: number };
+  readonly table?: {
+    readonly firstRow: number;
+    readonly lastRow: number;
+    readonly firstColumn: number;
+    readonly lastColumn: number;
+  };
   /** In a workbook: date serials count from 1904 rather than 1900; needed by `serialToIso`. Absent: 1900. */
   readonly date1904?: boolean;
 }
