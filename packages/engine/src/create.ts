@@ -7,6 +7,7 @@ import { createMarkOf, findMatches } from './create-search.ts';
 import { fetchActors } from './fetch.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
 import type { ActorMapping, BaseField, EntityRef, Intent, IntentField, Link, LogEntry } from './model.ts';
+import { limits } from './limits.ts';
 import { aboutToWrite } from './send.ts';
 import { effectiveDirection } from './field-states.ts';
 import { backoffMs, callOptions, commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
@@ -26,13 +27,22 @@ export type CreateAnswer =
       readonly fields?: Readonly<Record<string, string>>;
     };
 
-export async function createInErp(work: Work, wish: CreateWish): Promise<CreateAnswer> {
+/** What the request remembers of its own create, so that one left by a dead worker is taken up and not asked for twice. */
+export interface CreateMemory {
+  /** The link that it made; undefined: none, as far as it knows. */
+  readonly linkId: number | undefined;
+  remember(linkId: number): Promise<void>;
+}
+
+export async function createInErp(work: Work, wish: CreateWish, memory: CreateMemory): Promise<CreateAnswer> {
   const mapping = mappingOf(work, wish.actorType);
   if (mapping === undefined)
     return {
       status: 'refused',
       message: `${wish.actorType} is not mapped on ${work.setup.name}. Activate its mapping first.`,
     };
+  const begun = await takeUp(work, wish, memory.linkId);
+  if (begun !== undefined && 'status' in begun) return begun;
   const row = (
     await work.world.store.readCrm(
       wish.entity.kind,
@@ -43,24 +53,21 @@ export async function createInErp(work: Work, wish: CreateWish): Promise<CreateA
   if (row === undefined)
     return { status: 'refused', message: `The ${wish.entity.kind} ${wish.entity.id} is not in the CRM.` };
   const filled = fill(work, mapping, row.values, row.version, wish.answers);
-  if (Object.keys(filled.problems).length > 0)
-    return { status: 'refused', message: Object.values(filled.problems).join(' '), fields: filled.problems };
+  if (Object.keys(filled.problems).length > 0) {
+    const message = Object.values(filled.problems).join(' ');
+    if (begun !== undefined) await work.world.store.breakLinks(work.lease, [begun.id], message);
+    return { status: 'refused', message, fields: filled.problems };
+  }
   const parent =
     wish.entity.kind === 'person' ? ((await work.world.store.parentOf(work.setup.id, wish.entity)) ?? null) : null;
-  const made = await work.world.store.createLink(work.lease, work.run, {
-    actorType: wish.actorType,
-    erpKey: null,
-    entity: wish.entity,
-    parentKey: parent?.erpKey ?? null,
-    state: 'creating',
-    lastModified: null,
-  });
-  if (made.status !== 'linked') return { status: 'refused', message: refusal[made.status] };
+  const link = begun ?? (await newLink(work, wish, parent?.erpKey ?? null));
+  if ('status' in link) return link;
+  await memory.remember(link.id);
   const stored = await commit(work, {
     intents: [
       {
-        linkId: made.link.id,
-        generation: made.link.generation,
+        linkId: link.id,
+        generation: link.generation,
         actorType: wish.actorType,
         erpKey: null,
         kind: 'create',
@@ -72,7 +79,43 @@ export async function createInErp(work: Work, wish: CreateWish): Promise<CreateA
   });
   const intent = stored.intents[0];
   if (intent !== undefined) await carryOutCreate(work, intent);
-  return outcomeOf(work, made.link.id);
+  return outcomeOf(work, link.id);
+}
+
+/**
+ * What a worker that died left of this create. A link without an intent: nothing was sent, go on with it. With one: it is
+ * carried out or looked into, and that is the answer.
+ */
+async function takeUp(
+  work: Work,
+  wish: CreateWish,
+  known: number | undefined,
+): Promise<Link | CreateAnswer | undefined> {
+  const { store } = work.world;
+  const links =
+    known === undefined
+      ? await store.linksByEntities(work.setup.id, wish.entity.kind, [wish.entity.id])
+      : await store.linksByIds([known]);
+  const link = links.find(({ actorType }) => actorType === wish.actorType);
+  if (link?.state !== 'creating')
+    return known === undefined || link === undefined ? undefined : outcomeOf(work, link.id);
+  if (!(await store.fieldsUnderWay([link.id])).has(link.id)) return link;
+  const due = await store.intentsDue(work.lease, work.world.clock.now(), limits.batch);
+  const intent = due.find(({ kind, linkId }) => kind === 'create' && linkId === link.id);
+  if (intent !== undefined) await carryOutCreate(work, intent);
+  return outcomeOf(work, link.id);
+}
+
+async function newLink(work: Work, wish: CreateWish, parentKey: string | null): Promise<Link | CreateAnswer> {
+  const made = await work.world.store.createLink(work.lease, work.run, {
+    actorType: wish.actorType,
+    erpKey: null,
+    entity: wish.entity,
+    parentKey,
+    state: 'creating',
+    lastModified: null,
+  });
+  return made.status === 'linked' ? made.link : { status: 'refused', message: refusal[made.status] };
 }
 
 const refusal = {

@@ -59,7 +59,12 @@ export async function serve(work: Work, request: SyncRequest, intervalMs: number
         : { status: 'done', result: { byField: answer.byField } };
     }
     case 'create': {
-      const answer = await createInErp(work, body);
+      const answer = await createInErp(work, body, {
+        linkId: begunLink(request.position),
+        remember: async (linkId) => {
+          await work.world.store.updateRequest(work.lease, request.id, { position: { linkId } });
+        },
+      });
       if (answer.status === 'created') return { status: 'done', result: { erpKey: answer.erpKey } };
       return {
         status: answer.status === 'refused' ? 'failed' : 'done',
@@ -74,6 +79,11 @@ export async function serve(work: Work, request: SyncRequest, intervalMs: number
         : { status: 'done', ...('message' in answer && { message: answer.message }) };
     }
   }
+}
+
+function begunLink(position: unknown): number | undefined {
+  if (typeof position !== 'object' || position === null || !('linkId' in position)) return undefined;
+  return typeof position.linkId === 'number' ? position.linkId : undefined;
 }
 
 async function wholeCycle(work: Work, intervalMs: number): Promise<Served> {
@@ -147,7 +157,11 @@ async function linkByHand(work: Work, wish: Extract<RequestBody, { kind: 'link' 
       status: 'failed',
       message: `${wish.actorType} is not mapped to ${wish.entity.kind} on ${work.setup.name}.`,
     };
-  for (const link of await store.linksByEntities(work.setup.id, wish.entity.kind, [wish.entity.id])) {
+  const links = await store.linksByEntities(work.setup.id, wish.entity.kind, [wish.entity.id]);
+  // Made by a worker that died before it could say so, or asked for twice: the wish is fulfilled.
+  const standing = links.find(({ actorType, erpKey }) => actorType === wish.actorType && erpKey === wish.erpKey);
+  if (standing !== undefined) return firstLook(work, standing);
+  for (const link of links) {
     if (link.erpKey === null && link.state === 'held')
       await store.breakLinks(work.lease, [link.id], 'Connected to an existing record instead.');
   }
@@ -180,9 +194,13 @@ async function linkByHand(work: Work, wish: Extract<RequestBody, { kind: 'link' 
     lastModified: null,
   });
   if (made.status !== 'linked') return { status: 'failed', message: linkRefusals[made.status] };
-  const end = await mergeLinks(work, [made.link], new Map(), plainMerge);
+  return firstLook(work, made.link);
+}
+
+async function firstLook(work: Work, link: Link): Promise<Served> {
+  const end = await mergeLinks(work, [link], new Map(), plainMerge);
   return end.status === 'done'
-    ? { status: 'done', result: { linkId: made.link.id } }
+    ? { status: 'done', result: { linkId: link.id } }
     : { status: 'done', message: `Linked; the values follow when the ERP answers. ${end.reason.message}` };
 }
 
