@@ -23,16 +23,19 @@ export const short = (text: string, limit = longest): string => {
     : line;
 };
 
-/** Columns as wide as their widest cell; the last one is not padded. */
+/** A sentence ends with its remedy: it is cut only where no sentence is that long. */
+const longestLast = 1_000;
+/** Columns as wide as their widest cell; the last one, where sentences stand, is not padded and hardly ever cut. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [head, ...rows].map((row) => head.map((_, column) => short(row[column] ?? '')));
+  const last = head.length - 1;
+  const cells = [head, ...rows].map((row) =>
+    head.map((_, column) => short(row[column] ?? '', column === last ? longestLast : longest)),
+  );
   const widths = head.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))));
   return cells
     .map((row) =>
       row
-        .map((cell, column) =>
-          column === row.length - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - width(cell)),
-        )
+        .map((cell, column) => (column === last ? cell : cell + ' '.repeat((widths[column] ?? 0) - width(cell))))
         .join('  ')
         .trimEnd(),
     )
