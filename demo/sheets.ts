@@ -116,7 +116,7 @@ const customerFields: readonly Field<Account>[] = [
       value: daysUntilToday(lastOrder),
     }),
   },
-  { header: 'Blocked', width: 9, cell: ({ blocked }) => blocked },
+  { header: 'Blocked', width: 9, cell: ({ blocked }) => (blocked ? 'Yes' : 'No') },
   ...lastFields,
 ];
 

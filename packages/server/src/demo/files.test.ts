@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { makeWorkbook, workbookFile } from '../../../../demo/make.ts';
 import { readSetup } from '../setup-file/index.ts';
-import { type ErpItem, erpLists } from './data/index.ts';
+import { demoWorld, type ErpItem, erpLists } from './data/index.ts';
 
 const yaml = await readFile(new URL('../../../../demo/kobling.yaml', import.meta.url), 'utf8');
 
@@ -33,4 +33,18 @@ test('the set-up file pairs list items as the made-up world does', () => {
       erpField.name,
     );
   }
+});
+
+test('docs/demo.md counts what there is', async () => {
+  const page = (await readFile(new URL('../../../../docs/demo.md', import.meta.url), 'utf8')).replaceAll(/ +/g, ' ');
+  const { companies, persons, projects } = demoWorld();
+  const inBoth = <T extends { readonly erp: unknown; readonly crm: unknown }>(items: readonly T[]): readonly T[] =>
+    items.filter(({ erp, crm }) => erp !== undefined && crm !== undefined);
+  const people = inBoth(persons);
+  const withoutEmail = people.filter(({ erp }) => erp?.email === '').length;
+  const linked = inBoth(companies).length + people.length - withoutEmail + inBoth(projects).length;
+  const onlyInCrm = persons.filter(({ erp }) => erp === undefined).length;
+  assert.ok(page.includes(`; ${linked} of them linked, in step.`), String(linked));
+  const row = `| persons | ${onlyInCrm} | ${people.length}, of whom ${withoutEmail} have no e-mail in the ERP |`;
+  assert.ok(page.includes(row), row);
 });

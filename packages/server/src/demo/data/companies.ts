@@ -5,7 +5,7 @@ import { dayAfter, type Dice } from './random.ts';
 
 export const companyCounts = { customers: 230, suppliers: 60, onlyInCrm: 10, erpOnlyCustomers: 7, erpOnlySuppliers: 3 };
 /** Of those that each side has alone, so many are the same company. */
-const unnoticed = 4;
+const unnoticedCount = 4;
 /** The day on which the demonstration's ERP stands. */
 export const today = '2026-06-30';
 
@@ -24,7 +24,7 @@ export interface ErpCompany {
   readonly city: string;
   readonly country: CountryCode;
   readonly registered: string;
-  /** Written by the CRM; only who is in the ERP alone has one before. */
+  /** Written by the CRM; only suppliers in the ERP alone have one before. */
   readonly note: string;
   readonly modified: string;
 }
@@ -48,18 +48,24 @@ export function makeCompanies(dice: Dice): readonly DemoCompany[] {
   const series = (role: CompanyRole, where: Where, from: number, named: readonly Name[]): readonly DemoCompany[] =>
     named.map((name, i) => makeCompany(dice, { ...name, role, where, number: String(from + i * 3 + dice.below(3)) }));
   const strangers = names(erpOnlyCustomers);
-  // Some prospects of the CRM are customers of the ERP already: nobody has linked them yet.
-  const prospects = [
-    ...strangers.slice(0, unnoticed).map((name) => ({ ...name, name: otherSpelling(dice, name.name) })),
-    ...names(onlyInCrm - unnoticed),
-  ];
+  const inErpOnly = series('customer', 'erp', 10_900, strangers);
+  const unnoticed = inErpOnly.slice(0, unnoticedCount).map((company, i) => asProspect(dice, company, strangers[i]));
   return [
     ...series('customer', 'both', 10_001, names(customers)),
-    ...series('customer', 'erp', 10_900, strangers),
-    ...series('customer', 'crm', 0, prospects),
+    ...inErpOnly,
+    ...unnoticed,
+    ...series('customer', 'crm', 0, names(onlyInCrm - unnoticedCount)),
     ...series('supplier', 'both', 50_001, names(suppliers)),
     ...series('supplier', 'erp', 50_400, names(erpOnlySuppliers)),
   ];
+}
+
+/** The same company as the CRM has it, where nobody has noticed yet that it is a customer of the ERP. */
+function asProspect(dice: Dice, company: DemoCompany, name: Name | undefined): DemoCompany {
+  const { role, erp } = company;
+  if (erp === undefined || name === undefined) throw new RangeError('only an ERP’s company can be met again');
+  const known = asCrmHasIt(dice, { ...erp, name: otherSpelling(dice, erp.name) }, 'crm', { ...name, role });
+  return { ...company, erp: undefined, crm: { ...known, category: '' } };
 }
 
 interface Name {
@@ -146,12 +152,13 @@ function asErpHasIt(dice: Dice, truth: ErpCompany, where: Where): ErpCompany {
     web: dice.chance(25) ? '' : truth.web,
     zip: dice.chance(2) ? '' : truth.zip,
     group: where === 'both' && dice.chance(2) ? '' : truth.group,
-    note: where === 'erp' ? 'Taken over from the old ledger.' : '',
+    note: where === 'erp' && truth.number.startsWith('50') ? 'Taken over from the old ledger.' : '',
   };
 }
 
 /** The CRM's gaps and spellings: it is kept by people on the telephone. */
-function asCrmHasIt(dice: Dice, truth: ErpCompany, where: Where, { role, place, business }: Wanted): CrmValues {
+function asCrmHasIt(dice: Dice, truth: ErpCompany, where: Where, wanted: Name & Pick<Wanted, 'role'>): CrmValues {
+  const { role, place, business } = wanted;
   const isProspect = where === 'crm';
   const list = role === 'customer' ? 'CustGroup' : 'SuppGroup';
   return {
