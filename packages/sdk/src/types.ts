@@ -246,6 +246,11 @@ export interface CapabilityCard {
   readonly normalisers: readonly Normaliser[];
   /** A writable field that may carry a create intent's id (H09). */
   readonly createMark?: string;
+  /**
+   * Writes compare the lease's token under a lock of the connector's own, so nothing of a replaced worker lands late and its
+   * successor need not wait (H13). Absent: false.
+   */
+  readonly fencesWrites?: boolean;
 }
 
 export const defaultCard: CapabilityCard = {

@@ -36,6 +36,7 @@ export function workbookConnector(): Connector {
       lastModifiedKind: 'decimal',
       dateGrainMs: 1,
       overlapMs: 0,
+      fencesWrites: true,
       // A save reads and writes the whole file, so few large batches cost less than many small ones.
       saveBatch: 1000,
       readBatch: 2000,

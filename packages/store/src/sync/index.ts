@@ -30,7 +30,7 @@ import { addPlanRows, closePlan, newPlan } from './plans.ts';
 import { nextRequest, updateRequest } from './requests.ts';
 import { finishRun, logOfRun } from './runs.ts';
 import type { CardOf } from './setup.ts';
-import { loadSetup } from './setup.ts';
+import { fencesWrites, loadSetup } from './setup.ts';
 
 export { keepConflict } from './conflicts.ts';
 export { unlink } from './link-changes.ts';
@@ -47,7 +47,8 @@ export interface PgSyncStoreOptions {
   readonly cardOf?: CardOf;
   /**
    * How long after a lease's end a write of its holder may still land, in ms (H13). Default: the longest write
-   * deadline, which is the default card's. Only a holder that left sent intents behind makes its successor wait.
+   * deadline, which is the default card's. Only a holder that left sent intents behind makes its successor wait, and not
+   * where the connector itself fences writes.
    */
   readonly lateEffectMs?: number;
   /** The engine's clock, for due times and time stamps. Leases run on the database's own. */
@@ -62,7 +63,11 @@ export function pgSyncStore(db: Database, options: PgSyncStoreOptions = {}): Syn
   return {
     setup: (connectionId) => loadSetup(db, connectionId, cardOf),
 
-    acquireLease: (connectionId, holder, ttlMs) => acquireLease(db, { connectionId, holder, ttlMs, lateEffectMs }),
+    acquireLease: async (connectionId, holder, ttlMs) =>
+      (await acquireLease(db, { connectionId, holder, ttlMs, lateEffectMs })) ??
+      ((await fencesWrites(db, connectionId, cardOf))
+        ? acquireLease(db, { connectionId, holder, ttlMs, lateEffectMs: 0 })
+        : undefined),
     renewLease: (lease, ttlMs) => renewLease(db, lease, ttlMs),
     releaseLease: (lease) => releaseLease(db, lease),
 

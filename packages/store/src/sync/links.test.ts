@@ -126,10 +126,10 @@ test('broken links lose hints and conflicts, and are logged', async () => {
   assert.equal(await unlink(fixture.db, id, [made.link.id], 'ann', 'again', new Date()), 0);
 });
 
-test('H13: a lease has one holder; a successor waits while a write of the old one may still land', async () => {
+test('H13: a lease has one holder; a successor waits while a write of the old one may still land, and not where the connector refuses that', async () => {
   const id = await addConnection(fixture.db, 'lease');
   const patient = pgSyncStore(fixture.db, { lateEffectMs: 60_000 });
-  const hasty = pgSyncStore(fixture.db, { lateEffectMs: 0 });
+  const hasty = pgSyncStore(fixture.db, { lateEffectMs: 0, cardOf: () => ({ fencesWrites: true }) });
   const lease = await store.acquireLease(id, 'a', 60_000);
   assert.ok(lease);
   assert.equal(await hasty.acquireLease(id, 'b', 60_000), undefined);
@@ -156,7 +156,8 @@ test('H13: a lease has one holder; a successor waits while a write of the old on
   );
   await expire(fixture.db, lease);
   assert.equal(await patient.acquireLease(id, 'b', 60_000), undefined);
-  const next = await hasty.acquireLease(id, 'b', 60_000);
+  const fenced = pgSyncStore(fixture.db, { lateEffectMs: 60_000, cardOf: () => ({ fencesWrites: true }) });
+  const next = await fenced.acquireLease(id, 'b', 60_000);
   assert.ok(next && next.token > lease.token);
   const due = await store.intentsDue(next, soon(), 10);
   assert.deepEqual(

@@ -59,6 +59,16 @@ export async function loadSetup(
   };
 }
 
+/** Does the connector itself refuse late writes of a replaced worker (H13)? */
+export async function fencesWrites(db: Queryable, connectionId: number, cardOf: CardOf): Promise<boolean> {
+  const rows = await db.query<Pick<ConnectionRow, 'card' | 'url'>>(
+    'select c.card, k.url from connection c join connector k on k.id = c.connector_id where c.id = $1',
+    [connectionId],
+  );
+  const row = rows[0];
+  return row !== undefined && { ...cardOf(row.url), ...row.card }.fencesWrites === true;
+}
+
 export interface PriorityOrder {
   readonly crmRank: number;
   readonly ranks: ReadonlyMap<number, number>;
