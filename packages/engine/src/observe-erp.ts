@@ -5,7 +5,6 @@
 import { type Actor, ended } from '@kobling/sdk';
 import { actorBatches } from './actor-batches.ts';
 import { advance, askFrom, Greatest, isStale } from './cursor.ts';
-import { limits } from './limits.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
 import type { ActorMapping, Link } from './model.ts';
 import { seenInErp } from './plan-link.ts';

@@ -22,12 +22,22 @@ let hub: RunningHub;
 before(async () => {
   fixture = await testHub({
     work: async (world, lease, setup, options) => {
-      for (let request = await world.store.nextRequest(setup.id); request !== undefined; request = await world.store.nextRequest(setup.id)) {
+      for (
+        let request = await world.store.nextRequest(setup.id);
+        request !== undefined;
+        request = await world.store.nextRequest(setup.id)
+      ) {
         await world.store.updateRequest(lease, request.id, { status: 'running' });
         await world.store.updateRequest(lease, request.id, { status: 'done', result: { counts: noCounts() } });
       }
       const result = await new Promise<Partial<WorkResult>>((resolve, reject) => {
-        turns.push({ connectionId: setup.id, options, token: lease.token, end: (part = {}) => resolve(part), fail: reject });
+        turns.push({
+          connectionId: setup.id,
+          options,
+          token: lease.token,
+          end: (part = {}) => resolve(part),
+          fail: reject,
+        });
         options.signal.addEventListener('abort', () => resolve({ status: 'stopped' }));
         if (!hold) resolve({});
       });
@@ -47,14 +57,20 @@ beforeEach(() => {
 let added = 0;
 const addConnection = async (url = 'plugin://memory'): Promise<number> => {
   added += 1;
-  const [connector] = await hub.db.query<{ id: number }>('insert into connector (name, url) values ($1, $1) returning id', [url]);
+  const [connector] = await hub.db.query<{ id: number }>(
+    'insert into connector (name, url) values ($1, $1) returning id',
+    [url],
+  );
   const sql = 'insert into connection (connector_id, name, active) values ($1, $2, true) returning id';
   const [row] = await hub.db.query<{ id: number }>(sql, [connector?.id, `ERP ${added}`]);
   return row?.id ?? 0;
 };
 const turnsOf = (id: number): readonly Turn[] => turns.filter((turn) => turn.connectionId === id);
 const waiting = async (id: number): Promise<number> => {
-  const rows = await hub.db.query(`select 1 from pgboss.job where name = 'cycle' and singleton_key = $1 and state = 'created'`, [String(id)]);
+  const rows = await hub.db.query(
+    `select 1 from pgboss.job where name = 'cycle' and singleton_key = $1 and state = 'created'`,
+    [String(id)],
+  );
   return rows.length;
 };
 
@@ -110,7 +126,10 @@ test('sync off: no cycles, but what people ask for is served', async () => {
   await eventually('the next one waits', async () => (await waiting(id)) === 1);
   await hub.wake([id]);
   await eventually('it was looked at and left', async () => {
-    const rows = await hub.db.query(`select 1 from pgboss.job where name = 'cycle' and singleton_key = $1 and state = 'completed'`, [String(id)]);
+    const rows = await hub.db.query(
+      `select 1 from pgboss.job where name = 'cycle' and singleton_key = $1 and state = 'completed'`,
+      [String(id)],
+    );
     return rows.length === 2;
   });
   assert.equal(turnsOf(id).length, 1);
@@ -189,8 +208,10 @@ test('a turn whose worker was killed is taken up by another', async () => {
 test('signals reach every listener, the latest of a subject at most a quarter second late', async () => {
   const heard: Signal[] = [];
   const unsubscribe = hub.events.subscribe((signal) => heard.push(signal));
-  for (let step = 0; step <= 100; step++) hub.events.send({ type: 'step', connectionId: 4711, step: 'observe', done: step, total: 100 });
-  const mine = (): readonly Signal[] => heard.filter((signal) => signal.type === 'step' && signal.connectionId === 4711);
+  for (let step = 0; step <= 100; step++)
+    hub.events.send({ type: 'step', connectionId: 4711, step: 'observe', done: step, total: 100 });
+  const mine = (): readonly Signal[] =>
+    heard.filter((signal) => signal.type === 'step' && signal.connectionId === 4711);
   await eventually('the last one', () => mine().some((signal) => signal.type === 'step' && signal.done === 100));
   unsubscribe();
   assert.ok(mine().length <= 3, `${mine().length} signals for one subject`);

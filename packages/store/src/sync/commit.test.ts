@@ -4,7 +4,7 @@ import type { Lease, SyncStore } from '@kobling/engine';
 import { LeaseLost } from '@kobling/engine';
 import { currentFeedPosition, readFeed } from '../crm/index.ts';
 import type { TestDatabase } from '../testing/index.ts';
-import { testDatabase } from '../testing/index.ts';
+import { feedSettled, testDatabase } from '../testing/index.ts';
 import { aBase, aCommit, addCompanies, addConnection, addLinks, aLog, aRun, expire, phoneWrite } from './fixture.ts';
 import { pgSyncStore, unlink } from './index.ts';
 
@@ -86,6 +86,7 @@ test('H04: of a link whose CRM field was changed since, nothing is written; the 
   const row = (await store.readCrm('company', [second.company], ['phone'])).get(second.company);
   assert.deepEqual(stored.get(second.id)?.base, { Phone: { ...aBase('from ERP', 'from ERP'), r: row?.version } });
   assert.deepEqual(await store.hintsDue(connectionId, new Date(Date.now() + 1000), 10), []);
+  await feedSettled(fixture.db);
   const feed = await readFeed(fixture.db, 0, position, 10);
   assert.ok(feed.changes.some((change) => change.entity.id === second.company));
 });

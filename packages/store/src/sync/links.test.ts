@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Lease, RunHandle, SyncStore } from '@kobling/engine';
 import type { TestDatabase } from '../testing/index.ts';
-import { testDatabase } from '../testing/index.ts';
+import { feedSettled, testDatabase } from '../testing/index.ts';
 import { aCommit, addCompanies, addConnection, addLinks, aRun, expire } from './fixture.ts';
 import { pgSyncStore, unlink } from './index.ts';
 
@@ -299,6 +299,7 @@ test('links in key order, to verify and due; places are kept', async () => {
      ($1, 'company', 1, 'update', '{name}', 0), ($1, 'company', 2, 'update', '{name}', $2)`,
     [page.next.epoch, id],
   );
+  await feedSettled(fixture.db);
   const news = await store.readFeed(id, 10);
   assert.deepEqual(
     news.changes.map((change) => change.entity.id),
