@@ -12,12 +12,14 @@ import {
   retryLink,
   syncLog,
   type SyncLogQuery,
+  waitForFeed,
   waitForRequest,
 } from '@kobling/store';
 import { type Handlers, personOf } from '../http/api.ts';
 import { refuse } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
 import { changeSyncSetting } from '../jobs/sync-setting.ts';
+import { feedPatienceMs } from '../services/sync.ts';
 import { crmNameOf } from './session.ts';
 import { readLabels, toConflict, toFailure, toLogRow } from './shapes.ts';
 
@@ -150,6 +152,7 @@ function controls(
         if (state === undefined) return refuse('notFound');
         if (!state.active) return refuse('connectionInactive');
       }
+      await waitForFeed(hub.db, feedPatienceMs);
       const requestIds: number[] = [];
       for (const id of ids) requestIds.push(await addRequest(hub.db, id, { kind: 'cycle' }, name));
       await hub.wake(ids);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Database } from '@kobling/store';
 import { applySetup } from '../setup-file/apply.ts';
 import { readSetup } from '../setup-file/read.ts';
 import {
@@ -94,6 +95,38 @@ test('sync adds a request for each active connection and wakes it', async () => 
   assert.equal(codeOf(await startSync(hub, { entity: { kind: 'company', id: 999 } }, 'ann')), 'sync.notLinked');
   assert.equal(codeOf(await requestStates(hub, [2_000_000], 0)), 'request.unknown');
 });
+
+test('a sync asked for after a change means that change: it waits for whoever holds the feed back', async () => {
+  const { db } = fixture.hub;
+  const other = await testTransaction(db);
+  let answered = false;
+  const asked = startSync(fixture.hub, {}, 'ann').then((outcome) => {
+    answered = true;
+    return outcome.status;
+  });
+  for (let look = 0; look < 50; look += 1) await db.query('select 1');
+  assert.equal(answered, false);
+  await other.end();
+  assert.equal(await asked, 'done');
+});
+
+/** A transaction of somebody else that has written something and is not over. */
+async function testTransaction(db: Database): Promise<{ end(): Promise<void> }> {
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const done = db.transaction(async (tx) => {
+    await tx.query('select pg_current_xact_id()');
+    begin();
+    await over;
+  });
+  await begun;
+  return {
+    end: async () => {
+      end();
+      await done;
+    },
+  };
+}
 
 test('requests carry what the engine needs', async () => {
   const { hub } = fixture;

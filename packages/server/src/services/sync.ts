@@ -1,7 +1,7 @@
 /** Sync now, resync and dry runs: asked for here, carried out by the lease holder. */
 import type { EntityRef, RequestBody } from '@kobling/engine';
 import { done, type Outcome, rejected } from '@kobling/sdk';
-import { addRequest, type ConnectionName, connectionNames } from '@kobling/store';
+import { addRequest, type ConnectionName, connectionNames, waitForFeed } from '@kobling/store';
 import { findActiveConnection } from './connections.ts';
 import type { StartedRequest } from './requests.ts';
 import type { ServiceHub } from './service-hub.ts';
@@ -16,6 +16,9 @@ export interface SyncWish {
   readonly noBlanks?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
 }
+
+/** Who changes the CRM and then asks for a sync means that change too; another's open transaction may hold it back. */
+export const feedPatienceMs = 5_000;
 
 /** Adds the requests and wakes their connections; in priority order. */
 export async function startSync(
@@ -34,6 +37,7 @@ export async function startSync(
   if (wish.noBlanks === true && wish.resync === undefined) {
     return rejected('sync.noBlanks', '--no-blanks belongs to a resync: add --resync crm or --resync erp.');
   }
+  await waitForFeed(hub.db, feedPatienceMs);
   const started: StartedRequest[] = [];
   for (const target of targets.value) {
     started.push({ requestId: await addRequest(hub.db, target.id, bodyOf(wish), by), connection: target.name });

@@ -3,6 +3,7 @@
  * never skipped, and remembers its place as (epoch, xid, seq) (H11). The place moves past rows that are nobody's news:
  * `(oldest running xid, 0)` when nothing is left to read.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityKind, FeedChange, FeedPage, FeedPosition } from '@kobling/engine';
 import type { Queryable } from '../database.ts';
 
@@ -110,4 +111,25 @@ export async function feedLag(db: Queryable): Promise<FeedLag> {
      where backend_xid is not null and pid <> pg_backend_pid() order by age(backend_xid) desc limit 1`,
   );
   return { waiting, oldest: rows?.oldest ?? null, blocker: waiting > 0 && blocker !== undefined ? blocker : null };
+}
+
+/** Looked at this often while a transaction of somebody else is open; most last a few milliseconds. */
+const settleEveryMs = 20;
+
+/**
+ * Waits until everything committed before this call may be read from the feed, at most `withinMs`: an older transaction
+ * anywhere on the server holds it back for its time (H26). False: it still does.
+ */
+export async function waitForFeed(db: Queryable, withinMs: number): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  const [asked] = await db.query<{ xid: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xid');
+  for (;;) {
+    const [row] = await db.query<{ past: boolean }>(
+      'select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as past',
+      [asked?.xid],
+    );
+    if (row?.past === true) return true;
+    if (performance.now() > deadline) return false;
+    await delay(settleEveryMs);
+  }
 }

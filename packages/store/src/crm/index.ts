@@ -14,7 +14,7 @@ export type { UpsertProblem, UpsertResult, UpsertRow } from './bulk.ts';
 export type { Values } from './values.ts';
 export { readCrm, writeCrm } from './write.ts';
 export type { CrmWriteResult } from './write.ts';
-export { currentFeedPosition, feedLag, readFeed } from './feed.ts';
+export { currentFeedPosition, feedLag, readFeed, waitForFeed } from './feed.ts';
 export type { FeedLag } from './feed.ts';
 export { ensureEpoch, pruneFeed, raiseRestoreCounter } from './epoch.ts';
 export type { Epoch, PruneOptions } from './epoch.ts';
