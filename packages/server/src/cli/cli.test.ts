@@ -125,9 +125,11 @@ test('links by hand: made, listed by status, removed', async () => {
   const made = await asJson<CrmRecord>('crm', 'company', 'create', 'name=Twin 1');
   const twin = [...shell.world.rows('Customer')].find((row) => row.values['Nm'] === 'Twin 1')?.erpKey ?? '';
   assert.match((await ok('link', 'ERP demo', 'Customer', '--erp', twin, '--crm', String(made.id))).out, /is linked/);
-  const again = await shell.run('link', 'ERP demo', 'Customer', '--erp', twin, '--crm', String(made.id));
-  assert.equal(again.code, 1);
-  assert.match(again.err, /already has a link/);
+  await ok('link', 'ERP demo', 'Customer', '--erp', twin, '--crm', String(made.id));
+  const other = await asJson<CrmRecord>('crm', 'company', 'create', 'name=Not Twin 1');
+  const taken = await shell.run('link', 'ERP demo', 'Customer', '--erp', twin, '--crm', String(other.id));
+  assert.equal(taken.code, 1);
+  assert.match(taken.err, /already has a link/);
   await ok('sync');
   const status = await asJson<{ connections: { links: number }[] }>('status');
   assert.equal(status.connections[0]?.links, 2);
