@@ -3,6 +3,8 @@ export interface Closing {
   add(what: string, close: () => Promise<void>): void;
   /** Closes all; a second call waits for the first. */
   run(): Promise<void>;
+  /** Whoever is still at work may fail now: nobody minds. */
+  readonly begun: boolean;
 }
 
 export function createClosing(onError: (what: string, error: unknown) => void): Closing {
@@ -20,5 +22,8 @@ export function createClosing(onError: (what: string, error: unknown) => void): 
   return {
     add: (what, close) => void opened.push({ what, close }),
     run: () => (running ??= closeAll()),
+    get begun() {
+      return running !== undefined;
+    },
   };
 }

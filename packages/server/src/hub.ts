@@ -57,6 +57,8 @@ export interface HubOptions extends OperatorInput {
   readonly addCliRoutes?: (app: FastifyInstance, hub: Hub) => void | Promise<void>;
   /** Runs at every start of a whole hub, so that one that was killed in it goes on; it knows by itself when it is done. */
   readonly installDemo?: ((hub: Hub) => Promise<void>) | undefined;
+  /** The hub works and can be stopped; the demonstration may still be filling it. */
+  readonly onUp?: (hub: RunningHub) => void;
   readonly now?: () => Date;
   /** Cheaper passwords, for tests. */
   readonly passwordCost?: ScryptCost;
@@ -64,6 +66,8 @@ export interface HubOptions extends OperatorInput {
 export interface RunningHub extends Hub {
   /** A fresh one-time link for the first administrator; undefined when there is one, or no page. */
   newSetupLink(): Promise<string | undefined>;
+  /** A stop was asked for. */
+  readonly isStopping: boolean;
   /** Without waiting: tells the embedded database to end. For the second signal of an impatient person. */
   abandon(): void;
 }
@@ -96,10 +100,14 @@ async function bringUp(options: HubOptions, closing: Closing): Promise<RunningHu
     ...parts,
     url,
     abandon: () => foundation.abandon(),
-    newSetupLink: () => setupLink(auth, url),
+    newSetupLink: async () => (closing.begun ? undefined : setupLink(auth, url)),
+    get isStopping() {
+      return closing.begun;
+    },
   };
+  options.onUp?.(hub);
   // Of a hub in parts none can know whether another works yet, so that only a whole one fills itself.
-  if (role === 'all' && options.installDemo !== undefined) await installDemo(options.installDemo, hub);
+  if (role === 'all' && options.installDemo !== undefined) await installDemo(options.installDemo, hub, closing);
   return hub;
 }
 
@@ -258,11 +266,12 @@ async function setupLink(auth: Auth, url: string | undefined): Promise<string | 
   return token === undefined ? undefined : `${url}/setup?token=${token}`;
 }
 
-/** A demonstration that fails must not keep anybody from the hub. */
-async function installDemo(install: (hub: Hub) => Promise<void>, hub: Hub): Promise<void> {
+/** A demonstration that fails must not keep anybody from the hub; one cut short by a stop goes on at the next start. */
+async function installDemo(install: (hub: Hub) => Promise<void>, hub: Hub, closing: Closing): Promise<void> {
   try {
     await install(hub);
   } catch (error) {
+    if (closing.begun) return;
     hub.log.error('The demonstration data could not be set up. The hub runs without it.', { error });
   }
 }

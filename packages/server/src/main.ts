@@ -2,14 +2,14 @@
  * The composition root: the only place that reads the environment and puts the parts together.
  * `start` runs the hub; every other command talks to one.
  */
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { workbookConnector } from '@kobling/connectors/workbook';
 import { workConnection } from '@kobling/engine';
 import { runCli } from './cli/main.ts';
 import { registerCliRoutes } from './cli/routes.ts';
+import { installDemo } from './demo/install.ts';
 import { createLog, type LogLevel } from './http/log.ts';
-import { type Hub, type Role, type RunningHub, startHub } from './hub.ts';
+import { type Role, type RunningHub, startHub } from './hub.ts';
 import { messageOf, StartRefused } from './operator.ts';
 import { stopOnSignal } from './signals.ts';
 
@@ -50,10 +50,10 @@ async function start(args: readonly string[]): Promise<void> {
       connectors: [workbookConnector()],
       work: workConnection,
       addCliRoutes: registerCliRoutes,
-      installDemo: options.demo ? await findDemo() : undefined,
+      installDemo: options.demo ? installDemo : undefined,
+      onUp: (running) => stop.stops(running),
     });
-    stop.stops(hub);
-    await announce(hub);
+    if (!hub.isStopping) await announce(hub);
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
     process.stderr.write(`The hub did not start (${error.reason.code}).\n${log.redact(error.reason.message)}\n`);
@@ -115,17 +115,4 @@ async function announce(hub: RunningHub): Promise<void> {
     lines.push(`  Set-up: ${link}`, '          makes the first administrator; works once, for 24 hours');
   }
   process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-/** The demonstration is a part of its own; a hub without it begins empty. */
-async function findDemo(): Promise<((hub: Hub) => Promise<void>) | undefined> {
-  const place = new URL('./demo/install.ts', import.meta.url);
-  if (!existsSync(place)) return undefined;
-  const module: unknown = await import(place.href);
-  if (typeof module !== 'object' || module === null || !('installDemo' in module)) return undefined;
-  const { installDemo } = module;
-  if (typeof installDemo !== 'function') return undefined;
-  return async (hub) => {
-    await installDemo(hub);
-  };
 }
