@@ -35,15 +35,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** `demo`: a new hub with the demonstration in it. */
+export async function openStage({ demo = false } = {}): Promise<Stage> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'kobling-e2e-'));
   await mkdir(join(folder, 'files'));
   const env = { ...process.env, DATABASE_URL: database.url, KOBLING_KEY: randomBytes(32).toString('base64') };
-  const hub = spawn(process.execPath, [program, 'start', '--data', folder, '--port', '0', '--no-demo'], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const options = ['--data', folder, '--port', '0', ...(demo ? [] : ['--no-demo'])];
+  const hub = spawn(process.execPath, [program, 'start', ...options], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const cleanUp = async (): Promise<void> => {
     await ended(hub);
     await database.drop();
