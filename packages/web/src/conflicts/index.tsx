@@ -81,7 +81,7 @@ function ConflictTable({ rows, decide }: { readonly rows: readonly Conflict[] | 
       onCard: 'title',
       cell: (row) => <RecordLink record={row.record} />,
     },
-    { key: 'field', title: t('field'), width: '15%', cell: (row) => <FieldWords field={row.field} /> },
+    { key: 'field', title: t('field'), width: '15%', cell: (row) => <FieldWords field={row.field} whole /> },
     { key: 'crm', title: crmName, cell: (row) => <Contender row={row} side="crm" /> },
     { key: 'erp', title: t('erp'), cell: (row) => <Contender row={row} side="erp" /> },
     { key: 'when', title: t('when'), width: '132px', align: 'right', cell: (row) => <Ago at={row.at} /> },

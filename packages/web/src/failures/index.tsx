@@ -1,5 +1,5 @@
 /** Failures: which record, which field, why, what to do, and when it is tried again. */
-import type { Failure } from '@kobling/contract';
+import type { Failure, FieldName } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheckFilled, IconRotateClockwise } from '@tabler/icons-react';
@@ -106,12 +106,17 @@ function Reasons({ row }: { readonly row: Failure }) {
       {row.message === null && row.fields.length === 0 ? <div className="quiet">{t('failures.unknown')}</div> : null}
       {row.fields.map(({ field, message }) => (
         <div key={`${field.erpField}/${field.crmField}`}>
-          <strong>{fieldName(field)}</strong>: {message}
+          {names(message, field) ? null : <strong>{fieldName(field)}: </strong>}
+          {message}
         </div>
       ))}
     </div>
   );
 }
+
+/** Most sentences begin with the name of their field: it is not said twice. */
+const names = (message: string, field: FieldName): boolean =>
+  [fieldName(field), field.erpLabel, field.erpField].some((name) => name !== null && message.startsWith(`${name}:`));
 
 function Standing({ row }: { readonly row: Failure }) {
   const { t } = useLanguage();

@@ -37,12 +37,15 @@ export function RecordLink({ record }: { readonly record: CrmRecord }) {
   );
 }
 
-/** The field by its CRM label; the ERP's name for it where it differs. */
-export function FieldWords({ field }: { readonly field: FieldName }) {
+/** The field by its CRM label; the ERP's name for it where it differs. `whole`: where a row has room for two lines. */
+export function FieldWords({ field, whole = false }: { readonly field: FieldName; readonly whole?: boolean }) {
   const name = fieldName(field);
   const erp = field.erpLabel ?? field.erpField;
   return (
-    <div className="cut" title={[field.crmField, field.erpField].filter(Boolean).join(' ⇄ ')}>
+    <div
+      className={whole ? undefined : 'cut'}
+      title={`${name} (${[field.crmField, field.erpField].filter(Boolean).join(' ⇄ ')})`}
+    >
       {name}
       {erp === null || erp === name ? null : <span className="quiet"> {erp}</span>}
     </div>
