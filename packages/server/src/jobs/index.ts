@@ -110,7 +110,9 @@ async function makeQueues(boss: PgBoss): Promise<void> {
   const kept = { deleteAfterSeconds: 3_600, retentionSeconds: 14 * 86_400 };
   await make(failedCycles, { policy: 'standard', retryLimit: 0, ...kept });
   await make(cycles, {
-    policy: 'stately',
+    // Not `stately`: pg-boss then skips keys that its queue statistics called active, and reads those once a minute, so that a
+    // connection could stand still that long. That one turn at a time runs is the lease's work.
+    policy: 'short',
     retryLimit: 0,
     heartbeatSeconds,
     expireInSeconds: longestTurnSeconds,
