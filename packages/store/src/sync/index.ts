@@ -63,11 +63,7 @@ export function pgSyncStore(db: Database, options: PgSyncStoreOptions = {}): Syn
   return {
     setup: (connectionId) => loadSetup(db, connectionId, cardOf),
 
-    acquireLease: async (connectionId, holder, ttlMs) =>
-      (await acquireLease(db, { connectionId, holder, ttlMs, lateEffectMs })) ??
-      ((await fencesWrites(db, connectionId, cardOf))
-        ? acquireLease(db, { connectionId, holder, ttlMs, lateEffectMs: 0 })
-        : undefined),
+    acquireLease: (connectionId, holder, ttlMs) => takeLease(db, cardOf, { connectionId, holder, ttlMs, lateEffectMs }),
     renewLease: (lease, ttlMs) => renewLease(db, lease, ttlMs),
     releaseLease: (lease) => releaseLease(db, lease),
 
@@ -130,3 +126,12 @@ export function pgSyncStore(db: Database, options: PgSyncStoreOptions = {}): Syn
       ),
   };
 }
+
+/** Asks for the card only when the lease is not to be had: that is seldom. */
+const takeLease = async (
+  db: Database,
+  cardOf: CardOf,
+  lease: Parameters<typeof acquireLease>[1],
+): ReturnType<typeof acquireLease> =>
+  (await acquireLease(db, lease)) ??
+  ((await fencesWrites(db, lease.connectionId, cardOf)) ? acquireLease(db, { ...lease, lateEffectMs: 0 }) : undefined);

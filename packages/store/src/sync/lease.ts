@@ -9,7 +9,8 @@ import type { Queryable } from '../database.ts';
 
 /**
  * Takes the lease when it is free, or expired and no write of the old holder can still land: its newest sent intent
- * must be older than `lateEffectMs` (H13). The token rises with every holder.
+ * must be older than `lateEffectMs` (H13). The token rises with every holder. Runs that the old one left open are over;
+ * only the newest are looked at, since each holder clears what the one before it left.
  */
 export async function acquireLease(
   db: Queryable,
@@ -21,7 +22,7 @@ export async function acquireLease(
   },
 ): Promise<Lease | undefined> {
   const rows = await db.query<{ token: string }>(
-    `insert into lease (connection_id, token, holder, expires_at)
+    `with taken as (insert into lease (connection_id, token, holder, expires_at)
      values ($1, 1, $2, clock_timestamp() + $3 * interval '1 ms')
      on conflict (connection_id) do update
        set token = lease.token + 1, holder = excluded.holder, expires_at = excluded.expires_at
@@ -30,7 +31,11 @@ export async function acquireLease(
            select from intent i
            where i.connection_id = lease.connection_id and i.status = 'sent' and i.token = lease.token
              and lease.expires_at + $4 * interval '1 ms' > clock_timestamp()))
-     returning token::text`,
+     returning token),
+     over as (update run set status = 'failed', ended_at = clock_timestamp(), error = 'Its worker ended before the run did.'
+       from taken where run.status = 'running'
+         and run.id in (select id from run where connection_id = $1 order by id desc limit 20))
+     select token::text from taken`,
     [lease.connectionId, lease.holder, lease.ttlMs, lease.lateEffectMs],
   );
   const row = rows[0];
