@@ -11,14 +11,14 @@ export interface Steps {
   at(name: string): void;
 }
 
-/** `killAt` 0: never; the steps are only counted. `note` hears each step's name. */
-export function numberedSteps(killAt: number, note: (name: string) => void = () => undefined): Steps {
+/** `killAt`: a step's number or name; 0: never. `note` hears each step's name. */
+export function numberedSteps(killAt: number | string, note: (name: string) => void = () => undefined): Steps {
   const steps: Steps = {
     count: 0,
     at(name) {
       steps.count += 1;
       note(name);
-      if (steps.count === killAt) process.kill(process.pid, 'SIGKILL');
+      if (steps.count === killAt || name === killAt) process.kill(process.pid, 'SIGKILL');
     },
   };
   return steps;
