@@ -12,6 +12,11 @@ import { type Attributes, XmlReader, attribute, decodeXml, isTrue, localName } f
 export interface Sheet {
   readonly name: string;
   readonly entry: Entry;
+  /**
+   * LibreOffice saves yes and no as the formulas TRUE() and FALSE(): there they are values. Not where a calculation chain
+   * lists the cells with formulas, since Excel misses the formula then.
+   */
+  readonly booleanFormulasAreValues: boolean;
 }
 export interface SheetTable {
   readonly entry: Entry;
@@ -122,6 +127,7 @@ export async function readContents(archive: Archive): Promise<Contents> {
     const relation = relations.find((candidate) => candidate.kind === kind);
     return relation === undefined ? undefined : partOf(archive, relation.part);
   };
+  const calcChain = single('calcChain') !== undefined;
   const sheets: Sheet[] = [];
   for (const { name, id } of named) {
     const relation = relations.find((candidate) => candidate.id === id);
@@ -129,14 +135,14 @@ export async function readContents(archive: Archive): Promise<Contents> {
     if (relation?.kind !== 'worksheet') continue;
     const entry = partOf(archive, relation.part);
     if (entry === undefined) throw damaged(`the part of its sheet ${name} is missing`);
-    sheets.push({ name, entry });
+    sheets.push({ name, entry, booleanFormulasAreValues: !calcChain });
   }
   return {
     workbook,
     sheets,
     styles: single('styles'),
     strings: single('sharedStrings'),
-    calcChain: single('calcChain') !== undefined,
+    calcChain,
     date1904,
   };
 }

@@ -105,7 +105,7 @@ export async function* readRows(
   strings: SharedStrings,
 ): AsyncGenerator<Row, Outcome | undefined, undefined> {
   const buffer = new RowBuffer(new CellReader(sheet.name, styles, strings));
-  const scanner = new SheetScanner(sheet.entry.fileName, sheet.name, buffer);
+  const scanner = new SheetScanner(sheet, buffer);
   for await (const text of decodeXml(archive.stream(sheet.entry), sheet.entry.fileName)) {
     scanner.xml.write(text);
     yield* buffer.take();

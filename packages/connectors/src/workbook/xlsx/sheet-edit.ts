@@ -46,7 +46,7 @@ export async function planSheetEdit(
     lastRow: table === undefined ? lastRow : table.range.lastRow - table.totalsRows,
   };
   const places = new SheetPlaces(() => scanner.xml, edits, context.styles, region);
-  const scanner = new SheetScanner(sheet.entry.fileName, sheet.name, places, true);
+  const scanner = new SheetScanner(sheet, places, true);
   for await (const text of bytesAsText(archive.stream(sheet.entry), sheet.entry.fileName)) scanner.xml.write(text);
   scanner.xml.end();
   return new Planner(sheet.name, scanner.prefix, edits, context, places, table).plan();

@@ -3,6 +3,7 @@
  * columns the same way. Cells without reference follow their neighbour; array formulas reach over cells of their own.
  */
 import { lastColumn, lastRow } from './limits.ts';
+import type { Sheet } from './parts.ts';
 import { damaged } from './refusal.ts';
 import { type Range, columnOf, inRange, parseRange } from './refs.ts';
 import { TextRuns } from './text.ts';
@@ -49,6 +50,7 @@ export class SheetScanner {
   prefix = '';
   #names = namesWith('');
   readonly #sheet: string;
+  readonly #booleansAreValues: boolean;
   readonly #events: SheetEvents;
   readonly #runs = new TextRuns();
   #inData = false;
@@ -60,11 +62,16 @@ export class SheetScanner {
   #inValue = false;
   #inInline = false;
   #formula = false;
+  /** The text of a formula that could be a bare TRUE() or FALSE(); undefined: none such. */
+  #plainFormula: string | undefined;
+  #inFormula = false;
   /** Array formulas and data tables that reach below the row that begins them. */
   #areas: Range[] = [];
 
-  constructor(part: string, sheet: string, events: SheetEvents, positions = false) {
-    this.#sheet = sheet;
+  constructor(sheet: Sheet, events: SheetEvents, positions = false) {
+    const part = sheet.entry.fileName;
+    this.#sheet = sheet.name;
+    this.#booleansAreValues = sheet.booleanFormulasAreValues;
     this.#events = events;
     const xmlEvents: XmlEvents = {
       open: (name, attributes, depth, selfClosing) => this.#open(name, attributes, depth, selfClosing),
@@ -114,6 +121,7 @@ export class SheetScanner {
     this.#cell = attributes;
     this.#value = '';
     this.#formula = false;
+    this.#plainFormula = undefined;
     this.#events.cellStart?.(column);
   }
 
@@ -127,6 +135,8 @@ export class SheetScanner {
 
   #openFormula(attributes: Attributes): void {
     this.#formula = true;
+    this.#inFormula = true;
+    if (this.#booleansAreValues && attributes.t === undefined && attributes.ref === undefined) this.#plainFormula = '';
     if (attributes.t !== 'array' && attributes.t !== 'dataTable') return;
     const area = parseRange(attributes.ref ?? '');
     // Areas do not overlap, so no row can be crossed by more of them than it has columns.
@@ -138,6 +148,7 @@ export class SheetScanner {
   #text(text: string): void {
     if (this.#inValue) this.#value += text;
     else if (this.#inInline) this.#runs.text(text);
+    else if (this.#inFormula && this.#plainFormula !== undefined) this.#plainFormula += text;
   }
 
   #close(name: string, depth: number): void {
@@ -161,10 +172,11 @@ export class SheetScanner {
         style: attributes.s === undefined ? 0 : Number(attributes.s),
         type: attributes.t ?? 'n',
         value: this.#value,
-        formula: this.#formula || this.#inArea(),
+        formula: (this.#formula && !isBooleanValue(this.#plainFormula, attributes)) || this.#inArea(),
       });
     } else if (depth === 5) {
       this.#inValue = false;
+      this.#inFormula = false;
       if (!this.#inInline) return;
       this.#inInline = false;
       this.#value = this.#runs.take();
@@ -175,3 +187,6 @@ export class SheetScanner {
     return this.#areas.length > 0 && this.#areas.some((area) => inRange(area, this.#rowNumber, this.#column));
   }
 }
+
+const isBooleanValue = (formula: string | undefined, { t }: Attributes): boolean =>
+  t === 'b' && formula !== undefined && /^(TRUE|FALSE)\(\)$/i.test(formula);
