@@ -53,12 +53,13 @@ export async function trade(
   const { world } = connector;
   const places = Array.from({ length: rows }, (_, n) => n);
   const keys = places.map((n) => world.add('Customer', erp(n)));
-  const made = await upsertEntities(
-    db,
-    'company',
-    places.map((n) => ({ values: crm(n) })),
-    { by: 'import' },
-  );
+  const ids: number[] = [];
+  // In pieces, so that the peak of memory is that of the sync and not of its preparation.
+  for (let at = 0; at < rows; at += 1_000) {
+    const piece = places.slice(at, at + 1_000).map((n) => ({ values: crm(n) }));
+    const made = await upsertEntities(db, 'company', piece, { by: 'import' });
+    ids.push(...made.ids.map((id) => id ?? 0));
+  }
   const store = pgSyncStore(db, { cardOf: () => connector.card, lateEffectMs: 0 });
   const id = await saveErp(db, world);
   await savePriority(db, [id, 'crm']);
@@ -76,7 +77,7 @@ export async function trade(
     counted: count,
     db,
     world,
-    ids: made.ids.map((each) => each ?? 0),
+    ids,
     keys,
     turn,
     async cycle() {
