@@ -99,15 +99,21 @@ test('sync adds a request for each active connection and wakes it', async () => 
 test('a sync asked for after a change means that change: it waits for whoever holds the feed back', async () => {
   const { db } = fixture.hub;
   const other = await testTransaction(db);
-  let answered = false;
-  const asked = startSync(fixture.hub, {}, 'ann').then((outcome) => {
-    answered = true;
-    return outcome.status;
-  });
-  for (let look = 0; look < 50; look += 1) await db.query('select 1');
-  assert.equal(answered, false);
-  await other.end();
-  assert.equal(await asked, 'done');
+  try {
+    // The change: committed after the other transaction began.
+    await db.query('select pg_current_xact_id()');
+    let answered = false;
+    const asked = startSync(fixture.hub, {}, 'ann').then((outcome) => {
+      answered = true;
+      return outcome.status;
+    });
+    for (let look = 0; look < 50; look += 1) await db.query('select 1');
+    assert.equal(answered, false);
+    await other.end();
+    assert.equal(await asked, 'done');
+  } finally {
+    await other.end();
+  }
 });
 
 /** A transaction of somebody else that has written something and is not over. */
