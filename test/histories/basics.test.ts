@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { type Connection, retry } from '@kobling/sdk';
 import { customers } from './sample.ts';
 import { type Stage, stage } from './stage.ts';
 
@@ -87,4 +88,27 @@ test('bulk linking joins what is unique on both sides and lists what is not', as
     report?.ambiguous.map(({ value, inErp }) => [value, inErp]),
     [['twice', 2]],
   );
+});
+
+test('an ERP that is away backs off as a whole, keeps its cursor, and a sync asked for by hand brings it back', async () => {
+  const { company, erpKey } = await linked('Fjern AS', '66');
+  const erp = play.erp(0);
+  const there = erp.connection;
+  erp.connection = new Proxy(there, {
+    get: (target, name: keyof Connection) =>
+      name === 'getChangedActors'
+        ? async function* () {
+            return retry('test.away', 'The ERP is away.');
+          }
+        : (target[name] as (...args: unknown[]) => unknown).bind(target),
+  });
+  erp.world.edit('Customer', erpKey, { Phone: '67' });
+  assert.equal((await play.work()).status, 'unreachable');
+  const away = await play.store.health(erp.id);
+  assert.deepEqual([away.status, away.message, away.failures], ['unreachable', 'The ERP is away.', 1]);
+  assert.equal((await play.work()).status, 'unreachable', 'not tried again before its time');
+  erp.connection = there;
+  assert.equal((await play.request({ kind: 'cycle' }))['status'], 'done');
+  assert.equal(await play.value(company, 'phone'), '67');
+  assert.equal((await play.store.health(erp.id)).status, 'ok');
 });

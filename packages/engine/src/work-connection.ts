@@ -8,7 +8,7 @@ import { limits } from './limits.ts';
 import type { ConnectionSetup } from './model.ts';
 import { type Health, type Lease, LeaseLost, type RunKind, type SyncRequest, type World } from './ports.ts';
 import { planned, runKindOf, serve, type Served } from './requests.ts';
-import { backoffMs, commit, type Counts, type Ended, noCounts, stopping, type Work } from './work.ts';
+import { backoffMs, commit, type Counts, type Ended, noCounts, stopping, type Work, wellEnded } from './work.ts';
 
 export interface WorkOptions {
   /** Aborted when the hub stops or the lease was lost. */
@@ -160,6 +160,7 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
   }
   addCounts(shared.counts, counts);
   if (served.status === 'again') return 'again';
+  if (served.status === 'done' && request.body.kind === 'cycle' && !dry) await noteReached(work);
   await store.finishRun(work.run, served.status, counts, served.message);
   await store.updateRequest(shared.lease, request.id, {
     status: served.status,
@@ -171,6 +172,14 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
     },
   });
   return served.status;
+}
+
+/** A whole cycle that a person asked for went well: what was said of the connection before no longer holds. */
+async function noteReached(work: Work): Promise<void> {
+  const { store } = work.world;
+  const before = await store.health(work.setup.id);
+  const after = healthAfter(work, before, wellEnded);
+  if (!sameHealth(before, after)) await store.saveHealth(work.lease, after);
 }
 
 /** A connection that cannot be reached backs off as a whole, keeps its cursor, and says so; the others are not held up. */
