@@ -73,7 +73,12 @@ export async function serve(work: Work, request: SyncRequest, intervalMs: number
       };
     }
     case 'useOther': {
-      const answer = await useOther(work, body.conflict, request.by);
+      const answer = await useOther(work, body.conflict, request.by, {
+        begun: request.position !== null && request.position !== undefined,
+        remember: async () => {
+          await work.world.store.updateRequest(work.lease, request.id, { position: { begun: true } });
+        },
+      });
       return answer.status === 'refused'
         ? { status: 'failed', message: answer.message }
         : { status: 'done', ...('message' in answer && { message: answer.message }) };

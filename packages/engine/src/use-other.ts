@@ -16,6 +16,12 @@ export type ChoiceAnswer =
   | { readonly status: 'turned' }
   | { readonly status: 'refused' | 'unreachable'; readonly message: string };
 
+/** What the request remembers, so that one left by a dead worker is taken up and not refused for what it did itself. */
+export interface ChoiceMemory {
+  readonly begun: boolean;
+  remember(): Promise<void>;
+}
+
 interface Choice {
   readonly conflict: OpenConflict;
   readonly link: Link;
@@ -25,9 +31,20 @@ interface Choice {
   readonly held: string;
 }
 
-export async function useOther(work: Work, conflictId: number, by: string): Promise<ChoiceAnswer> {
+export async function useOther(
+  work: Work,
+  conflictId: number,
+  by: string,
+  memory: ChoiceMemory,
+): Promise<ChoiceAnswer> {
+  if (memory.begun && (await isWritten(work, conflictId))) {
+    // Written before the worker died; the ERP gets it from the feed, or by the intent that is still open.
+    await work.world.store.resolveConflict(work.lease, conflictId, 'turned', by);
+    return { status: 'turned' };
+  }
   const choice = await readChoice(work, conflictId);
   if ('status' in choice) return choice;
+  await memory.remember();
   const { conflict, mapping, link } = choice;
   if (conflict.winner === 'crm' && effectiveDirection(mapping) === 'toErp') return backIntoErp(work, choice, by);
   const wanted =
@@ -45,6 +62,14 @@ export async function useOther(work: Work, conflictId: number, by: string): Prom
     status: 'unreachable',
     message: `The CRM has the chosen value; the ERP gets it when it answers again. ${end.reason.message}`,
   };
+}
+
+/** A conflict ends with the write that turns it, or has its field under way to the ERP. */
+async function isWritten(work: Work, conflictId: number): Promise<boolean> {
+  const { store } = work.world;
+  const conflict = await store.openConflict(conflictId);
+  if (conflict === undefined) return true;
+  return (await store.fieldsUnderWay([conflict.linkId])).get(conflict.linkId)?.has(conflict.erpField) === true;
 }
 
 async function readChoice(work: Work, conflictId: number): Promise<Choice | ChoiceAnswer> {
