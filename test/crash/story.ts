@@ -1,6 +1,6 @@
 /**
- * What the killed worker had to do: link in bulk and by hand, create a customer, bring edits of both sides across, settle a conflict, follow a
- * deletion. Small enough to be played at every step, and with everything in it that must happen once.
+ * What the killed worker had to do: link in bulk and by hand, create a customer, bring edits of both sides across, settle a
+ * conflict, turn another, follow a deletion. Small enough to be played at every step, and with everything in it that must happen once.
  */
 import type { EntityRef } from '@kobling/engine';
 import type { Connection } from '@kobling/sdk';
@@ -37,6 +37,9 @@ export async function beginStory(): Promise<Story> {
   const keys = names.map((Nm, n) => world.add('Customer', { Nm, Phone: `1${n}`, City: cities[n % 3] ?? '' }));
   const refs = await addCompanies(db, names);
   await addRequest(db, connectionId, { kind: 'match', actorType: 'Customer', by: ['Nm'] }, 'ann');
+  await workToRest({ ...story, aheadMs: -7_200_000 });
+  world.edit('Customer', keys[6] ?? '', { Phone: 'chosen later' });
+  await upsertEntities(db, 'company', [{ id: refs[6]?.id ?? 0, values: { phone: 'wins at first' } }], { by: 'ann' });
   await workToRest({ ...story, aheadMs: -3_600_000 });
   await makeWork(story, keys, refs);
   return story;
@@ -74,6 +77,9 @@ async function makeWork({ db, world, connectionId }: Story, keys: readonly strin
   await addRequest(db, connectionId, wish, 'ann');
   const link = { kind: 'link', actorType: 'Customer', erpKey: byHand, entity: joined } as const;
   await addRequest(db, connectionId, link, 'ann');
+  const [conflict] = await db.query<{ id: number }>(`select log_id as id from conflict where status = 'open'`);
+  if (conflict === undefined) throw new Error('There is no conflict to turn.');
+  await addRequest(db, connectionId, { kind: 'useOther', conflict: conflict.id }, 'ann');
 }
 
 /** What must be the same with and without a crash: both sides, links with their bases, requests, and nothing left open. */
