@@ -58,16 +58,18 @@ for (const width of [1280, 360]) {
       for (const [path, options, act] of pages) {
         const hub = await startFakeHub(options);
         const { page, complaints } = await openPage(browser, { width, colorScheme });
-        await page.goto(hub.url + path);
-        await settled(page);
-        if (act !== undefined) {
-          await page.keyboard.press(act);
-          await page.getByRole('dialog').waitFor();
+        try {
+          await page.goto(hub.url + path);
+          await settled(page);
+          if (act !== undefined) {
+            await page.keyboard.press(act);
+            await page.getByRole('dialog').waitFor();
+          }
+          assert.deepEqual(await problems(page), [], `${path} (${options.scene})`);
+        } finally {
+          await page.context().close();
+          await hub.close();
         }
-        const found = await problems(page);
-        await page.context().close();
-        await hub.close();
-        assert.deepEqual(found, [], `${path} (${options.scene})`);
         assert.deepEqual(complaints, [], `${path} (${options.scene}): console`);
       }
     });
@@ -81,11 +83,15 @@ void test('the first load of the overview is under 200 kB of script, gzipped', a
   page.on('response', (response) => {
     if (response.url().endsWith('.js')) scripts.push(response.body());
   });
-  await page.goto(`${hub.url}/sync`);
-  await settled(page);
-  const bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0);
-  await page.context().close();
-  await hub.close();
+  let bytes = 0;
+  try {
+    await page.goto(`${hub.url}/sync`);
+    await settled(page);
+    bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0);
+  } finally {
+    await page.context().close();
+    await hub.close();
+  }
   assert.ok(scripts.length > 3, 'scripts were counted');
   assert.ok(bytes < firstLoadLimit, `${bytes} bytes`);
 });
