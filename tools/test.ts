@@ -42,7 +42,10 @@ try {
   passed = step(`${files.length} test files`, 'node', [
     '--test',
     '--test-concurrency=2',
+    '--test-timeout=240000',
     '--test-reporter=spec',
+    // A file that left something open must not hold CI for an hour; a developer sees it hang.
+    ...(process.env['CI'] === undefined ? [] : ['--test-force-exit']),
     ...files,
   ]);
 } finally {
