@@ -2,6 +2,7 @@
  * What a command asks of the running hub: name, body, answer. One table serves both ends, so that the command and the
  * hub cannot disagree. Every call is `POST /api/cli/NAME` with JSON, answered by 200 or by { code, message, remedy }.
  */
+import { logKindSchema } from '@kobling/contract';
 import { entityKinds } from '@kobling/engine';
 import type { Outcome } from '@kobling/sdk';
 import { done } from '@kobling/sdk';
@@ -46,21 +47,6 @@ const name = z.string().min(1).max(300);
 const kind = z.enum(entityKinds);
 const entity = z.strictObject({ kind, id });
 const values = z.record(z.string().max(200), z.string().max(100_000));
-const logKind = z.enum([
-  'write',
-  'firstAgreement',
-  'conflict',
-  'failure',
-  'drift',
-  'held',
-  'undo',
-  'create',
-  'link',
-  'unlink',
-  'notice',
-  'resync',
-  'default',
-]);
 const link = { connection: name, actorType: name };
 
 export const calls = {
@@ -124,7 +110,7 @@ export const calls = {
     z.strictObject({
       connection: name.optional(),
       entity: entity.optional(),
-      kinds: z.array(logKind).max(20).optional(),
+      kinds: z.array(logKindSchema).max(20).optional(),
       runId: id.optional(),
       beforeId: z.int().min(1).optional(),
       limit: z.int().min(1).max(1_000),

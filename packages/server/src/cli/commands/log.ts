@@ -1,26 +1,10 @@
 /** kobling log, kobling status: what happened, how it stands. */
-import type { LogKind } from '@kobling/engine';
+import { type LogKind, logKinds } from '@kobling/contract';
 import { Command, Option } from 'commander';
 import type { AnswerOf } from '../calls.ts';
 import { ask, type CommonOptions, type Context, show } from '../context.ts';
 import { ago, count, table } from '../print.ts';
 import { entityOption, wholeNumber } from './options.ts';
-
-const kinds: readonly LogKind[] = [
-  'write',
-  'firstAgreement',
-  'conflict',
-  'failure',
-  'drift',
-  'held',
-  'undo',
-  'create',
-  'link',
-  'unlink',
-  'notice',
-  'resync',
-  'default',
-];
 
 interface LogOptions extends CommonOptions {
   readonly connection?: string;
@@ -36,7 +20,7 @@ export const logCommand = (context: Context): Command =>
     .description('what was changed, newest first')
     .option('--connection <name>', 'only of this connection')
     .option('--entity <record>', 'only of this record, such as company:12', entityOption)
-    .addOption(new Option('--kind <kind>', 'only of this kind').choices(kinds))
+    .addOption(new Option('--kind <kind>', 'only of this kind').choices(logKinds))
     .option('--run <number>', 'only of this run', wholeNumber)
     .option('--before <id>', 'older than this row', wholeNumber)
     .option('--limit <rows>', 'at most so many', wholeNumber, 50)
