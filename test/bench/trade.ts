@@ -68,7 +68,12 @@ export async function trade(
   const ports: World = {
     store,
     erp: opened.value,
-    clock: { now: () => new Date(), monotonicMs: () => performance.now(), deadline: silenceDeadline },
+    clock: {
+      now: () => new Date(),
+      monotonicMs: () => performance.now(),
+      deadline: silenceDeadline,
+      timeout: (ms: number) => AbortSignal.timeout(ms),
+    },
     random: { uuid: randomUUID, next: () => 0.999 },
     progress: { report: () => undefined },
   };

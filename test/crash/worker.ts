@@ -21,7 +21,12 @@ const turnMs = 60_000;
 /** Throws when it does not come to rest. */
 export async function workToRest({ db, connectionId, card, erp, aheadMs, around }: WorkerOptions): Promise<void> {
   let now = Date.now() + aheadMs;
-  const clock = { now: () => new Date(now), monotonicMs: () => performance.now(), deadline: silenceDeadline };
+  const clock = {
+    now: () => new Date(now),
+    monotonicMs: () => performance.now(),
+    deadline: silenceDeadline,
+    timeout: (ms: number) => AbortSignal.timeout(ms),
+  };
   const real = pgSyncStore(db, { cardOf: () => card, now: clock.now, lateEffectMs: 0 });
   const store = around === undefined ? real : around(real);
   let quiet = 0;

@@ -59,6 +59,9 @@ export class ManualClock {
   deadline(): Deadline {
     return { signal: new AbortController().signal, restart: () => undefined, stop: () => undefined };
   }
+  timeout(): AbortSignal {
+    return new AbortController().signal;
+  }
   advance(ms: number): void {
     this.#now += ms;
   }

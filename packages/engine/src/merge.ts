@@ -11,6 +11,8 @@ import { type LinkPlan, planLink } from './plan-link.ts';
 import type { CrmWrite, LinkUpdate, NewHint, NewIntent } from './ports.ts';
 import { rowHash } from './row-hash.ts';
 import { failRefused } from './refused.ts';
+import { screenLinks } from './screen-links.ts';
+import { screenPlans } from './screen-plans.ts';
 import { sendIntents } from './send.ts';
 import { follow } from './states.ts';
 import { commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
@@ -77,13 +79,14 @@ async function mergeOnce(
   const actors = new Map([...given, ...fetched.actors]);
   const rows = await readRows(work, links);
   const underWay = await work.world.store.fieldsUnderWay(links.map((link) => link.id));
-  const plans: LinkPlan[] = [];
-  for (const link of links) {
+  const screened = await screenLinks(work, links, actors);
+  const decided: LinkPlan[] = [];
+  for (const link of screened.links) {
     const actor = actors.get(link.id);
     const row = rows.get(`${link.entity.kind} ${link.entity.id}`);
     const mapping = mappingOf(work, link.actorType);
     if (actor === undefined || row === undefined || mapping === undefined) continue;
-    plans.push(
+    decided.push(
       planLink({
         setup: work.setup,
         mapping,
@@ -97,6 +100,7 @@ async function mergeOnce(
       }),
     );
   }
+  const plans = await screenPlans(work, decided);
   work.counts.checked += plans.length;
   if (work.plan !== undefined) {
     await work.plan(plans.flatMap((plan) => plan.rows));
@@ -106,10 +110,11 @@ async function mergeOnce(
     crmWrites: plans.flatMap(crmWriteOf(work)),
     links: [
       ...plans.map(linkUpdate),
+      ...screened.updates,
       ...fetched.missing.flatMap(missingUpdate),
       ...fetched.doubtful.map((link) => ({ id: link.id, generation: link.generation, verified: true })),
     ],
-    logs: [...plans.flatMap((plan) => plan.logs), ...fetched.missing.flatMap(missingLog)],
+    logs: [...plans.flatMap((plan) => plan.logs), ...screened.logs, ...fetched.missing.flatMap(missingLog)],
     intents: plans.flatMap(intentOf(work)),
     hints: [...plans.filter((plan) => plan.waiting).map(waitingHint(work)), ...doubtHints(work, fetched.doubtful)],
     servedHints: options.servedHints,

@@ -50,7 +50,7 @@ export const sliceOver = (work: Work): boolean => stopping(work) || work.world.c
 /** A call to the ERP with the card's deadline: for reads the deadline is for silence, so each batch gets a new one. */
 export function callOptions(work: Work): CallOptions {
   return {
-    signal: AbortSignal.any([work.signal, AbortSignal.timeout(work.setup.card.callDeadlineMs)]),
+    signal: AbortSignal.any([work.signal, work.world.clock.timeout(work.setup.card.callDeadlineMs)]),
     token: work.lease.token,
   };
 }

@@ -151,7 +151,12 @@ async function startParts(
   closing.add('connectors', () => connections.close());
   const events = await openEventBus(db, log);
   closing.add('events', () => events.close());
-  const clock = { now, monotonicMs: () => performance.now(), deadline: silenceDeadline };
+  const clock = {
+    now,
+    monotonicMs: () => performance.now(),
+    deadline: silenceDeadline,
+    timeout: (ms: number) => AbortSignal.timeout(ms),
+  };
   const random = { uuid: randomUUID, next: Math.random };
   const holder = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
   const cycle = { db, store, connections, events, log, work, clock, random, holder };

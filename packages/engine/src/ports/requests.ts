@@ -1,0 +1,85 @@
+/** What people ask for, carried out by the lease holder (H24, H25); open conflicts and bulk linking with it. */
+import type { ErpActorType } from '@kobling/sdk';
+import type { EntityKind, EntityRef, Side } from '../model.ts';
+import type { Lease } from './lease.ts';
+import type { RunHandle } from './runs.ts';
+
+/** What a person asked for; carried out by the lease holder (H24, H25). */
+export type RequestBody =
+  | { readonly kind: 'cycle'; readonly dryRun?: boolean }
+  | { readonly kind: 'syncNow'; readonly entity: EntityRef }
+  | { readonly kind: 'resync'; readonly from: 'crm' | 'erp'; readonly noBlanks: boolean; readonly dryRun?: boolean }
+  | { readonly kind: 'undo'; readonly runId: number; readonly dryRun?: boolean }
+  | { readonly kind: 'link'; readonly actorType: ErpActorType; readonly erpKey: string; readonly entity: EntityRef }
+  | {
+      readonly kind: 'match';
+      readonly actorType: ErpActorType;
+      readonly by: readonly string[];
+      readonly dryRun?: boolean;
+    }
+  | {
+      readonly kind: 'create';
+      readonly actorType: ErpActorType;
+      readonly entity: EntityRef;
+      readonly answers: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'useOther'; readonly conflict: number };
+export interface SyncRequest {
+  readonly id: number;
+  readonly connectionId: number;
+  readonly body: RequestBody;
+  readonly by: string;
+  /** Where an interrupted one goes on. */
+  readonly position: unknown;
+}
+export interface RequestUpdate {
+  readonly status?: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly position?: unknown;
+  readonly progress?: { readonly done: number; readonly total: number | null };
+  readonly result?: unknown;
+  readonly runId?: number | null;
+}
+/** An open conflict, for "use the other". */
+export interface OpenConflict {
+  readonly id: number;
+  readonly linkId: number;
+  readonly generation: number;
+  readonly erpField: string;
+  readonly crmField: string;
+  readonly erpValue: string | null;
+  readonly crmValue: string | null;
+  readonly winner: Side;
+}
+
+/** An actor staged for bulk linking. `value` is trimmed and lower-cased. */
+export interface MatchCandidate {
+  readonly erpKey: string;
+  readonly value: string;
+  readonly parentKey: string | null;
+  readonly lastModified: string;
+}
+export interface MatchReport {
+  readonly linked: number;
+  /** Values that occur more than once on a side, with how often: listed, never guessed. At most 100. */
+  readonly ambiguous: readonly { readonly value: string; readonly inErp: number; readonly inCrm: number }[];
+  readonly ambiguousCount: number;
+  readonly withoutCounterpart: number;
+  /** The pairs, in a dry run; at most 1,000. */
+  readonly pairs: readonly { readonly erpKey: string; readonly entityId: number; readonly value: string }[];
+}
+
+export interface RequestStore {
+  /** Lowest lane first; also those that another worker left running. `urgentOnly`: lane 0. */
+  nextRequest(connectionId: number, urgentOnly?: boolean): Promise<SyncRequest | undefined>;
+  updateRequest(lease: Lease, requestId: number, update: RequestUpdate): Promise<{ readonly cancelAsked: boolean }>;
+  openConflict(id: number): Promise<OpenConflict | undefined>;
+  resolveConflict(lease: Lease, id: number, status: 'kept' | 'turned', by: string): Promise<void>;
+  /** Stages candidates of a bulk linking; an empty stage begins it. */
+  stageMatch(requestId: number, candidates: readonly MatchCandidate[]): Promise<void>;
+  /** Joins the stage with the CRM on one field, unique on both sides and unlinked; links (unless dry), logs, adds hints, empties the stage. */
+  linkMatches(
+    lease: Lease,
+    run: RunHandle,
+    match: { requestId: number; actorType: ErpActorType; entity: EntityKind; crmField: string; dryRun: boolean },
+  ): Promise<MatchReport>;
+}

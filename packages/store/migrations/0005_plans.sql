@@ -1,0 +1,1 @@
+-- Plans that can be approved in part and applied hours later (H35), and fields that wait for one (H19).

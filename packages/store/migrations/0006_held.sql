@@ -1,0 +1,1 @@
+-- What waits for a person because a run would have changed too much (H18), or two ERPs turn it back and forth (H29).

@@ -1,0 +1,1 @@
+-- What undo needs besides the log: mapping changes (H06, H19).

@@ -1,0 +1,1 @@
+-- How far the linked records agree, as audits found it.

@@ -1,0 +1,1 @@
+-- Restored and renumbered ERPs (H10, H34), and writes whose outcome came late (H13).
