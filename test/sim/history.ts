@@ -1,0 +1,136 @@
+/**
+ * What happened in one simulated run, in order: what users of both sides did, what the engine's writes did to either side
+ * (seen at the side itself, whether or not the engine heard of it), what went wrong on the way, and how it ended. The
+ * invariants are checked against this, not against the end alone.
+ */
+import type { CrmRow, EntityKind, EntityRef, Intent, Link, RequestBody } from '@kobling/engine';
+import type { ErpActorType, FieldValues } from '@kobling/sdk';
+import type { SimConnection, SimConflict, SimLogRow } from './backend/backend.ts';
+
+export interface ActorRef {
+  readonly connection: number;
+  readonly actorType: ErpActorType;
+  readonly erpKey: string;
+}
+type Values = Readonly<Record<string, string>>;
+
+/** `at`: simulated ms. Values are canonical text; `old` and `values` name only the fields that were set. */
+export type SimEvent = { readonly at: number } & (
+  | {
+      readonly what: 'crmEdit';
+      readonly by: string;
+      readonly ref: EntityRef;
+      readonly old: Values;
+      readonly values: Values;
+    }
+  | {
+      readonly what: 'erpEdit';
+      readonly by: string;
+      readonly actor: ActorRef;
+      readonly old: Values;
+      readonly values: Values;
+      /** Without a new LastModified (F12), or under an old one that shows late (F11): only a sweep finds it. */
+      readonly hidden: boolean;
+    }
+  | { readonly what: 'crmAdd'; readonly by: string; readonly ref: EntityRef; readonly values: Values }
+  | { readonly what: 'erpAdd'; readonly by: string; readonly actor: ActorRef; readonly values: FieldValues }
+  | { readonly what: 'crmRemove'; readonly ref: EntityRef }
+  | { readonly what: 'crmMerge'; readonly loser: EntityRef; readonly survivor: EntityRef }
+  | { readonly what: 'erpRemove'; readonly actor: ActorRef }
+  | { readonly what: 'erpRestore'; readonly connection: number }
+  | { readonly what: 'unlink'; readonly linkId: number }
+  | {
+      readonly what: 'request';
+      readonly id: number;
+      readonly connection: number;
+      readonly body: RequestBody;
+      readonly by: string;
+    }
+  | { readonly what: 'mapping'; readonly connection: number; readonly mappings: SimConnection['mappings'] }
+  /** A save by the engine as the ERP carried it out. `sent`: what it was given; `stored`: what it made of it. */
+  | {
+      readonly what: 'erpWrite';
+      readonly actor: ActorRef;
+      readonly token: bigint | undefined;
+      readonly old: Values;
+      readonly sent: Values;
+      readonly stored: Values;
+    }
+  /** An actor that the engine created, as the ERP carried it out. */
+  | { readonly what: 'erpCreate'; readonly actor: ActorRef; readonly stored: Values }
+  /** A CRM field that the engine wrote. */
+  | {
+      readonly what: 'crmWrite';
+      readonly connection: number;
+      readonly ref: EntityRef;
+      readonly field: string;
+      readonly old: string;
+      readonly value: string;
+    }
+  /** A call to the ERP that went wrong on purpose. */
+  | { readonly what: 'fault'; readonly connection: number; readonly operation: string; readonly fault: string }
+  | { readonly what: 'kill'; readonly worker: string; readonly connection: number; readonly step: string }
+  | { readonly what: 'sleep'; readonly worker: string; readonly connection: number; readonly step: string }
+  | { readonly what: 'wake'; readonly worker: string; readonly connection: number }
+  /** A worker's slice of work on a connection ended. */
+  | {
+      readonly what: 'slice';
+      readonly worker: string;
+      readonly connection: number;
+      readonly status: string;
+      readonly writes: number;
+      readonly error?: string;
+    }
+  /** The cursor of an actor type was saved. `unsettled`: links whose actor was in that answer and was neither settled, held, failed nor under way. */
+  | {
+      readonly what: 'marks';
+      readonly connection: number;
+      readonly actorType: ErpActorType;
+      readonly unsettled: readonly number[];
+    }
+  /** From here on: no edits, no faults. */
+  | { readonly what: 'quiet' }
+  /** A round of cycles over all connections in the quiet phase. `writes`: on either side. */
+  | { readonly what: 'round'; readonly number: number; readonly writes: number }
+);
+
+/** Everything as it is when the run is over. */
+export interface EndState {
+  readonly connections: readonly (SimConnection & {
+    readonly id: number;
+    readonly rank: number;
+    readonly crmRank: number;
+  })[];
+  readonly links: readonly Link[];
+  readonly intents: readonly Intent[];
+  readonly conflicts: readonly SimConflict[];
+  readonly log: readonly SimLogRow[];
+  readonly crm: Readonly<Record<EntityKind, readonly CrmRow[]>>;
+  /** Per connection, every actor. */
+  readonly erp: ReadonlyMap<
+    number,
+    readonly {
+      readonly actorType: ErpActorType;
+      readonly erpKey: string;
+      readonly values: FieldValues;
+      readonly parentKey: string | undefined;
+    }[]
+  >;
+  /** Links that wait for a person on purpose (held, missing in the ERP, waiting for a parent, parked): not expected to agree. */
+  readonly resting: ReadonlySet<number>;
+}
+
+export interface History {
+  readonly seed: number;
+  /** Every option derived from the seed, as printed with a failure. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly events: readonly SimEvent[];
+  readonly end: EndState;
+}
+
+/** One broken promise. `invariant`: its number in docs/invariants.md. */
+export interface Violation {
+  readonly invariant: number;
+  readonly message: string;
+}
+export type Check = (history: History) => readonly Violation[];
