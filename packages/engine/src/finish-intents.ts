@@ -1,5 +1,5 @@
 /** Intents that are open from before: sent again, or looked at when nobody knows what became of them (H13, H14). */
-import { carryOutCreate } from './create.ts';
+import { carryOutCreate } from './create/carry-out.ts';
 import { limits } from './limits.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
 import { recover } from './recover.ts';

@@ -1,5 +1,5 @@
 /** What people ask for, carried out by the lease holder (H24, H25): one function a kind, each with its own run. */
-import { createInErp } from './create.ts';
+import { createInErp } from './create/create-in-erp.ts';
 import { fetchActors } from './fetch.ts';
 import { limits } from './limits.ts';
 import { matchInBulk } from './match.ts';

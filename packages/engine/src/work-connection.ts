@@ -8,7 +8,17 @@ import { limits } from './limits.ts';
 import type { ConnectionSetup } from './model.ts';
 import { type Health, type Lease, LeaseLost, type RunKind, type SyncRequest, type World } from './ports.ts';
 import { planned, runKindOf, serve, type Served } from './requests.ts';
-import { backoffMs, commit, type Counts, type Ended, noCounts, stopping, type Work, wellEnded } from './work.ts';
+import {
+  backoffMs,
+  commit,
+  type Counts,
+  type Ended,
+  noCounts,
+  nowhere,
+  stopping,
+  type Work,
+  wellEnded,
+} from './work.ts';
 
 export interface WorkOptions {
   /** Aborted when the hub stops or the lease was lost. */
@@ -201,16 +211,6 @@ function healthAfter(work: Work, before: Health, end: Ended): Health {
     nextTryAt: new Date(work.world.clock.now().getTime() + wait),
   };
 }
-
-const nowhere = {
-  linkId: null,
-  entity: null,
-  erpField: null,
-  crmField: null,
-  target: null,
-  oldValue: null,
-  newValue: null,
-} as const;
 
 const sameHealth = (a: Health, b: Health): boolean =>
   a.status === b.status &&

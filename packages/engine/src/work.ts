@@ -94,3 +94,14 @@ export const backoffMs = (attempts: number): number =>
   Math.min(limits.backoffMaxMs, limits.backoffMs * 2 ** Math.min(attempts, 20));
 
 export const laterBy = (work: Work, ms: number): Date => new Date(work.world.clock.now().getTime() + ms);
+
+/** A log row about no record and no field. */
+export const nowhere = {
+  linkId: null,
+  entity: null,
+  erpField: null,
+  crmField: null,
+  target: null,
+  oldValue: null,
+  newValue: null,
+} as const;

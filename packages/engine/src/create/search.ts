@@ -1,10 +1,10 @@
 /** Which records of the ERP could be the one that a create is about: by its mark, else by the match fields (H09). */
 import { type Actor, decodeValue, encodeValue, type SearchRestriction } from '@kobling/sdk';
-import { actorBatches } from './actor-batches.ts';
-import { unreachable } from './fetch.ts';
-import { limits } from './limits.ts';
-import type { ActorMapping, Intent } from './model.ts';
-import { callOptions, type Ended, mappingOf, type Work } from './work.ts';
+import { actorBatches } from '../actor-batches.ts';
+import { unreachable } from '../fetch.ts';
+import { limits } from '../limits.ts';
+import type { ActorMapping, Intent } from '../model.ts';
+import { callOptions, type Ended, mappingOf, type Work } from '../work.ts';
 
 export interface Matches {
   readonly keys: readonly string[];

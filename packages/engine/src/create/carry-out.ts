@@ -1,0 +1,155 @@
+/** Takes a create intent as far as it goes: search, send, adopt; or find out what became of one whose answer was lost (H09). */
+import { encodeValue } from '@kobling/sdk';
+import type { Intent, Link } from '../model.ts';
+import { aboutToWrite } from '../send.ts';
+import {
+  backoffMs,
+  callOptions,
+  commit,
+  type Ended,
+  laterBy,
+  mappingOf,
+  nowhere,
+  type Work,
+  wellEnded,
+} from '../work.ts';
+import { adopt, ask, refuse } from './outcome.ts';
+import { createMarkOf, findMatches } from './search.ts';
+
+/** Takes a create intent as far as it goes now. Also called for those that an earlier worker left open. */
+export async function carryOutCreate(work: Work, intent: Intent): Promise<Ended> {
+  const link = (await work.world.store.linksByIds([intent.linkId]))[0];
+  if (intent.status !== 'open') return recoverCreate(work, intent, link);
+  if (link === undefined || link.state === 'broken' || link.generation !== intent.generation) {
+    await commit(work, {
+      intentUpdates: [{ id: intent.id, status: 'dropped', reason: 'The link was removed before it was sent.' }],
+    });
+    return wellEnded;
+  }
+  let known = intent.foundBefore;
+  if (known === null) {
+    const search = await findMatches(work, intent);
+    if ('end' in search) return search.end;
+    known = search.keys;
+    if (known.length > 0)
+      return ask(
+        work,
+        intent,
+        link,
+        `The ERP already has ${intent.actorType} ${known.slice(0, 5).join(', ')} with the same values. Connect to it, or confirm that a new one is wanted.`,
+        known,
+      );
+    await commit(work, { intentUpdates: [{ id: intent.id, status: 'open', foundBefore: known }] });
+  }
+  await aboutToWrite(work, [intent.id]);
+  const outcome = await work.world.erp.createActor(
+    {
+      actorType: intent.actorType,
+      fieldValues: payload(work, intent),
+      ...(intent.parent !== null && { parentActorType: intent.parent.actorType, parentErpKey: intent.parent.erpKey }),
+    },
+    callOptions(work),
+  );
+  switch (outcome.status) {
+    case 'done':
+      return adopt(work, intent, link, outcome.value);
+    case 'rejected':
+      return refuse(work, intent, link, outcome.reason);
+    case 'retry':
+      await commit(work, {
+        intentUpdates: [
+          {
+            id: intent.id,
+            status: 'open',
+            attempts: intent.attempts + 1,
+            foundBefore: known,
+            dueAt: laterBy(work, outcome.afterMs ?? backoffMs(intent.attempts)),
+            reason: outcome.reason.message,
+          },
+        ],
+      });
+      return { status: 'unreachable', reason: outcome.reason };
+    case 'unknown':
+      await commit(work, {
+        intentUpdates: [
+          {
+            id: intent.id,
+            status: 'unknown',
+            attempts: intent.attempts + 1,
+            foundBefore: known,
+            dueAt: laterBy(work, work.setup.card.callDeadlineMs),
+            reason: outcome.reason.message,
+          },
+        ],
+      });
+      return { status: 'unreachable', reason: outcome.reason };
+  }
+}
+
+function payload(work: Work, intent: Intent): Record<string, string> {
+  const mapping = mappingOf(work, intent.actorType);
+  const typeOf = (erpField: string) =>
+    mapping?.fields.find((field) => field.erpField === erpField)?.erpType ??
+    mapping?.createFields.find((field) => field.erpField === erpField)?.type ??
+    'text';
+  const values = Object.fromEntries(
+    Object.entries(intent.fields).map(([erpField, field]) => [erpField, encodeValue(typeOf(erpField), field.value)]),
+  );
+  const mark = work.setup.card.createMark;
+  return mark === undefined ? values : { ...values, [mark]: createMarkOf(intent) };
+}
+
+/** H09: nobody knows whether it happened. Only a single key that was not there before and belongs to nobody is ours. */
+async function recoverCreate(work: Work, intent: Intent, link: Link | undefined): Promise<Ended> {
+  const search = await findMatches(work, intent);
+  if ('end' in search) {
+    await commit(work, {
+      intentUpdates: [{ id: intent.id, status: 'unknown', dueAt: laterBy(work, backoffMs(intent.attempts)) }],
+    });
+    return search.end;
+  }
+  const before = new Set(intent.foundBefore ?? []);
+  const claimed = await work.world.store.claimedKeys(work.setup.id, intent.actorType, search.keys);
+  const ours = search.keys.filter((key) => !before.has(key) && !claimed.has(key));
+  const standing =
+    link !== undefined && link.state !== 'broken' && link.generation === intent.generation ? link : undefined;
+  const only = ours.length === 1 ? search.actors.get(ours[0] ?? '') : undefined;
+  if (standing === undefined) {
+    const message =
+      ours.length === 1
+        ? `Created in the ERP as ${ours[0]}, left there: its link was removed meanwhile.`
+        : 'The link was removed before the create was confirmed.';
+    await commit(work, {
+      intentUpdates: [{ id: intent.id, status: 'dropped', reason: message }],
+      logs: [{ ...nowhere, kind: 'notice', message }],
+    });
+    return wellEnded;
+  }
+  if (only !== undefined) return adopt(work, intent, standing, only);
+  if (ours.length > 1)
+    return ask(
+      work,
+      intent,
+      standing,
+      `It is not certain which of ${ours.slice(0, 5).join(', ')} was created for this record. Connect the right one.`,
+      null,
+    );
+  if (!work.setup.card.searchIsComplete)
+    return ask(
+      work,
+      intent,
+      standing,
+      'The ERP did not say whether the record was created, and its search cannot tell. Look in the ERP, then connect it or create again.',
+      null,
+    );
+  // Search is complete and immediate, and one deadline has passed: it did not happen.
+  await commit(work, {
+    intentUpdates: [{ id: intent.id, status: 'open', dueAt: laterBy(work, 0), attempts: intent.attempts + 1 }],
+  });
+  return carryOutCreate(work, {
+    ...intent,
+    status: 'open',
+    attempts: intent.attempts + 1,
+    foundBefore: intent.foundBefore ?? [],
+  });
+}

@@ -1,0 +1,87 @@
+/** How a create ends: the link gets its key, a person is asked, or the ERP refused. */
+import type { Actor, Reason } from '@kobling/sdk';
+import { fetchActors } from '../fetch.ts';
+import { mergeLinks, plainMerge } from '../merge.ts';
+import type { BaseField, Intent, Link, LogEntry } from '../model.ts';
+import { commit, type Ended, laterBy, mappingOf, nowhere, type Work, wellEnded } from '../work.ts';
+
+/** The link gets its key; the base is what was sent, not today's CRM value; the rest is decided by a fresh read. */
+export async function adopt(work: Work, intent: Intent, link: Link, actor: Actor): Promise<Ended> {
+  const mapping = mappingOf(work, intent.actorType);
+  const base: Record<string, BaseField> = {};
+  const logs: LogEntry[] = [];
+  for (const [erpField, field] of Object.entries(intent.fields)) {
+    const mapped = mapping?.fields.find((candidate) => candidate.erpField === erpField);
+    if (mapped !== undefined && field.crm !== '')
+      base[erpField] = { e: field.value, c: field.crm, v: mapped.version, r: field.crmVersion };
+    logs.push({
+      linkId: link.id,
+      entity: link.entity,
+      erpField,
+      crmField: mapped?.crmField ?? null,
+      kind: 'create',
+      target: 'erp',
+      oldValue: null,
+      newValue: field.value,
+      intentId: intent.id,
+      message: `Created as ${intent.actorType} ${actor.erpKey}.`,
+    });
+  }
+  const result = await commit(work, {
+    links: [
+      {
+        id: link.id,
+        generation: link.generation,
+        state: 'active',
+        erpKey: actor.erpKey,
+        parentKey: actor.parentErpKey ?? link.parentKey,
+        base,
+        attempts: 0,
+        dueAt: null,
+        reason: null,
+      },
+    ],
+    logs,
+    intentUpdates: [{ id: intent.id, status: 'settled' }],
+    hints: [{ linkId: link.id, why: 'created', dueAt: laterBy(work, 0) }],
+  });
+  if (result.moved.has(link.id)) {
+    const message = `Created in the ERP as ${actor.erpKey}, left there: its link was removed meanwhile.`;
+    await commit(work, {
+      intentUpdates: [{ id: intent.id, status: 'settled', reason: message }],
+      logs: [{ ...nowhere, kind: 'notice', message }],
+    });
+    return wellEnded;
+  }
+  work.counts.created += 1;
+  const links = await work.world.store.linksByIds([link.id]);
+  const fresh = await fetchActors(work, links);
+  return fresh.end.status === 'done' ? mergeLinks(work, links, fresh.actors, plainMerge) : wellEnded;
+}
+
+/** The ERP's own words reach the person; the link is history, so that the create can be asked for again. */
+export async function refuse(work: Work, intent: Intent, link: Link, why: Reason): Promise<Ended> {
+  const fields = Object.entries(why.fields ?? {}).map(([field, text]) => `${field}: ${text}`);
+  const message = [why.message, ...fields].join(' ');
+  await commit(work, {
+    links: [{ id: link.id, generation: link.generation, state: 'broken', reason: message }],
+    logs: [{ ...nowhere, entity: link.entity, linkId: link.id, kind: 'failure', message }],
+    intentUpdates: [{ id: intent.id, status: 'failed', reason: message }],
+  });
+  return wellEnded;
+}
+
+export async function ask(
+  work: Work,
+  intent: Intent,
+  link: Link,
+  message: string,
+  foundBefore: readonly string[] | null,
+): Promise<Ended> {
+  await commit(work, {
+    links: [{ id: link.id, generation: link.generation, state: 'held', reason: message }],
+    logs: [{ ...nowhere, entity: link.entity, linkId: link.id, kind: 'held', message }],
+    intentUpdates: [{ id: intent.id, status: 'asking', reason: message, ...(foundBefore !== null && { foundBefore }) }],
+  });
+  return wellEnded;
+}
