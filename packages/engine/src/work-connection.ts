@@ -7,7 +7,9 @@ import { guarded } from './guard.ts';
 import { limits } from './limits.ts';
 import type { ConnectionSetup } from './model.ts';
 import { type Health, type Lease, LeaseLost, type RunKind, type SyncRequest, type World } from './ports.ts';
-import { planned, runKindOf, serve, type Served } from './requests.ts';
+import { planned } from './requests/planned.ts';
+import { runKindOf, serve } from './requests/serve.ts';
+import type { Served } from './requests/served.ts';
 import {
   backoffMs,
   commit,

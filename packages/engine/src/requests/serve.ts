@@ -1,0 +1,92 @@
+/** What people ask for, carried out by the lease holder (H24, H25): one entry a kind, each with its own run. */
+import { createInErp } from '../create/create-in-erp.ts';
+import { matchInBulk } from '../match.ts';
+import type { RequestBody, RunKind, SyncRequest } from '../ports.ts';
+import { undoRun } from '../undo.ts';
+import { useOther } from '../use-other.ts';
+import { stopping, type Work } from '../work.ts';
+import { compare } from './compare.ts';
+import { linkByHand } from './link-by-hand.ts';
+import type { Serve, Served } from './served.ts';
+import { syncNow, wholeCycle } from './sync.ts';
+
+export const runKindOf: Readonly<Record<RequestBody['kind'], RunKind>> = {
+  cycle: 'cycle',
+  syncNow: 'syncNow',
+  resync: 'resync',
+  undo: 'undo',
+  link: 'link',
+  match: 'link',
+  create: 'create',
+  useOther: 'conflict',
+};
+
+const match: Serve<'match'> = async (work, { id, body }) => {
+  const answer = await matchInBulk(work, {
+    requestId: id,
+    actorType: body.actorType,
+    by: body.by,
+    dryRun: body.dryRun === true,
+  });
+  if (answer.status === 'unreachable')
+    return { status: 'failed', message: answer.end.status === 'done' ? '' : answer.end.reason.message };
+  return answer.status === 'refused'
+    ? { status: 'failed', message: answer.message }
+    : { status: 'done', result: { byField: answer.byField } };
+};
+
+const create: Serve<'create'> = async (work, { id, body, position }) => {
+  const answer = await createInErp(work, body, {
+    linkId: begunLink(position),
+    remember: async (linkId) => {
+      await work.world.store.updateRequest(work.lease, id, { position: { linkId } });
+    },
+  });
+  if (answer.status === 'created') return { status: 'done', result: { erpKey: answer.erpKey } };
+  return {
+    status: answer.status === 'refused' ? 'failed' : 'done',
+    message: answer.message,
+    result: { status: answer.status, fields: answer.fields },
+  };
+};
+
+function begunLink(position: unknown): number | undefined {
+  if (typeof position !== 'object' || position === null || !('linkId' in position)) return undefined;
+  return typeof position.linkId === 'number' ? position.linkId : undefined;
+}
+
+const chooseOther: Serve<'useOther'> = async (work, { id, body, by, position }) => {
+  const answer = await useOther(work, body.conflict, by, {
+    begun: position !== null && position !== undefined,
+    remember: async () => {
+      await work.world.store.updateRequest(work.lease, id, { position: { begun: true } });
+    },
+  });
+  return answer.status === 'refused'
+    ? { status: 'failed', message: answer.message }
+    : { status: 'done', ...('message' in answer && { message: answer.message }) };
+};
+
+const undo: Serve<'undo'> = async (work, { body }) => {
+  const { end, report } = await undoRun(work, body.runId);
+  if (end.status !== 'done') return { status: 'failed', message: end.reason.message, result: report };
+  return stopping(work) ? { status: 'again' } : { status: 'done', result: report };
+};
+
+const kinds: { readonly [Kind in RequestBody['kind']]: Serve<Kind> } = {
+  cycle: (work, request, intervalMs) =>
+    request.body.dryRun === true ? compare(work, request, 'merge', false) : wholeCycle(work, intervalMs),
+  syncNow: (work, { body }) => syncNow(work, body.entity),
+  resync: (work, request) =>
+    compare(work, request, request.body.from === 'erp' ? 'resyncFromErp' : 'resyncFromCrm', request.body.noBlanks),
+  undo,
+  link: (work, { body }) => linkByHand(work, body),
+  match,
+  create,
+  useOther: chooseOther,
+};
+
+export function serve(work: Work, request: SyncRequest, intervalMs: number): Promise<Served> {
+  // The table gives every kind its own body; TypeScript cannot follow that through the look-up.
+  return (kinds[request.body.kind] as Serve<RequestBody['kind']>)(work, request, intervalMs);
+}
