@@ -5,7 +5,7 @@
  */
 import type { CrmRow, EntityKind, EntityRef, Intent, Link, RequestBody } from '@kobling/engine';
 import type { ErpActorType, FieldValues } from '@kobling/sdk';
-import type { SimConnection, SimConflict, SimLogRow } from './backend/backend.ts';
+import type { SimConnection, SimConflict, SimLogRow, SimRequest } from './backend/backend.ts';
 
 export interface ActorRef {
   readonly connection: number;
@@ -32,12 +32,30 @@ export type SimEvent = { readonly at: number } & (
       /** Without a new LastModified (F12), or under an old one that shows late (F11): only a sweep finds it. */
       readonly hidden: boolean;
     }
-  | { readonly what: 'crmAdd'; readonly by: string; readonly ref: EntityRef; readonly values: Values }
-  | { readonly what: 'erpAdd'; readonly by: string; readonly actor: ActorRef; readonly values: FieldValues }
+  | {
+      readonly what: 'crmAdd';
+      readonly by: string;
+      readonly ref: EntityRef;
+      readonly values: Values;
+      /** A person's company. */
+      readonly parent?: EntityRef;
+    }
+  | {
+      readonly what: 'erpAdd';
+      readonly by: string;
+      readonly actor: ActorRef;
+      readonly values: FieldValues;
+      readonly parentKey?: string;
+    }
   | { readonly what: 'crmRemove'; readonly ref: EntityRef }
   | { readonly what: 'crmMerge'; readonly loser: EntityRef; readonly survivor: EntityRef }
   | { readonly what: 'erpRemove'; readonly actor: ActorRef }
-  | { readonly what: 'erpRestore'; readonly connection: number }
+  /** `changes`: what it set back, so that the fields' stories go on from there. */
+  | {
+      readonly what: 'erpRestore';
+      readonly connection: number;
+      readonly changes?: readonly { readonly actor: ActorRef; readonly old: Values; readonly values: Values }[];
+    }
   | { readonly what: 'unlink'; readonly linkId: number }
   | {
       readonly what: 'request';
@@ -55,9 +73,33 @@ export type SimEvent = { readonly at: number } & (
       readonly old: Values;
       readonly sent: Values;
       readonly stored: Values;
+      /** What the engine said it expects there (H27). */
+      readonly expected?: Values;
+      /** What the last answer of getActors before this write showed the engine of these fields (H37's window). */
+      readonly seen?: Values;
+      /** Commits of this worker between that answer and this write: none, where the window is as short as it can be. */
+      readonly commitsSince?: number;
+      /** It waited in the ERP and took effect after its call had ended (H13). */
+      readonly late?: boolean;
+    }
+  /** The ERP itself, not a fault on the way, refused these values. */
+  | {
+      readonly what: 'refused';
+      readonly connection: number;
+      readonly actorType: ErpActorType;
+      /** Null: a create. */
+      readonly erpKey: string | null;
+      readonly sent: Values;
+      readonly code: string;
     }
   /** An actor that the engine created, as the ERP carried it out. */
-  | { readonly what: 'erpCreate'; readonly actor: ActorRef; readonly stored: Values }
+  | {
+      readonly what: 'erpCreate';
+      readonly actor: ActorRef;
+      readonly stored: Values;
+      readonly sent?: Values;
+      readonly parentKey?: string;
+    }
   /** A CRM field that the engine wrote. */
   | {
       readonly what: 'crmWrite';
@@ -118,6 +160,8 @@ export interface EndState {
   >;
   /** Links that wait for a person on purpose (held, missing in the ERP, waiting for a parent, parked): not expected to agree. */
   readonly resting: ReadonlySet<number>;
+  /** Every request that was made, and what came of it. */
+  readonly requests?: readonly { readonly id: number; readonly status: SimRequest['status'] }[];
 }
 
 export interface History {

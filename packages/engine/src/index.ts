@@ -6,6 +6,6 @@ export { effectiveDirection } from './field-states.ts';
 export { limits } from './limits.ts';
 export { noCounts, type Counts } from './work.ts';
 export { toCrm, toErp, type Converted } from './values/convert.ts';
-export { sameCrm, sameErp } from './values/equality.ts';
+export { isNormalisationOf, sameCrm, sameErp } from './values/equality.ts';
 export { transitions, type LinkEvent } from './states.ts';
 export type { UndoReport } from './undo.ts';
