@@ -43,12 +43,15 @@ export interface SimRequest {
 
 export interface Backend {
   readonly store: SyncStore;
-  /** Ends what the store remembers of time passing: both backends take `now` from the simulated clock. */
+  /** Both backends take `now` from the simulated clock, leases too. The connection is active at once, and last in priority. */
   addConnection(connection: SimConnection): Promise<number>;
   /** Highest first; every connection and the CRM once. */
   savePriority(order: readonly (number | 'crm')[]): Promise<void>;
-  /** As an administrator saves it: mapping version raised, bases dropped only where key, type, zone or conversion changed (H19). */
-  saveMappings(connectionId: number, mappings: SimConnection['mappings']): Promise<void>;
+  /**
+   * As an administrator saves it: mapping version raised, bases dropped only where key, type, zone or conversion changed (H19).
+   * False: nothing was saved, since a worker holds the connection; the administrator waits for it.
+   */
+  saveMappings(connectionId: number, mappings: SimConnection['mappings']): Promise<boolean>;
   setActive(connectionId: number, active: boolean): Promise<void>;
 
   readonly crm: {

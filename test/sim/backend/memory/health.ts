@@ -1,0 +1,13 @@
+/** How a connection is doing as a whole. */
+import type { HealthStore } from '@kobling/engine';
+import { holdLease } from './lease.ts';
+import { connectionOf, type State } from './state.ts';
+
+export const health = (state: State): HealthStore => ({
+  async health(connectionId) {
+    return connectionOf(state, connectionId).health;
+  },
+  async saveHealth(lease, value) {
+    holdLease(state, lease).health = Object.freeze({ ...value });
+  },
+});
