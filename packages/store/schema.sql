@@ -70,6 +70,20 @@ create table audit (
   constraint audit_pkey PRIMARY KEY (id)
 );
 
+create table brake_count (
+  connection_id integer not null,
+  target text not null,
+  actor_type text not null,
+  erp_field text not null,
+  value_hash uuid not null,
+  hour timestamp with time zone not null,
+  count integer not null,
+  constraint brake_count_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
+  constraint brake_count_pkey PRIMARY KEY (connection_id, target, actor_type, erp_field, value_hash, hour),
+  constraint brake_count_target_check CHECK ((target = ANY (ARRAY['crm'::text, 'erp'::text])))
+);
+CREATE INDEX brake_count_hour ON public.brake_count USING btree (hour);
+
 create table company (
   id integer not null generated always as identity,
   name text not null default ''::text,
@@ -160,6 +174,11 @@ create table connection (
   last_ok_at timestamp with time zone,
   deleted boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  brake jsonb not null default '{}'::jsonb,
+  hold text,
+  hold_message text,
+  held_at timestamp with time zone,
+  batch_sizes jsonb not null default '{}'::jsonb,
   constraint connection_connector_id_fkey FOREIGN KEY (connector_id) REFERENCES connector(id),
   constraint connection_guid_key UNIQUE (guid),
   constraint connection_health_check CHECK ((health = ANY (ARRAY['new'::text, 'ok'::text, 'unreachable'::text, 'held'::text, 'failed'::text]))),
@@ -224,6 +243,7 @@ create table crm_change (
   writer integer not null default 0,
   by_name text not null default ''::text,
   at timestamp with time zone not null default now(),
+  old jsonb,
   constraint crm_change_entity_check CHECK ((entity = ANY (ARRAY['company'::text, 'person'::text, 'project'::text]))),
   constraint crm_change_op_check CHECK ((op = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text, 'merge'::text])))
 );
@@ -282,8 +302,10 @@ create table erp_field (
   rank integer not null default 0,
   crm_list text,
   version integer not null default 1,
+  on_conflict text not null default 'priority'::text,
   constraint erp_field_mapping_id_field_key_key UNIQUE (mapping_id, field_key),
   constraint erp_field_mapping_id_fkey FOREIGN KEY (mapping_id) REFERENCES actor_mapping(id) ON DELETE CASCADE,
+  constraint erp_field_on_conflict_check CHECK ((on_conflict = ANY (ARRAY['priority'::text, 'ask'::text]))),
   constraint erp_field_pkey PRIMARY KEY (id)
 );
 
@@ -314,6 +336,17 @@ create table feed_position (
   constraint feed_position_pkey PRIMARY KEY (connection_id)
 );
 
+create table field_waiting (
+  connection_id integer not null,
+  actor_type text not null,
+  erp_field text not null,
+  plan_id bigint,
+  since timestamp with time zone not null default now(),
+  constraint field_waiting_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id) ON DELETE CASCADE,
+  constraint field_waiting_pkey PRIMARY KEY (connection_id, actor_type, erp_field),
+  constraint field_waiting_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE SET NULL
+);
+
 create table group_member (
   group_id integer not null,
   user_id integer not null,
@@ -321,6 +354,39 @@ create table group_member (
   constraint group_member_pkey PRIMARY KEY (group_id, user_id),
   constraint group_member_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
 );
+
+create table held (
+  id bigint not null generated always as identity,
+  connection_id integer not null,
+  link_id integer not null,
+  generation integer not null,
+  entity text not null,
+  entity_id integer not null,
+  actor_type text not null,
+  erp_field text not null,
+  crm_field text not null,
+  why text not null,
+  target text,
+  old_value text,
+  new_value text,
+  value_hash uuid,
+  erp_value text,
+  crm_value text,
+  message text not null,
+  run_id integer,
+  status text not null default 'open'::text,
+  at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by text,
+  constraint held_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
+  constraint held_pkey PRIMARY KEY (id),
+  constraint held_status_check CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text, 'superseded'::text]))),
+  constraint held_target_check CHECK ((target = ANY (ARRAY['crm'::text, 'erp'::text]))),
+  constraint held_why_check CHECK ((why = ANY (ARRAY['blanking'::text, 'sameValue'::text, 'create'::text, 'oscillating'::text, 'ask'::text])))
+);
+CREATE INDEX held_connection ON public.held USING btree (connection_id, id DESC);
+CREATE INDEX held_group ON public.held USING btree (connection_id, target, actor_type, erp_field, value_hash) WHERE (status = 'open'::text);
+CREATE UNIQUE INDEX held_open ON public.held USING btree (link_id, erp_field) WHERE (status = 'open'::text);
 
 create table hint (
   id bigint not null generated always as identity,
@@ -361,6 +427,19 @@ create table intent (
 CREATE INDEX intent_due ON public.intent USING btree (connection_id, due_at) WHERE (status = ANY (ARRAY['open'::text, 'sent'::text, 'unknown'::text]));
 CREATE INDEX intent_link ON public.intent USING btree (link_id) WHERE (status = ANY (ARRAY['open'::text, 'sent'::text, 'unknown'::text, 'asking'::text]));
 
+create table late_value (
+  id bigint not null generated always as identity,
+  connection_id integer not null,
+  link_id integer not null,
+  generation integer not null,
+  erp_field text not null,
+  value text not null,
+  until timestamp with time zone not null,
+  constraint late_value_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id) ON DELETE CASCADE,
+  constraint late_value_pkey PRIMARY KEY (id)
+);
+CREATE INDEX late_value_link ON public.late_value USING btree (link_id);
+
 create table lease (
   connection_id integer not null,
   token bigint not null default 0,
@@ -391,6 +470,8 @@ create table link (
   reason text,
   created_at timestamp with time zone not null default now(),
   created_by text not null default ''::text,
+  stale_reads integer not null default 0,
+  stale_since timestamp with time zone,
   constraint link_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
   constraint link_erp_key_check CHECK ((length(erp_key) <= 254)),
   constraint link_pkey PRIMARY KEY (id),
@@ -402,6 +483,7 @@ CREATE UNIQUE INDEX link_entity ON public.link USING btree (connection_id, entit
 CREATE INDEX link_flags ON public.link USING btree (connection_id) WHERE (flags <> '{}'::jsonb);
 CREATE INDEX link_history ON public.link USING btree (connection_id, entity, entity_id) WHERE (state = 'broken'::text);
 CREATE UNIQUE INDEX link_key ON public.link USING btree (connection_id, actor_type, erp_key COLLATE "C") WHERE (state <> 'broken'::text);
+CREATE INDEX link_stale ON public.link USING btree (connection_id) WHERE (stale_since IS NOT NULL);
 CREATE INDEX link_state ON public.link USING btree (connection_id, state) WHERE (state <> 'active'::text);
 CREATE INDEX link_verify ON public.link USING btree (connection_id, verified_at NULLS FIRST) WHERE (state <> ALL (ARRAY['broken'::text, 'creating'::text]));
 
@@ -483,10 +565,19 @@ create table plan (
   by_name text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null default (now() + '7 days'::interval),
+  scope jsonb not null default '{}'::jsonb,
+  summary jsonb not null default '[]'::jsonb,
+  records integer not null default 0,
+  decided_by text,
+  decided_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  run_id integer,
   constraint plan_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
   constraint plan_pkey PRIMARY KEY (id),
-  constraint plan_status_check CHECK ((status = ANY (ARRAY['building'::text, 'open'::text, 'approved'::text, 'applied'::text, 'rejected'::text, 'expired'::text, 'void'::text])))
+  constraint plan_status_check CHECK ((status = ANY (ARRAY['building'::text, 'open'::text, 'approved'::text, 'applying'::text, 'applied'::text, 'rejected'::text, 'expired'::text, 'void'::text])))
 );
+CREATE INDEX plan_connection ON public.plan USING btree (connection_id, id DESC);
+CREATE INDEX plan_expiry ON public.plan USING btree (expires_at) WHERE (status = ANY (ARRAY['building'::text, 'open'::text, 'approved'::text, 'applying'::text]));
 
 create table plan_row (
   plan_id bigint not null,
@@ -506,10 +597,19 @@ create table plan_row (
   erp_key text,
   crm_field text,
   target text,
+  actor_type text,
+  field_version integer,
+  erp_rank integer,
+  crm_rank integer,
+  undo jsonb,
+  skip jsonb,
+  intent_id bigint,
   constraint plan_row_pkey PRIMARY KEY (plan_id, row_no),
   constraint plan_row_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE,
+  constraint plan_row_status_check CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'sent'::text, 'applied'::text, 'skipped'::text, 'rejected'::text]))),
   constraint plan_row_target_check CHECK ((target = ANY (ARRAY['crm'::text, 'erp'::text])))
 );
+CREATE INDEX plan_row_to_do ON public.plan_row USING btree (plan_id, status, link_id, row_no) WHERE (status = ANY (ARRAY['open'::text, 'approved'::text, 'sent'::text]));
 
 create table project (
   id integer not null generated always as identity,
@@ -552,6 +652,25 @@ create table registered_application (
   constraint registered_application_client_id_key UNIQUE (client_id),
   constraint registered_application_pkey PRIMARY KEY (id)
 );
+
+create table renumbering (
+  id integer not null generated always as identity,
+  connection_id integer not null,
+  link_id integer not null,
+  generation integer not null,
+  old_key text not null,
+  new_key text,
+  fingerprint jsonb not null default '{}'::jsonb,
+  status text not null default 'none'::text,
+  looked_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  constraint renumbering_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id) ON DELETE CASCADE,
+  constraint renumbering_link_id_generation_key UNIQUE (link_id, generation),
+  constraint renumbering_pkey PRIMARY KEY (id),
+  constraint renumbering_status_check CHECK ((status = ANY (ARRAY['none'::text, 'open'::text, 'approved'::text, 'rejected'::text, 'void'::text])))
+);
+CREATE INDEX renumbering_open ON public.renumbering USING btree (connection_id) WHERE (status = 'open'::text);
 
 create table request (
   id bigint not null generated always as identity,
@@ -657,6 +776,17 @@ CREATE INDEX sync_log_kind ON public.sync_log USING btree (kind, id DESC) WHERE 
 CREATE INDEX sync_log_run ON public.sync_log USING btree (run_id, id DESC);
 CREATE UNIQUE INDEX sync_log_undoes ON public.sync_log USING btree (undoes, run_id) WHERE (undoes IS NOT NULL);
 
+create table turned_field (
+  entity text not null,
+  crm_field text not null,
+  connections integer[] not null,
+  at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  released_by text,
+  after_log bigint not null default 0,
+  constraint turned_field_pkey PRIMARY KEY (entity, crm_field)
+);
+
 create table udef_field (
   id integer not null generated always as identity,
   entity text not null,
@@ -670,4 +800,12 @@ create table udef_field (
   constraint udef_field_entity_key_key UNIQUE (entity, key),
   constraint udef_field_pkey PRIMARY KEY (id),
   constraint udef_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'integer'::text, 'decimal'::text, 'checkbox'::text, 'date'::text, 'datetime'::text, 'list'::text])))
+);
+
+create table walk (
+  connection_id integer not null,
+  name text not null,
+  place jsonb not null,
+  constraint walk_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id) ON DELETE CASCADE,
+  constraint walk_pkey PRIMARY KEY (connection_id, name)
 );

@@ -16,7 +16,7 @@ export function compareFields(
 ): FieldStates {
   const direction = effectiveDirection(mapping);
   const { e, c } = base ?? { e: null, c: null };
-  const based = base !== undefined && e !== null && c !== null && base.v === mapping.version;
+  const based = isBased(mapping, base);
   const erpSame = based && e !== null && sameErp(mapping.erpType, e, erp, setup.card);
   const crmSame = based && c !== null && sameCrm(mapping.crmType, c, crm);
   return {
@@ -25,13 +25,21 @@ export function compareFields(
     erp: erpSame ? 'same' : 'changed',
     crm: crmSame ? 'same' : 'changed',
     // Where neither side changed the pair stands as it is, also when its halves differ (H02, H06).
-    equal: erpSame && crmSame && base?.flag !== 'drift' ? false : areEqual(setup, mapping, direction, erp, crm),
+    equal: erpSame && crmSame && !isDrifting(base) ? false : areEqual(setup, mapping, direction, erp, crm),
     erpBlank: erp === '',
     crmBlank: crm === '',
-    winner: winner(setup, row, mapping.crmField, based ? (base?.r ?? 0) : 0),
-    drifting: base?.flag === 'drift',
+    winner: mapping.onConflict === 'ask' ? 'ask' : winner(setup, row, mapping.crmField, based ? (base?.r ?? 0) : 0),
+    drifting: isDrifting(base),
   };
 }
+
+/** Also while it is held: what overwrites the drifted value is a conflict all the same (H21). */
+export const isDrifting = (base: BaseField | undefined): boolean =>
+  base?.flag === 'drift' || (base?.flag === 'held' && base.hold?.drift === true);
+
+/** A whole pair, taken under the field's present mapping (H02, H19). */
+export const isBased = (mapping: FieldMapping, base: BaseField | undefined): base is BaseField =>
+  base !== undefined && base.e !== null && base.c !== null && base.v === mapping.version;
 
 /** What the mapping's direction and both sides' access allow together: nothing is ever written against access. */
 export function effectiveDirection(mapping: FieldMapping): Direction {
@@ -65,11 +73,16 @@ function areEqual(
  * the CRM's own rank. Rank 0 is highest. Does not depend on arrival or clock.
  */
 function winner(setup: ConnectionSetup, row: CrmRow, crmField: string, since: number): Side {
+  return crmRankOf(setup, row, crmField, since) <= setup.rank ? 'crm' : 'erp';
+}
+
+/** `since`: row version of the link's base, 0 without one. */
+export function crmRankOf(setup: ConnectionSetup, row: CrmRow, crmField: string, since: number): number {
   let rank: number | undefined;
   for (const [writer, version] of Object.entries(row.origin[crmField] ?? {})) {
     if (version <= since || Number(writer) === setup.id) continue;
     const theirs = writer === '0' ? setup.crmRank : (setup.rankOf.get(Number(writer)) ?? setup.crmRank);
     rank = rank === undefined ? theirs : Math.min(rank, theirs);
   }
-  return (rank ?? setup.crmRank) <= setup.rank ? 'crm' : 'erp';
+  return rank ?? setup.crmRank;
 }

@@ -3,6 +3,7 @@ export * from './ports.ts';
 export { workConnection, type WorkOptions, type WorkResult } from './work-connection.ts';
 export { decide, type DecideInput, type Decision, type MergeMode, type SideState } from './decide.ts';
 export { effectiveDirection } from './field-states.ts';
+export { allowed, defaultBrake } from './brake/caps.ts';
 export { limits } from './limits.ts';
 export { noCounts, type Counts } from './work.ts';
 export { toCrm, toErp, type Converted } from './values/convert.ts';

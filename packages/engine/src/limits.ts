@@ -32,6 +32,8 @@ export const limits = {
   urgent: 20,
   /** A lease must outlast a write's deadline by this much (H13). */
   leaseMarginMs: 15_000,
+  /** Values of a batch that the brake counts, most frequent first; blankings always (H18). */
+  brakeValues: 50,
   /** Matches of a search before a create that are kept: more than a few mean that a person must look anyway. */
   candidates: 50,
 } as const;

@@ -24,8 +24,18 @@ export interface MergeOptions {
   readonly retry: ReadonlySet<number>;
   /** Hints that this batch serves. */
   readonly servedHints: readonly number[];
+  /** A person asked for exactly this: the brake does not count it (H18). */
+  readonly asked: boolean;
+  /** Only these fields, `actorType erpField` (H19). */
+  readonly only?: ReadonlySet<string>;
 }
-export const plainMerge: MergeOptions = { mode: 'merge', keepOverBlank: false, retry: new Set(), servedHints: [] };
+export const plainMerge: MergeOptions = {
+  mode: 'merge',
+  keepOverBlank: false,
+  retry: new Set(),
+  servedHints: [],
+  asked: false,
+};
 
 /** `given`: actors already read fresh, by link id. Links in `creating` or `broken` are passed over. */
 export async function mergeLinks(
@@ -97,10 +107,11 @@ async function mergeOnce(
         mode: options.mode,
         keepOverBlank: options.keepOverBlank,
         retryRefused: options.retry.has(link.id),
+        only: options.only,
       }),
     );
   }
-  const plans = await screenPlans(work, decided);
+  const { plans, held, counted } = await screenPlans(work, decided, options);
   work.counts.checked += plans.length;
   if (work.plan !== undefined) {
     await work.plan(plans.flatMap((plan) => plan.rows));
@@ -118,6 +129,8 @@ async function mergeOnce(
     intents: plans.flatMap(intentOf(work)),
     hints: [...plans.filter((plan) => plan.waiting).map(waitingHint(work)), ...doubtHints(work, fetched.doubtful)],
     servedHints: options.servedHints,
+    held,
+    counted,
   });
   if (result.refused !== undefined && result.refused.size > 0) await failRefused(work, plans, result.refused);
   const sent = await sendIntents(work, result.intents);
@@ -125,7 +138,7 @@ async function mergeOnce(
 }
 
 /** CRM rows of all links, one statement a kind, with every field that a mapping of that kind knows. */
-async function readRows(work: Work, links: readonly Link[]): Promise<ReadonlyMap<string, CrmRow>> {
+export async function readRows(work: Work, links: readonly Link[]): Promise<ReadonlyMap<string, CrmRow>> {
   const rows = new Map<string, CrmRow>();
   for (const [kind, ofKind] of Map.groupBy(links, (link) => link.entity.kind)) {
     const read = await work.world.store.readCrm(

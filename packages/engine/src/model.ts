@@ -52,6 +52,8 @@ export interface FieldMapping {
   readonly version: number;
   /** Fills both sides where both are blank, on create and first connect (H08). */
   readonly defaultValue?: string;
+  /** Both sides changed differently: a person is asked instead of the rank (H28). Absent: the rank decides. */
+  readonly onConflict?: 'ask';
 }
 
 export interface ActorMapping {
@@ -87,7 +89,27 @@ export interface ConnectionSetup {
   readonly mappingVersion: number;
   readonly zone: string;
   readonly card: CapabilityCard;
+  /** Actors a call, where the ERP stood less than its card says (H30). */
+  readonly batchSizes?: { readonly read?: number; readonly save?: number };
   readonly mappings: readonly ActorMapping[];
+  /** `actorType erpField` of newly mapped fields that wait for a plan: cycles leave them alone (H19). */
+  readonly waitingFields?: ReadonlySet<string>;
+  /** Caps of the blast-radius brake (H18); absent: the defaults (brake/caps.ts). */
+  readonly brake?: BrakeCaps;
+}
+
+/** More than both `atLeast` and `percent` of the connection's links, within 24 hours, waits for a person. */
+export interface BrakeCap {
+  readonly atLeast: number;
+  readonly percent: number;
+}
+export interface BrakeCaps {
+  /** One field of one side emptied on many records. */
+  readonly blankings: BrakeCap;
+  /** One field of one side given the same value on many records. */
+  readonly sameValue: BrakeCap;
+  /** Records made in the ERP, not asked for one by one. */
+  readonly creates: BrakeCap;
 }
 
 /** Why a field is out of step on purpose or by failure. */
@@ -104,6 +126,25 @@ export interface BaseField {
   readonly flag?: FieldFlag;
   /** For `failed`: what failed, so that it is reported once (H31). */
   readonly fail?: FieldFailure;
+  /** For `held`: what it was decided on; it rests until a side changes or a person answers (H18). */
+  readonly hold?: FieldHold;
+}
+export const heldReasons = ['blanking', 'sameValue', 'create', 'oscillating', 'ask'] as const;
+export type HeldWhy = (typeof heldReasons)[number];
+export interface FieldHold {
+  readonly why: HeldWhy;
+  /** Both sides as they were, and the mapping version. */
+  readonly e: string;
+  readonly c: string;
+  readonly v: number;
+  /** Absent: the merge. A release decides in the mode that was held. */
+  readonly mode?: 'resyncFromErp' | 'resyncFromCrm';
+  /** The field was in drift: what overwrites it is still a conflict (H21). */
+  readonly drift?: true;
+  /** A person let it go: decided again without the brake as long as both sides are as they were. */
+  readonly free?: true;
+  /** A person's answer where they were asked: whose value stands. */
+  readonly take?: Side;
 }
 export interface FieldFailure {
   readonly code: string;
@@ -140,6 +181,8 @@ export interface Link {
   readonly parentKey: string | null;
   readonly attempts: number;
   readonly reason: string | null;
+  /** Its actor went back: an answer was older than what the link has seen, and it was not recognised since (H10). */
+  readonly stale?: { readonly reads: number; readonly since: Date };
 }
 
 /** A CRM row as read: values by CRM field key, canonical text. */

@@ -104,7 +104,14 @@ async function mergePolled(work: Work, mapping: ActorMapping, actors: readonly A
 export function agreesWithBase(work: Work, mapping: ActorMapping, link: Link, actor: Actor): boolean {
   return mapping.fields.every((field) => {
     const base = link.base[field.erpField];
-    if (base === undefined || base.e === null || base.c === null || base.v !== field.version || base.fail !== undefined)
+    if (
+      base === undefined ||
+      base.e === null ||
+      base.c === null ||
+      base.v !== field.version ||
+      base.fail !== undefined ||
+      base.flag === 'held'
+    )
       return false;
     const seen = seenInErp(work.setup, field, actor);
     return 'unseen' in seen || ('value' in seen && sameErp(field.erpType, seen.value, base.e, work.setup.card));

@@ -1,6 +1,7 @@
 /** One field through `decide`, with the conversions and the words around it. Pure. */
 import { compareFields, type FieldStates } from './field-states.ts';
 import { type Decision, decide, type MergeMode } from './decide.ts';
+import { heldBase, standingHold } from './brake/hold-field.ts';
 import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, LogKind, Side } from './model.ts';
 import { type Converted, toCrm, toErp } from './values/convert.ts';
 
@@ -43,13 +44,20 @@ export function planField(context: FieldContext): FieldEffect {
   const states = compareFields(context.setup, mapping, base, erp.value, crm, row);
   const pair = (e: string, c: string): BaseField => ({ e, c, v: version, r: row.version });
   if (refusedAndUnchanged(context, erp.value, crm)) return { do: 'rest' };
+  const hold = standingHold(base, mapping, erp.value, crm);
+  if (hold !== undefined && hold.free !== true) return { do: 'rest' };
   if (base === undefined || !states.based) {
     const filled = fillDefault(context, erp.value, crm);
     if (filled !== undefined) return filled;
   }
   const blocked = blockedItem(context, states, erp.value, crm);
   if (blocked !== undefined) return failed(context, erp.value, crm, blocked.code, blocked.message);
-  const decision = decide({ ...states, mode: context.mode, keepOverBlank: context.keepOverBlank });
+  const decision = decide({
+    ...states,
+    mode: hold?.mode ?? context.mode,
+    keepOverBlank: context.keepOverBlank,
+    winner: hold?.take ?? states.winner,
+  });
   return effect(context, decision, states, erp.value, crm, pair);
 }
 
@@ -64,7 +72,9 @@ function effect(
   const { mapping, setup, base } = context;
   switch (decision.do) {
     case 'rest':
-      return settledFailure(base, states) ? { do: 'rest', base: pair(base?.e ?? erp, base?.c ?? crm) } : { do: 'rest' };
+      return settledByItself(base, states)
+        ? { do: 'rest', base: pair(base?.e ?? erp, base?.c ?? crm) }
+        : { do: 'rest' };
     case 'adopt':
       return { do: 'adopt', base: pair(erp, crm) };
     case 'drift':
@@ -78,10 +88,9 @@ function effect(
         },
       };
     case 'ask':
-      if (base?.flag === 'held') return { do: 'rest' };
       return {
         do: 'hold',
-        base: { ...pair(base?.e ?? erp, base?.c ?? crm), flag: 'held' },
+        base: heldBase(base, { mapping, rowVersion: context.row.version, erp, crm }, 'ask', context.mode),
         message: `${mapping.erpField} changed on both sides: a person decides.`,
       };
     case 'write': {
@@ -98,9 +107,9 @@ function effect(
 const half = (old: string | null | undefined, now: string, moves: boolean): string =>
   moves || old === null || old === undefined ? now : old;
 
-/** A field that failed and whose sides both came back to the base has nothing left to report. */
-const settledFailure = (base: BaseField | undefined, states: FieldStates): boolean =>
-  base?.flag === 'failed' && states.erp === 'same' && states.crm === 'same';
+/** A field that failed or was held and whose sides both came back to the base has nothing left to report. */
+const settledByItself = (base: BaseField | undefined, states: FieldStates): boolean =>
+  (base?.flag === 'failed' || base?.flag === 'held') && states.erp === 'same' && states.crm === 'same';
 
 /** What a side refused is not sent again until a side or the mapping changes, a person says so, or its day has come (H31). */
 function refusedAndUnchanged({ base, mapping, retryRefused }: FieldContext, erp: string, crm: string): boolean {

@@ -1,5 +1,5 @@
 /** One link through `decide`, field by field: what to write to which side, the base it leaves, and the log. Pure. */
-import { type Actor, decodeValue } from '@kobling/sdk';
+import { type Actor, decodeValue, type ErpActorType } from '@kobling/sdk';
 import type { MergeMode } from './decide.ts';
 import type {
   ActorMapping,
@@ -13,7 +13,7 @@ import type {
 } from './model.ts';
 import { planField, type Seen } from './plan-field.ts';
 import { type LinkDraft, recordEffect } from './record-effect.ts';
-import type { PlanRow } from './ports.ts';
+import type { NewHeld, PlanRow } from './ports.ts';
 
 export interface LinkPlan {
   readonly link: Link;
@@ -26,6 +26,10 @@ export interface LinkPlan {
   /** Fields with an intent under way: left alone now, looked at again once it is settled. */
   readonly waiting: boolean;
   readonly rows: readonly PlanRow[];
+  /** What a person is asked about (H28). */
+  readonly questions: readonly NewHeld[];
+  /** The CRM's side as it was read. */
+  readonly row: CrmRow;
 }
 
 export interface LinkView {
@@ -38,12 +42,15 @@ export interface LinkView {
   readonly mode: MergeMode;
   readonly keepOverBlank: boolean;
   readonly retryRefused: boolean;
+  /** Only these fields, `actorType erpField`: what a plan decides on, also while it waits (H19). */
+  readonly only?: ReadonlySet<string> | undefined;
 }
 
 export function planLink(view: LinkView): LinkPlan {
-  const draft: LinkDraft = { crmWrites: {}, base: {}, logs: [], intent: {}, rows: [] };
+  const draft: LinkDraft = { crmWrites: {}, base: {}, logs: [], intent: {}, rows: [], questions: [] };
   let waiting = false;
   for (const mapping of view.mapping.fields) {
+    if (!concerns(view, mapping)) continue;
     if (view.underWay?.has(mapping.erpField) === true) {
       waiting = true;
       continue;
@@ -63,7 +70,15 @@ export function planLink(view: LinkView): LinkPlan {
     });
     recordEffect(draft, { view, mapping, erp: 'value' in erp ? erp.value : null, crm: crm ?? '' }, effect);
   }
-  return { link: view.link, mapping: view.mapping, actor: view.actor, waiting, ...draft };
+  return { link: view.link, mapping: view.mapping, actor: view.actor, row: view.row, waiting, ...draft };
+}
+
+export const fieldName = (actorType: ErpActorType, erpField: string): string => `${actorType} ${erpField}`;
+
+/** A field that waits for a plan is left alone by all but that plan (H19). */
+function concerns({ setup, link, only }: LinkView, { erpField }: FieldMapping): boolean {
+  const name = fieldName(link.actorType, erpField);
+  return only === undefined ? setup.waitingFields?.has(name) !== true : only.has(name);
 }
 
 /** The actor's value as canonical text. Absent is not blank, unless the card says that this connector omits blanks (H05). */

@@ -1,8 +1,9 @@
 /** What a field's decision leaves in the link's draft: the write, the base, the log row, the line of a plan. */
-import type { BaseField, FieldMapping, IntentField, LogEntry } from './model.ts';
+import { crmRankOf, isBased } from './field-states.ts';
+import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, IntentField, LogEntry } from './model.ts';
 import type { FieldEffect } from './plan-field.ts';
 import type { LinkView } from './plan-link.ts';
-import type { PlanRow } from './ports.ts';
+import type { NewHeld, PlanBasis, PlanRow } from './ports.ts';
 
 export interface LinkDraft {
   readonly crmWrites: Record<string, { expected: string; value: string }>;
@@ -10,6 +11,7 @@ export interface LinkDraft {
   readonly logs: LogEntry[];
   readonly intent: Record<string, IntentField>;
   readonly rows: PlanRow[];
+  readonly questions: NewHeld[];
 }
 
 /** One field of one link, and what both sides hold (`erp` null: unreadable). */
@@ -30,6 +32,7 @@ export function recordEffect(draft: LinkDraft, field: FieldView, effect: FieldEf
   else draft.base[field.mapping.erpField] = effect.base;
   if (effect.do === 'writeCrm') recordCrmWrite(draft, field, effect.value, effect.kind);
   if (effect.do === 'drift' || effect.do === 'hold' || effect.do === 'fail') draft.logs.push(notice(field, effect));
+  if (effect.do === 'hold') draft.questions.push(question(field, effect.message));
   if (effect.do !== 'adopt') draft.rows.push(planRow(field, effect));
 }
 
@@ -94,6 +97,22 @@ function notice(field: FieldView, effect: Extract<FieldEffect, { do: 'drift' | '
       };
 }
 
+const question = ({ view: { link }, mapping, erp, crm }: FieldView, message: string): NewHeld => ({
+  linkId: link.id,
+  generation: link.generation,
+  entity: link.entity,
+  actorType: link.actorType,
+  erpField: mapping.erpField,
+  crmField: mapping.crmField,
+  why: 'ask',
+  target: null,
+  oldValue: null,
+  newValue: null,
+  erpValue: erp ?? '',
+  crmValue: crm,
+  message,
+});
+
 function planRow(
   { view, mapping, erp, crm }: FieldView,
   effect: Exclude<FieldEffect, { do: 'rest' | 'adopt' }>,
@@ -105,6 +124,7 @@ function planRow(
     generation: view.link.generation,
     entity: view.link.entity,
     erpKey: view.link.erpKey,
+    actorType: view.link.actorType,
     erpField: mapping.erpField,
     crmField: mapping.crmField,
     action: conflict ? 'conflict' : effect.do,
@@ -113,5 +133,19 @@ function planRow(
     crmValue: crm,
     newValue: writes ? effect.value : null,
     why: writes ? effect.kind : effect.do === 'drift' ? 'drift' : effect.message,
+    basis: basisOf(view.setup, mapping, view.link.base[mapping.erpField], view.row),
   };
 }
+
+/** What a row of a plan is decided on, besides the values (H35). */
+export const basisOf = (
+  setup: ConnectionSetup,
+  mapping: FieldMapping,
+  base: BaseField | undefined,
+  row: CrmRow,
+): PlanBasis => ({
+  base: base ?? null,
+  version: mapping.version,
+  erpRank: setup.rank,
+  crmRank: crmRankOf(setup, row, mapping.crmField, isBased(mapping, base) ? base.r : 0),
+});

@@ -56,7 +56,7 @@ export async function useOther(
     return refused('The record was changed just now. Look again.');
   }
   await work.world.store.resolveConflict(work.lease, conflictId, 'turned', by);
-  const end = await mergeLinks(work, [link], new Map(), plainMerge);
+  const end = await mergeLinks(work, [link], new Map(), { ...plainMerge, asked: true });
   if (end.status === 'done') return { status: 'turned' };
   return {
     status: 'unreachable',

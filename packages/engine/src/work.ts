@@ -63,6 +63,9 @@ const empty: Commit = {
   intentUpdates: [],
   hints: [],
   servedHints: [],
+  held: [],
+  heldAnswers: [],
+  counted: [],
 };
 
 /** Commits one transaction, counts it, shows it to who watches, and notes which other connections it concerns. */

@@ -1,7 +1,10 @@
 /** One transaction of the engine, and the writes to the ERP that it leaves behind. */
 import type { ErpActorType, Reason } from '@kobling/sdk';
 import type { BaseField, EntityRef, Intent, IntentField, IntentStatus, LinkState, LogEntry } from '../model.ts';
+import type { CountedWrite, HeldAnswer, NewHeld } from './held.ts';
+import type { NewLateValue } from './late.ts';
 import type { Lease } from './lease.ts';
+import type { PlanRowUpdate } from './plans.ts';
 import type { RunHandle } from './runs.ts';
 
 /** A CRM write by compare-and-set: happens only where every field still holds `expected` (H04). */
@@ -27,6 +30,8 @@ export interface LinkUpdate {
   readonly attempts?: number;
   readonly dueAt?: Date | null;
   readonly reason?: string | null;
+  /** `read`: one more answer older than what was seen. `wentBack`: to be recognised before it goes on. `none`: it was (H10). */
+  readonly stale?: 'read' | 'wentBack' | 'none';
 }
 export interface NewIntent {
   readonly linkId: number;
@@ -64,6 +69,17 @@ export interface Commit {
   readonly hints: readonly NewHint[];
   /** Hints that are served, by id. */
   readonly servedHints: readonly number[];
+  /** Values that may still land (H13), and those that did and were dealt with. */
+  readonly late?: readonly NewLateValue[];
+  readonly servedLate?: readonly { readonly id: number; readonly linkId: number }[];
+  /** Rows of a plan that this transaction carries out or leaves out. */
+  readonly planRows?: readonly PlanRowUpdate[];
+  /** What waits for a person from now on. An open one ends by itself when its field's base is written without the flag. */
+  readonly held: readonly NewHeld[];
+  /** What a person answered. */
+  readonly heldAnswers: readonly HeldAnswer[];
+  /** Overwriting writes, for the brake's counts (H18). */
+  readonly counted: readonly CountedWrite[];
 }
 export interface CommitResult {
   /** Links whose CRM row or generation was not as decided on; nothing of theirs was written (H04, H17). */

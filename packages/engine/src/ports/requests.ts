@@ -1,7 +1,9 @@
 /** What people ask for, carried out by the lease holder (H24, H25); open conflicts and bulk linking with it. */
 import type { ErpActorType } from '@kobling/sdk';
 import type { EntityKind, EntityRef, Side } from '../model.ts';
+import type { HeldSelection } from './held.ts';
 import type { Lease } from './lease.ts';
+import type { PlanField } from './plans.ts';
 import type { RunHandle } from './runs.ts';
 
 /** What a person asked for; carried out by the lease holder (H24, H25). */
@@ -23,7 +25,24 @@ export type RequestBody =
       readonly entity: EntityRef;
       readonly answers: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'useOther'; readonly conflict: number };
+  /** What differs since a side was restored; never acts (H10, H11). */
+  | { readonly kind: 'restored'; readonly dryRun: true }
+  /** Go on with both sides as they are now. */
+  | { readonly kind: 'resume'; readonly originalStopped?: boolean }
+  /** A person says that the actor under a link's key is the same one (H10). */
+  | { readonly kind: 'sameActor'; readonly linkId: number }
+  /** A person approves a new key (H34). */
+  | { readonly kind: 'renumber'; readonly proposal: number }
+  | { readonly kind: 'useOther'; readonly conflict: number }
+  /** A dry run of these fields only, which then wait for the plan (H19). */
+  | { readonly kind: 'planFields'; readonly fields: readonly PlanField[]; readonly dryRun: true }
+  | { readonly kind: 'applyPlan'; readonly planId: number }
+  /** None of it: what waited for the plan stays as it is on both sides (H19). */
+  | { readonly kind: 'rejectPlan'; readonly planId: number }
+  /** Held fields: decide again without the brake; `take` where a person was asked whose value stands. */
+  | { readonly kind: 'release'; readonly held: HeldSelection; readonly take?: Side }
+  /** Held fields: both sides stay as they are now. */
+  | { readonly kind: 'reject'; readonly held: HeldSelection };
 export interface SyncRequest {
   readonly id: number;
   readonly connectionId: number;

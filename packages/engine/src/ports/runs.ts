@@ -1,7 +1,17 @@
 /** Runs: one cycle or request that recorded something. */
 import type { LogEntry } from '../model.ts';
 
-export type RunKind = 'cycle' | 'resync' | 'undo' | 'link' | 'create' | 'syncNow' | 'import' | 'conflict';
+export type RunKind =
+  | 'cycle'
+  | 'resync'
+  | 'undo'
+  | 'link'
+  | 'create'
+  | 'syncNow'
+  | 'import'
+  | 'conflict'
+  | 'plan'
+  | 'held';
 export interface RunCounts {
   readonly crmWrites: number;
   readonly erpWrites: number;

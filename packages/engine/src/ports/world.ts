@@ -4,15 +4,21 @@
  */
 import type { Connection } from '@kobling/sdk';
 import type { ConnectionSetup, LogEntry } from '../model.ts';
+import type { AmnesiaStore } from './amnesia.ts';
 import type { Clock, Random } from './clock.ts';
 import type { CommitStore } from './commit.ts';
 import type { CrmStore } from './crm.ts';
 import type { HealthStore } from './health.ts';
+import type { HeldStore } from './held.ts';
+import type { LateStore } from './late.ts';
 import type { LeaseStore } from './lease.ts';
 import type { LinkStore } from './links.ts';
+import type { ParentStore } from './parents.ts';
 import type { PlanStore } from './plans.ts';
+import type { RenumberStore } from './renumbering.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './runs.ts';
+import type { WalkStore } from './walks.ts';
 
 /** Links, intents, hints, leases, cursors, feed and CRM rows. `moved` and lost leases are values; SQL errors throw. */
 export interface SyncStore
@@ -23,7 +29,13 @@ export interface SyncStore
     RunStore,
     RequestStore,
     PlanStore,
-    HealthStore {
+    HealthStore,
+    HeldStore,
+    ParentStore,
+    AmnesiaStore,
+    LateStore,
+    WalkStore,
+    RenumberStore {
   setup(connectionId: number): Promise<ConnectionSetup | undefined>;
 }
 

@@ -55,7 +55,7 @@ export async function linkByHand(work: Work, wish: Extract<RequestBody, { kind: 
 }
 
 async function firstLook(work: Work, link: Link): Promise<Served> {
-  const end = await mergeLinks(work, [link], new Map(), plainMerge);
+  const end = await mergeLinks(work, [link], new Map(), { ...plainMerge, asked: true });
   return end.status === 'done'
     ? { status: 'done', result: { linkId: link.id } }
     : { status: 'done', message: `Linked; the values follow when the ERP answers. ${end.reason.message}` };

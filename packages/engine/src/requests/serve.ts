@@ -5,6 +5,7 @@ import type { RequestBody, RunKind, SyncRequest } from '../ports.ts';
 import { undoRun } from '../undo.ts';
 import { useOther } from '../use-other.ts';
 import { stopping, type Work } from '../work.ts';
+import { answerHeld, rejectPage, releasePage } from './answer-held.ts';
 import { compare } from './compare.ts';
 import { linkByHand } from './link-by-hand.ts';
 import type { Serve, Served } from './served.ts';
@@ -19,6 +20,8 @@ export const runKindOf: Readonly<Record<RequestBody['kind'], RunKind>> = {
   match: 'link',
   create: 'create',
   useOther: 'conflict',
+  release: 'held',
+  reject: 'held',
 };
 
 const match: Serve<'match'> = async (work, { id, body }) => {
@@ -84,6 +87,8 @@ const kinds: { readonly [Kind in RequestBody['kind']]: Serve<Kind> } = {
   match,
   create,
   useOther: chooseOther,
+  release: (work, request) => answerHeld(work, request, releasePage(request.body.take)),
+  reject: (work, request) => answerHeld(work, request, rejectPage),
 };
 
 export function serve(work: Work, request: SyncRequest, intervalMs: number): Promise<Served> {

@@ -59,6 +59,9 @@ export const aCommit = (parts: Partial<Commit>): Commit => ({
   intentUpdates: [],
   hints: [],
   servedHints: [],
+  held: [],
+  heldAnswers: [],
+  counted: [],
   ...parts,
 });
 

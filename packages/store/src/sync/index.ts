@@ -7,12 +7,15 @@ import type { SyncStore } from '@kobling/engine';
 import { defaultCard } from '@kobling/sdk';
 import { currentFeedPosition, readCrm, readFeed } from '../crm/index.ts';
 import type { Database } from '../database.ts';
+import { amnesiaStore } from './amnesia.ts';
 import { storeCommit } from './commit/index.ts';
 import { openConflict, resolveConflict } from './conflicts.ts';
 import { feedPosition, marks, saveFeedPosition, saveMarks } from './cursors.ts';
 import { health, raiseOverlap, saveHealth } from './health.ts';
+import { pgHeldStore } from './held/index.ts';
 import { hintsDue } from './hints.ts';
 import { claimedKeys, fieldsUnderWay, intentsDue, markSent } from './intents.ts';
+import { lateStore } from './late.ts';
 import { acquireLease, releaseLease, renewLease } from './lease.ts';
 import { breakLinks, createLink, moveLink, parentOf } from './link-changes.ts';
 import {
@@ -26,14 +29,20 @@ import {
   linksToVerify,
 } from './links.ts';
 import { linkMatches, stageMatch } from './matches.ts';
+import { parentStore } from './parents.ts';
 import { addPlanRows, closePlan, newPlan } from './plans.ts';
+import { renumberStore } from './renumbering.ts';
 import { nextRequest, updateRequest } from './requests.ts';
 import { finishRun, logOfRun } from './runs.ts';
+import { walkStore } from './walks.ts';
 import type { CardOf } from './setup.ts';
 import { fencesWrites, loadSetup } from './setup.ts';
 
 export { keepConflict } from './conflicts.ts';
+export { pruneBrakeCounts } from './held/index.ts';
+export { readHold } from './amnesia.ts';
 export { unlink } from './link-changes.ts';
+export { proposalConnection, rejectRenumbering, type RenumberProposalView, renumberProposals } from './renumbering.ts';
 export type { PlanView } from './plans.ts';
 export { getPlan, planRows } from './plans.ts';
 export * from './read/index.ts';
@@ -117,6 +126,12 @@ export function pgSyncStore(db: Database, options: PgSyncStoreOptions = {}): Syn
     raiseOverlap: (lease, overlapMs) => raiseOverlap(db, lease, overlapMs),
     health: (connectionId) => health(db, connectionId),
     saveHealth: (lease, value) => saveHealth(db, lease, value, now()),
+    ...pgHeldStore(db, now),
+    ...parentStore(db),
+    ...amnesiaStore(db, now),
+    ...lateStore(db),
+    ...walkStore(db),
+    ...renumberStore(db, now),
     connectionsOf: (entities, except) =>
       connectionsOf(
         db,

@@ -1,6 +1,8 @@
 /** A connection as the engine needs it: active mappings with both sides' metadata, the priority order, the card. */
 import type {
   ActorMapping,
+  BatchSizes,
+  BrakeCaps,
   ConnectionSetup,
   CreateField,
   CrmField,
@@ -9,7 +11,7 @@ import type {
   FieldMapping,
   ItemMap,
 } from '@kobling/engine';
-import { entityKinds } from '@kobling/engine';
+import { defaultBrake, entityKinds } from '@kobling/engine';
 import type { CapabilityCard, ErpActorType, FieldAccess, FieldType } from '@kobling/sdk';
 import { defaultCard, erpActorTypes } from '@kobling/sdk';
 import { crmFields } from '../crm/index.ts';
@@ -26,6 +28,8 @@ interface ConnectionRow {
   readonly zone: string;
   readonly mapping_version: number;
   readonly card: Partial<CapabilityCard>;
+  readonly brake: Partial<BrakeCaps>;
+  readonly batch_sizes: BatchSizes;
   readonly url: string;
 }
 
@@ -36,7 +40,7 @@ export async function loadSetup(
   cardOf: CardOf,
 ): Promise<ConnectionSetup | undefined> {
   const rows = await db.query<ConnectionRow>(
-    `select c.id, c.guid, c.name, c.active, c.zone, c.mapping_version, c.card, k.url
+    `select c.id, c.guid, c.name, c.active, c.zone, c.mapping_version, c.card, c.brake, c.batch_sizes, k.url
      from connection c join connector k on k.id = c.connector_id
      where c.id = $1 and not c.deleted`,
     [connectionId],
@@ -55,7 +59,9 @@ export async function loadSetup(
     mappingVersion: row.mapping_version,
     zone: row.zone,
     card: { ...defaultCard, ...cardOf(row.url), ...row.card },
+    batchSizes: row.batch_sizes,
     mappings: await loadMappings(db, connectionId),
+    brake: { ...defaultBrake, ...row.brake },
   };
 }
 
@@ -111,6 +117,7 @@ interface FieldRow {
   readonly has_default: boolean;
   readonly first_sync_default: string;
   readonly lossy: boolean;
+  readonly on_conflict: 'priority' | 'ask';
   readonly version: number;
 }
 
@@ -118,7 +125,8 @@ interface FieldRow {
 async function loadMappings(db: Queryable, connectionId: number): Promise<readonly ActorMapping[]> {
   const rows = await db.query<FieldRow>(
     `select f.id, m.actor_type, m.entity, m.match_fields, f.field_key, f.type, f.list_name, f.max_length, f.access,
-       f.crm_field, f.sync_to_crm, f.sync_to_erp, f.has_default, f.first_sync_default, f.lossy, f.version
+       f.crm_field, f.sync_to_crm, f.sync_to_erp, f.has_default, f.first_sync_default, f.lossy, f.on_conflict,
+       f.version
      from actor_mapping m
      left join erp_field f on f.mapping_id = m.id and not f.missing_in_erp and f.crm_field is not null
        and (f.sync_to_crm or f.sync_to_erp)
@@ -188,6 +196,7 @@ function toField(row: FieldRow, crm: CrmField | undefined, items: Items): FieldM
       lossy: row.lossy,
       version: row.version,
       ...(row.type === 'list' ? { items: itemMap ?? { toCrm: new Map(), toErp: new Map() } } : {}),
+      ...(row.on_conflict === 'ask' ? { onConflict: 'ask' as const } : {}),
       ...(row.has_default && row.first_sync_default !== '' ? { defaultValue: row.first_sync_default } : {}),
     },
   ];

@@ -3,15 +3,18 @@
  * hold the lease → lock the links and see which moved → compare-and-set the CRM → then, for the links that stand,
  * bases, log, conflicts, intents and hints. All of a link or nothing of it (H04, H07, H17).
  */
-import type { Commit, CommitResult, CrmWrite, Lease, LogEntry, RunHandle } from '@kobling/engine';
+import type { Commit, CommitResult, CrmWrite, Lease, LinkUpdate, LogEntry, RunHandle } from '@kobling/engine';
 import { writeCrm } from '../../crm/index.ts';
 import type { Database, Transaction } from '../../database.ts';
+import { addCounts, storeHeld } from '../held/index.ts';
 import { deleteServedHints, upsertHints } from '../hints.ts';
 import { insertIntents } from '../intents.ts';
+import { keepLate } from '../late.ts';
 import { holdLease } from '../lease.ts';
+import { hintPersonsOf } from '../parents.ts';
 import { openRun } from '../runs.ts';
 import { lockIntents, updateIntents } from './intent-updates.ts';
-import { lockLinks, movedLinks, updateLinks } from './link-updates.ts';
+import { type LockedLink, lockLinks, movedLinks, updateLinks } from './link-updates.ts';
 import { insertLog } from './log.ts';
 
 interface Stored {
@@ -54,8 +57,31 @@ async function storeIn(tx: Transaction, lease: Lease, run: RunHandle, commit: Co
 
   const updates = commit.links.filter((update) => stands(update.id));
   await updateLinks(tx, updates, writtenFields(writes, logs, crm.versions), now);
+  await hintPersonsOf(tx, lease.connectionId, newlyKeyed(updates, links), now);
+  await keepLate(
+    tx,
+    lease.connectionId,
+    (commit.late ?? []).filter((value) => stands(value.linkId)),
+    (commit.servedLate ?? []).filter((value) => stands(value.linkId)).map((value) => value.id),
+    now,
+  );
   if (runId !== undefined)
     await insertLog(tx, { connectionId: lease.connectionId, runId, by: run.by, now }, logs, links);
+  await storeHeld(
+    tx,
+    { connectionId: lease.connectionId, runId, by: run.by, now },
+    {
+      links: updates,
+      heldAnswers: commit.heldAnswers.filter((answer) => stands(answer.linkId)),
+      held: commit.held.filter((held) => stands(held.linkId)),
+    },
+  );
+  await addCounts(
+    tx,
+    lease.connectionId,
+    commit.counted.filter((write) => stands(write.linkId)),
+    now,
+  );
   const newIntents = runId === undefined ? [] : await insertIntents(tx, lease.connectionId, runId, intents, now);
   await updateIntents(
     tx,
@@ -70,6 +96,13 @@ async function storeIn(tx: Transaction, lease: Lease, run: RunHandle, commit: Co
   );
   return { result: { moved, refused: crm.refused, intents: newIntents, crmWritten: crm.written }, runId };
 }
+
+/** Companies that got a key: their persons may sync now (H33). */
+const newlyKeyed = (updates: readonly LinkUpdate[], links: ReadonlyMap<number, LockedLink>): readonly number[] =>
+  updates.flatMap((update) => {
+    const link = links.get(update.id);
+    return update.erpKey !== undefined && link?.entity === 'company' ? [link.entity_id] : [];
+  });
 
 const linksOf = (commit: Commit): readonly number[] => {
   const ids = new Set<number>();
