@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bothValuesKept, noLostUpdate, nothingInvented } from './03-no-lost-update.ts';
+import { broken, company, customer, HandMade } from './hand-made.ts';
+
+test('invariant 3 holds: the overwritten value had been agreed on, and a newer one was carried', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .intoErp(1, 'Phone', '2')
+    .erpEdit(customer('100'), { Phone: '3' })
+    .intoCrm(1, 'Phone', '3')
+    .done();
+  assert.deepEqual(noLostUpdate(history), []);
+  assert.deepEqual(nothingInvented(history), []);
+});
+
+test('invariant 3 holds: both sides edited, the loser is in the log', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .erpEdit(customer('100'), { Phone: '3' })
+    .intoErp(1, 'Phone', '2', { kind: 'conflict', loser: '3' })
+    .done();
+  assert.deepEqual(noLostUpdate(history), []);
+});
+
+test('invariant 3 breaks: both sides edited, and the CRM value is overwritten as if it had not changed (H04)', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .erpEdit(customer('100'), { Phone: '3' })
+    .intoCrm(1, 'Phone', '3')
+    .done();
+  assert.deepEqual(broken(noLostUpdate(history)), [3]);
+});
+
+test('invariant 3 breaks: an old value comes back over the newer one that both had agreed on (H15)', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .intoErp(1, 'Phone', '2')
+    .intoCrm(1, 'Phone', '1')
+    .done();
+  assert.deepEqual(broken(noLostUpdate(history)), [3]);
+});
+
+test('invariant 3 breaks: a conflict whose loser nobody wrote down', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .erpEdit(customer('100'), { Phone: '3' })
+    .intoErp(1, 'Phone', '2', { kind: 'conflict', expected: '1' })
+    .done();
+  assert.deepEqual(broken(noLostUpdate(history)), [3]);
+  assert.deepEqual(broken(bothValuesKept(history)), [3]);
+});
+
+test('invariant 3 concedes what nobody can see: an ERP that does not compare, edited between the look and the write (H37)', () => {
+  const history = (seen: string) =>
+    HandMade.linked(undefined, { comparesExpected: false })
+      .crmEdit(company(1), { phone: '2' })
+      .erpEdit(customer('100'), { Phone: '3' })
+      .intoErp(1, 'Phone', '2', { seen, expected: seen })
+      .done();
+  assert.deepEqual(noLostUpdate(history('1')), []);
+  assert.deepEqual(broken(noLostUpdate(history('3'))), [3], 'it had been seen');
+});
+
+test('invariant 3 breaks: a value is written that the other side never held', () => {
+  assert.deepEqual(broken(nothingInvented(HandMade.linked().intoCrm(1, 'Phone', '99').done())), [3]);
+});
+
+test('invariant 3 breaks: a conflict without both values', () => {
+  const history = HandMade.linked().done((end) => {
+    end.conflicts = [
+      { id: 1, linkId: 1, erpField: 'Phone', erpValue: '3', crmValue: null, winner: 'erp', status: 'open' },
+    ];
+  });
+  assert.deepEqual(broken(bothValuesKept(history)), [3]);
+});

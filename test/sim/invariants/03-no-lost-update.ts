@@ -1,0 +1,134 @@
+/**
+ * 3: no lost update. A value that a user typed is present at the end, or was overwritten by a user, or by the engine carrying a
+ * newer one that had seen it, or it is in the log as the loser. 3 also: what the engine writes, somebody had typed.
+ * Why a plain write may overwrite: both sides had agreed on the old value, and the other side changed after that (spec 04).
+ */
+import type { LogKind } from '@kobling/engine';
+import type { SimConflict, SimLogRow } from '../backend/backend.ts';
+import type { Check, Violation } from '../history.ts';
+import { carriesToCrm, carriesToErp, inErpsForm, meanSame, sameInCrm, sameInErp } from './meaning.ts';
+import { quoted, type Reading, readingOf } from './reading.ts';
+import { type Step, stepBefore } from './stories.ts';
+import type { EngineWrite, Source } from './writes.ts';
+
+export const noLostUpdate: Check = (history) => {
+  const reading = readingOf(history);
+  return reading.writes.flatMap((write) => lossOf(reading, write));
+};
+
+function lossOf(reading: Reading, write: EngineWrite): readonly Violation[] {
+  const { old } = write;
+  if (old === undefined || write.conceded || equalHere(write, old, write.value)) return [];
+  const typed = stepBefore(reading.stories.get(write.place), write.index);
+  // What the engine itself or a restore had put there is no user's; its origin is looked at where the user typed it.
+  if (typed?.who !== 'user' || !equalHere(write, typed.value, old)) return [];
+  if (isTold(reading, write, old)) return [];
+  if ((write.kind === undefined || write.kind === 'write') && carriesNewer(reading, write, typed)) return [];
+  const how = write.kind === undefined ? 'a write that nothing tells of' : `a ${write.kind}`;
+  return [
+    {
+      invariant: 3,
+      message: `${write.place}: ${quoted(old)} was overwritten with ${quoted(write.value)} by ${how}, had not been agreed on, and is nowhere in the log as a loser.`,
+    },
+  ];
+}
+
+/** As this side compares (sources know the field's type; without one, exactly). */
+export function equalHere(write: EngineWrite, a: string, b: string): boolean {
+  if (a === b) return true;
+  return write.sources.some(({ pair }) => (write.side === 'crm' ? sameInCrm(pair, a, b) : sameInErp(pair, a, b)));
+}
+
+/** Kinds whose row shows what it overwrote to whoever looks for it; a plain write's does too, but only where it was agreed on. */
+const tells = new Set<LogKind>(['conflict', 'firstAgreement', 'resync', 'undo', 'default', 'create']);
+
+/** In the log, for this field: as a loser, as what a resync or an undo replaced, or as a drift or a held value. */
+function isTold(reading: Reading, write: EngineWrite, value: string): boolean {
+  return reading.history.end.log.some((row) => {
+    if (!isAbout(reading, row, write)) return false;
+    if (row.loserValue !== null && row.loserValue !== undefined && equalHere(write, row.loserValue, value)) return true;
+    if (row.target === write.side && tells.has(row.kind)) return equalHere(write, row.oldValue ?? '', value);
+    if (row.kind !== 'drift' && row.kind !== 'held') return false;
+    return [row.oldValue, row.newValue].some((one) => one !== null && equalHere(write, one, value));
+  });
+}
+
+function isAbout(reading: Reading, row: SimLogRow, write: EngineWrite): boolean {
+  if (row.connectionId !== write.connection) return false;
+  const link = row.linkId === null ? undefined : reading.links.get(row.linkId);
+  if (write.side === 'crm')
+    return row.crmField === write.field && `${row.entity?.kind} ${row.entity?.id}` === write.record;
+  return row.erpField === write.field && `${link?.actorType} ${link?.erpKey}` === write.record;
+}
+
+/** The source had held what was overwritten, and changed after that to what was written. */
+function carriesNewer(reading: Reading, write: EngineWrite, typed: Step): boolean {
+  return write.sources.some((source) => {
+    const story = (reading.stories.get(source.place) ?? []).filter(({ index }) => index < write.index);
+    const agreed = story.find((step) => meantThere(write, source, step, typed.value));
+    return agreed !== undefined && story.some((step) => step.index > agreed.index && givesRise(write, source, step));
+  });
+}
+
+/** Did the other side hold, or was it sent, what means this value? */
+function meantThere(write: EngineWrite, { pair }: Source, step: Step, value: string): boolean {
+  if (write.side === 'erp') return meanSame(pair, value, step.value);
+  return meanSame(pair, step.value, value) || (step.sent !== undefined && carriesToErp(pair, value, step.sent));
+}
+
+/** Does the source's value at this step become what was written? */
+export function givesRise(write: EngineWrite, { pair }: Source, step: Step): boolean {
+  return write.side === 'crm'
+    ? carriesToCrm(pair, step.value, write.value) || (step.value === '' && write.value === '')
+    : carriesToErp(pair, step.value, write.sent) || (step.value === '' && write.sent === '');
+}
+
+/** Written at a person's word or from the mapping: not what the other side holds. */
+const ofItsOwn = new Set<LogKind>(['undo', 'default', 'create']);
+
+/** The value must have been at the source, in some form, before it was written. Blanks are invariant 17's. */
+export const nothingInvented: Check = (history) => {
+  const reading = readingOf(history);
+  return reading.writes.flatMap((write) => {
+    if (write.sent === '' || write.sources.length === 0) return [];
+    if (write.kind !== undefined && ofItsOwn.has(write.kind)) return [];
+    if (write.old !== undefined && equalHere(write, write.old, write.value)) return [];
+    const had = write.sources.some((source) =>
+      (reading.stories.get(source.place) ?? []).some(
+        (step) => step.index < write.index && givesRise(write, source, step),
+      ),
+    );
+    return had || wholeRecord(reading, write)
+      ? []
+      : [
+          {
+            invariant: 3,
+            message: `${write.place}: ${quoted(write.sent)} was written, but the other side never held it.`,
+          },
+        ];
+  });
+};
+
+/** Sent along unchanged by a connector that rewrites whole records (H05): another moved it meanwhile, which H37 concedes. */
+function wholeRecord(reading: Reading, write: EngineWrite): boolean {
+  const card = reading.connections.get(write.connection)?.card;
+  if (write.side !== 'erp' || card?.partialSave !== false || write.intent !== undefined) return false;
+  return (reading.stories.get(write.place) ?? []).some(
+    ({ index, value }) => index < write.index && write.sources.some(({ pair }) => inErpsForm(pair, value, write.sent)),
+  );
+}
+
+/** Every conflict that was recorded names both values. */
+export const bothValuesKept: Check = ({ end }) => [
+  ...end.log.flatMap((row) =>
+    row.kind === 'conflict' && row.target !== null && (row.loserValue ?? null) === null
+      ? [{ invariant: 3, message: `Log row ${row.id}: a conflict on ${row.erpField} without its loser.` }]
+      : [],
+  ),
+  ...end.conflicts.flatMap((conflict) =>
+    lacksValue(conflict)
+      ? [{ invariant: 3, message: `Conflict ${conflict.id} on ${conflict.erpField} lacks a value.` }]
+      : [],
+  ),
+];
+const lacksValue = ({ erpValue, crmValue }: SimConflict): boolean => erpValue === null || crmValue === null;

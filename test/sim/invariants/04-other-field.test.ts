@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { otherFieldsSurvive } from './04-other-field.ts';
+import { broken, company, customer, HandMade } from './hand-made.ts';
+
+test('invariant 4 holds: one field on each side, both carried', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .erpEdit(customer('100'), { Nm: 'Beta' })
+    .intoErp(1, 'Phone', '2')
+    .intoCrm(1, 'Nm', 'Beta')
+    .done();
+  assert.deepEqual(otherFieldsSurvive(history), []);
+});
+
+test('invariant 4 holds: the other side changed the same field, and changed it to what was there before', () => {
+  const history = HandMade.linked()
+    .erpEdit(customer('100'), { Phone: '2' })
+    .crmEdit(company(1), { phone: '3' })
+    .crmEdit(company(1), { phone: '1' })
+    .intoErp(1, 'Phone', '1', { kind: 'conflict', loser: '2' })
+    .done();
+  assert.deepEqual(otherFieldsSurvive(history), []);
+});
+
+test('invariant 4 breaks: settling one field takes the other for agreed, and puts it back (H01)', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .erpEdit(customer('100'), { Nm: 'Beta' })
+    .intoErp(1, 'Phone', '2')
+    .intoErp(1, 'Nm', 'Acme')
+    .done();
+  assert.deepEqual(broken(otherFieldsSurvive(history)), [4]);
+});

@@ -1,0 +1,36 @@
+/**
+ * 4: edits of different fields on both sides both survive. Broken where the engine puts a field back over a user's edit although
+ * the other side did not touch that field since (H01): it took another field's change for this one's.
+ */
+import type { LogKind } from '@kobling/engine';
+import type { Check, Violation } from '../history.ts';
+import { equalHere } from './03-no-lost-update.ts';
+import { quoted, type Reading, readingOf } from './reading.ts';
+import { stepBefore } from './stories.ts';
+import type { EngineWrite } from './writes.ts';
+
+export const otherFieldsSurvive: Check = (history) => {
+  const reading = readingOf(history);
+  return reading.writes.flatMap((write) => putBack(reading, write));
+};
+
+const carried = new Set<LogKind | undefined>(['write', 'conflict', undefined]);
+
+function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
+  if (!carried.has(write.kind) || write.conceded || write.old === undefined) return [];
+  if (equalHere(write, write.old, write.value)) return [];
+  const story = (reading.stories.get(write.place) ?? []).filter(({ index }) => index < write.index);
+  // The run of edits that nothing of the engine's interrupted, and what was there before them.
+  const before = story.findLastIndex(({ who }) => who !== 'user');
+  const first = story.findIndex((step, at) => at > before && step.old !== undefined && step.who === 'user');
+  const edit = story[first];
+  if (edit?.old === undefined || !equalHere(write, edit.old, write.value)) return [];
+  const sources = write.sources.map((source) => stepBefore(reading.stories.get(source.place), write.index));
+  if (sources.length === 0 || sources.some((step) => step !== undefined && step.index > edit.index)) return [];
+  return [
+    {
+      invariant: 4,
+      message: `${write.place}: the edit ${quoted(write.old)} was put back to ${quoted(write.value)}, although the other side did not change this field since.`,
+    },
+  ];
+}
