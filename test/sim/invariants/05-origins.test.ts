@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { History } from '../history.ts';
+import { createsOnce, crmOrigins, erpOrigins, nothingConcludedFromSilence } from './05-origins.ts';
+import { broken, company, connection, customer, HandMade } from './hand-made.ts';
+
+const asksForCreate = () =>
+  new HandMade([connection(1)]).crmAdd(company(1), { name: 'Acme' }).event({
+    what: 'request',
+    id: 1,
+    connection: 1,
+    by: 'ann',
+    body: { kind: 'create', actorType: 'Customer', entity: company(1), answers: {} },
+  });
+const created = (made: HandMade, erpKey: string) =>
+  made.event({ what: 'erpCreate', actor: customer(erpKey), sent: { Nm: 'Acme' }, stored: { Nm: 'Acme' } });
+/** The ERP in the end holds these. */
+const withActors = (made: HandMade, ...keys: string[]): History =>
+  made.done((end) => {
+    const actors = keys.map((key) => ({ ...customer(key), values: {}, parentKey: undefined }));
+    end.erp = new Map([[1, actors]]);
+  });
+
+test('invariant 5 holds: one create asked for, one actor made', () => {
+  const history = withActors(created(asksForCreate(), '100'), '100');
+  assert.deepEqual([...createsOnce(history), ...erpOrigins(history), ...crmOrigins(history)], []);
+});
+
+test('invariant 5 breaks: the create was sent a second time after a lost answer (H09)', () => {
+  const history = withActors(created(created(asksForCreate(), '100'), '101'), '100', '101');
+  assert.deepEqual(broken(createsOnce(history)), [5]);
+});
+
+test('invariant 5 holds: a restored ERP lost the created actor, and it was sent again', () => {
+  const made = created(asksForCreate(), '100').event({ what: 'erpRestore', connection: 1 });
+  assert.deepEqual(createsOnce(withActors(created(made, '100'), '100')), []);
+});
+
+test('invariant 5 breaks: an actor, or a CRM record, that nobody created', () => {
+  assert.deepEqual(broken(erpOrigins(withActors(asksForCreate(), '100'))), [5]);
+  const history = asksForCreate().done((end) => {
+    end.crm = { ...end.crm, company: [...end.crm.company, { ref: company(2), version: 1, values: {}, origin: {} }] };
+  });
+  assert.deepEqual(broken(crmOrigins(history)), [5]);
+});
+
+test('invariant 17 breaks: a record is gone that no user took away', () => {
+  assert.deepEqual(broken(erpOrigins(HandMade.linked().removeActor(customer('100')).done())), [17]);
+  assert.deepEqual(broken(crmOrigins(HandMade.linked().removeEntity(company(1)).done())), [17]);
+  const byUser = HandMade.linked()
+    .event({ what: 'erpRemove', actor: customer('100') })
+    .removeActor(customer('100'));
+  assert.deepEqual(erpOrigins(byUser.done()), []);
+});
+
+test('invariant 17 breaks: called missing, or unlinked, because an answer was empty (F16)', () => {
+  const inState = (state: 'missingInErp' | 'broken', made = HandMade.linked()) =>
+    made.done((end) => {
+      end.links = end.links.map((link) => ({ ...link, state }));
+    });
+  assert.deepEqual(broken(nothingConcludedFromSilence(inState('missingInErp'))), [17]);
+  assert.deepEqual(broken(nothingConcludedFromSilence(inState('broken'))), [17]);
+  const unlinked = HandMade.linked().event({ what: 'unlink', linkId: 1 });
+  assert.deepEqual(nothingConcludedFromSilence(inState('broken', unlinked)), []);
+  assert.deepEqual(nothingConcludedFromSilence(HandMade.linked().done()), []);
+});

@@ -1,0 +1,54 @@
+/**
+ * 6: links are one to one (domain rule 1), and never silently re-pointed: what a link joins is what the log last said it joins.
+ */
+import type { Link } from '@kobling/engine';
+import type { Check, History, Violation } from '../history.ts';
+import { nameOf } from './reading.ts';
+
+export const oneToOne: Check = ({ end }) => {
+  const standing = end.links.filter(({ state }) => state !== 'broken');
+  return [
+    ...twice(standing, (link) => `connection ${link.connectionId}, ${link.entity.kind} ${link.entity.id}`),
+    ...twice(
+      standing.filter(({ erpKey }) => erpKey !== null),
+      (link) => `connection ${link.connectionId}, ${link.actorType} ${link.erpKey}`,
+    ),
+  ];
+};
+
+function twice(links: readonly Link[], keyOf: (link: Link) => string): readonly Violation[] {
+  return [...Map.groupBy(links, keyOf)].flatMap(([key, all]) =>
+    all.length > 1
+      ? [{ invariant: 6, message: `${key} has ${all.length} links: ${all.map(({ id }) => id).join(', ')}.` }]
+      : [],
+  );
+}
+
+export const notRePointed: Check = (history) =>
+  history.end.links.flatMap((link) => {
+    const last = history.end.log.findLast(({ linkId, kind }) => linkId === link.id && kind === 'link');
+    if (last === undefined) return [{ invariant: 6, message: `${nameOf(link)}: no log row says that it was linked.` }];
+    if (last.entity?.kind !== link.entity.kind || last.entity.id !== link.entity.id)
+      return [
+        {
+          invariant: 6,
+          message: `${nameOf(link)}: the log says that it joins ${last.entity?.kind} ${last.entity?.id}.`,
+        },
+      ];
+    return last.newValue === link.erpKey || (last.newValue === null && wasCreated(history, link))
+      ? []
+      : [{ invariant: 6, message: `${nameOf(link)}: the log says that its key is ${last.newValue}.` }];
+  });
+
+/** A link made by a create has no key at first; the ERP's own event says which it got. */
+function wasCreated({ events, end }: History, link: Link): boolean {
+  if (link.erpKey === null) return true;
+  const made = events.some(
+    (event) =>
+      event.what === 'erpCreate' &&
+      event.actor.connection === link.connectionId &&
+      event.actor.actorType === link.actorType &&
+      event.actor.erpKey === link.erpKey,
+  );
+  return made && end.intents.some(({ linkId, kind }) => linkId === link.id && kind === 'create');
+}

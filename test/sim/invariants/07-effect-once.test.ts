@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { effectOnce } from './07-effect-once.ts';
+import { broken, company, customer, HandMade } from './hand-made.ts';
+
+test('invariant 7 holds: sent again only after somebody had changed it', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .intoErp(1, 'Phone', '2')
+    .erpEdit(customer('100'), { Phone: '3' })
+    .intoErp(1, 'Phone', '2', { kind: 'conflict', loser: '3' })
+    .done();
+  assert.deepEqual(effectOnce(history), []);
+});
+
+test('invariant 7 breaks: the answer was lost, and it was sent again unread (H14)', () => {
+  const history = HandMade.linked()
+    .crmEdit(company(1), { name: 'Beta' })
+    .intoErp(1, 'Nm', 'Beta', { stored: 'BETA', silent: true })
+    .intoErp(1, 'Nm', 'Beta', { stored: 'BETA' })
+    .done();
+  assert.deepEqual(broken(effectOnce(history)), [7]);
+});

@@ -1,0 +1,27 @@
+/**
+ * 7: after an unknown outcome the record is read before anything is sent again, so that an effect happens once (H14): the engine
+ * never sends a value to a field that its own write of the same value already holds.
+ */
+import { equalHere } from './03-no-lost-update.ts';
+import type { Check } from '../history.ts';
+import { quoted, readingOf } from './reading.ts';
+import { stepBefore } from './stories.ts';
+
+export const effectOnce: Check = (history) => {
+  const reading = readingOf(history);
+  return reading.writes.flatMap((write) => {
+    if (write.side !== 'erp' || write.conceded) return [];
+    // A whole record carries fields that nobody decided on (H05).
+    if (reading.connections.get(write.connection)?.card.partialSave === false) return [];
+    const before = stepBefore(reading.stories.get(write.place), write.index);
+    if (before?.who !== 'engine' || before.sent === undefined) return [];
+    return equalHere(write, before.sent, write.sent) && equalHere(write, before.value, write.value)
+      ? [
+          {
+            invariant: 7,
+            message: `${write.place}: ${quoted(write.sent)} was sent again, over the engine's own write of it.`,
+          },
+        ]
+      : [];
+  });
+};

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cursorPassesNothing, logReplays, nothingToldTwice, toldOnce } from './10-cursor-and-log.ts';
+import { broken, company, customer, HandMade, withBase } from './hand-made.ts';
+
+const carried = () =>
+  HandMade.linked()
+    .crmEdit(company(1), { phone: '2' })
+    .intoErp(1, 'Phone', '2')
+    .erpEdit(customer('100'), { Nm: 'Beta' })
+    .intoCrm(1, 'Nm', 'Beta');
+const marks = (unsettled: readonly number[]) =>
+  carried().event({ what: 'marks', connection: 1, actorType: 'Customer', unsettled });
+
+test('invariant 10 holds: nothing was passed, one row an intent, the log replays', () => {
+  const history = marks([]).done();
+  assert.deepEqual([...cursorPassesNothing(history), ...toldOnce(history), ...logReplays(history)], []);
+});
+
+test('invariant 10 breaks: the cursor moved past a row that was not processed (H07)', () => {
+  assert.deepEqual(broken(cursorPassesNothing(marks([1]).done())), [10]);
+});
+
+test('invariant 10 breaks: one intent is told twice (H37)', () => {
+  const history = carried();
+  const row = history.log.find(({ intentId }) => intentId === 1);
+  assert.deepEqual(broken(toldOnce(history.tell({ ...row, id: 99 }).done())), [10]);
+});
+
+test('invariant 10 breaks: a half of a base that the log does not give (H37)', () => {
+  const bent = (e: string) =>
+    carried().done((end) => {
+      end.links = withBase(end.links, { Phone: { e, c: '2', v: 1, r: 1 } });
+    });
+  assert.deepEqual(broken(logReplays(bent('9'))), [10]);
+  assert.deepEqual(logReplays(bent('2')), []);
+});
+
+test('invariant 10 holds: a user typed the same on both sides, and the base followed without a write', () => {
+  const history = carried().erpEdit(customer('100'), { Phone: '7' }).crmEdit(company(1), { phone: '7' });
+  assert.deepEqual(logReplays(history.agree(1, 'Phone').done()), []);
+});
+
+test('invariant 12 breaks: what came twice is told twice (F8)', () => {
+  const once = carried();
+  assert.deepEqual(nothingToldTwice(once.done()), []);
+  const row = once.log.findLast(({ target }) => target === 'crm');
+  assert.deepEqual(broken(nothingToldTwice(once.tell({ ...row, id: 99 }).done())), [12]);
+});
+
+test('invariant 12 holds: a user put it back, and it was carried again', () => {
+  const history = carried()
+    .crmEdit(company(1), { phone: '1' })
+    .intoErp(1, 'Phone', '1')
+    .crmEdit(company(1), { phone: '2' })
+    .intoErp(1, 'Phone', '2');
+  assert.deepEqual(nothingToldTwice(history.done()), []);
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { winnerByRank } from './14-rank.ts';
+import { broken, company, connection, customer, HandMade } from './hand-made.ts';
+
+const bothEdited = () => HandMade.linked().erpEdit(customer('100'), { Phone: '3' }).crmEdit(company(1), { phone: '2' });
+
+test('invariant 14 holds: a person’s value outranks the ERP, whoever came first', () => {
+  assert.deepEqual(winnerByRank(bothEdited().intoErp(1, 'Phone', '2', { kind: 'conflict', loser: '3' }).done()), []);
+});
+
+test('invariant 14 breaks: the later edit wins instead of the higher rank', () => {
+  const history = bothEdited().intoCrm(1, 'Phone', '3', { kind: 'conflict', loser: '2' }).done();
+  assert.deepEqual(broken(winnerByRank(history)), [14]);
+});
+
+/** Two ERPs on one company; the second is away while the first writes. */
+function star(person: boolean) {
+  const made = new HandMade([connection(1), { ...connection(2), rank: 2 }])
+    .erpAdd(customer('100', 1), { Phone: '1' })
+    .erpAdd(customer('200', 2), { Phone: '1' })
+    .crmAdd(company(1), { phone: '1' })
+    .link(1, customer('100', 1), company(1))
+    .link(2, customer('200', 2), company(1));
+  // The first ERP's own write: from here on its base is certain.
+  made.erpEdit(customer('100', 1), { Phone: 'x' }).intoCrm(1, 'Phone', 'x').intoErp(2, 'Phone', 'x');
+  if (person) made.crmEdit(company(1), { phone: 'c' }).intoErp(2, 'Phone', 'c');
+  return made
+    .erpEdit(customer('200', 2), { Phone: 'b' })
+    .intoCrm(2, 'Phone', 'b')
+    .erpEdit(customer('100', 1), { Phone: 'a' });
+}
+
+test('invariant 14 holds: the higher ERP wins over a value of the lower one', () => {
+  assert.deepEqual(winnerByRank(star(false).intoCrm(1, 'Phone', 'a', { kind: 'conflict', loser: 'b' }).done()), []);
+});
+
+test('invariant 14 breaks: a lower ERP’s value wins over a higher ERP', () => {
+  const history = star(false).intoErp(1, 'Phone', 'b', { kind: 'conflict', loser: 'a' }).done();
+  assert.deepEqual(broken(winnerByRank(history)), [14]);
+});
+
+test('invariant 14 breaks: a person had written since the base, but only the last writer was asked for (H28)', () => {
+  assert.deepEqual(winnerByRank(star(true).intoErp(1, 'Phone', 'b', { kind: 'conflict', loser: 'a' }).done()), []);
+  const history = star(true).intoCrm(1, 'Phone', 'a', { kind: 'conflict', loser: 'b' }).done();
+  assert.deepEqual(broken(winnerByRank(history)), [14]);
+});
