@@ -14,10 +14,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sdk: [],
   engine: ['sdk'],
   connectors: ['sdk'],
+  soap: ['sdk'],
   store: ['engine', 'sdk'],
   contract: [],
   web: ['contract'],
-  server: ['sdk', 'engine', 'store', 'connectors', 'contract'],
+  server: ['sdk', 'engine', 'store', 'connectors', 'soap', 'contract'],
 };
 /** Packages that take nothing from the registry. */
 const withoutDependencies = new Set(['sdk', 'engine']);
