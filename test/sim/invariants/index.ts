@@ -15,6 +15,12 @@ import { ownWriteIsNoEdit } from './09-own-writes.ts';
 import { cursorPassesNothing, logReplays, nothingToldTwice, toldOnce } from './10-cursor-and-log.ts';
 import { writesCompare } from './13-compare.ts';
 import { winnerByRank } from './14-rank.ts';
+import { failuresHaveCauses, stopsHaveReasons } from './15-failures.ts';
+import { orphansWait, parentsFirst } from './16-parents.ts';
+import { absentIsNotBlank } from './17-no-blanking.ts';
+import { conversionIsStable, endIsTheStorysEnd, writesAreAllowed } from './18-values.ts';
+import { oldDataStaysBehind } from './19-amnesia.ts';
+import { attemptsAreBounded, oneRunner } from './20-bounds.ts';
 
 export const checks: readonly Check[] = [
   convergence,
@@ -41,4 +47,15 @@ export const checks: readonly Check[] = [
   nothingToldTwice,
   writesCompare,
   winnerByRank,
+  failuresHaveCauses,
+  stopsHaveReasons,
+  parentsFirst,
+  orphansWait,
+  absentIsNotBlank,
+  conversionIsStable,
+  writesAreAllowed,
+  endIsTheStorysEnd,
+  oldDataStaysBehind,
+  attemptsAreBounded,
+  oneRunner,
 ];

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failuresHaveCauses, stopsHaveReasons } from './15-failures.ts';
+import { broken, company, HandMade, withBase } from './hand-made.ts';
+
+const failedBy = (code: string, made: HandMade, erpField = 'Phone', value = '2') =>
+  made.done((end) => {
+    const fail = { code, message: 'No.', e: '1', c: value };
+    end.links = withBase(end.links, { [erpField]: { e: '1', c: '1', v: 1, r: 1, flag: 'failed', fail } });
+  });
+const edited = () => HandMade.linked().crmEdit(company(1), { phone: '2' });
+
+test('invariant 15 holds: the ERP itself refused this value', () => {
+  const refused = edited().event({
+    what: 'refused',
+    connection: 1,
+    actorType: 'Customer',
+    erpKey: '100',
+    sent: { Phone: '2' },
+    code: 'phone.bad',
+  });
+  assert.deepEqual(failuresHaveCauses(failedBy('erp.phone.bad', refused)), []);
+});
+
+test('invariant 15 breaks: a fault on the way still counts as a failure after it is over (H31)', () => {
+  assert.deepEqual(broken(failuresHaveCauses(failedBy('erp.unconfirmed', edited()))), [15]);
+});
+
+test('invariant 15 breaks: a conversion that would succeed counts as failed', () => {
+  assert.deepEqual(broken(failuresHaveCauses(failedBy('convert.notANumber', edited()))), [15]);
+  const amount = HandMade.linked({ Nm: 'Acme', Credit: '1' }).crmEdit(company(1), { credit: 'much' });
+  assert.deepEqual(failuresHaveCauses(failedBy('convert.notANumber', amount, 'Credit', 'much')), []);
+});
+
+test('invariants 15 and 16 break: a record stands still without a reason', () => {
+  const inState = (state: 'parked' | 'waitingForParent', reason: string | null) =>
+    HandMade.linked().done((end) => {
+      end.links = end.links.map((link) => ({ ...link, state, reason }));
+    });
+  assert.deepEqual(broken(stopsHaveReasons(inState('parked', null))), [15]);
+  assert.deepEqual(broken(stopsHaveReasons(inState('waitingForParent', ''))), [16]);
+  assert.deepEqual(stopsHaveReasons(inState('parked', 'The ERP refused it.')), []);
+});

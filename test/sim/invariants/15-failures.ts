@@ -1,0 +1,60 @@
+/**
+ * 15: partial success keeps the good ones, and a bad record blocks nobody. What is out of step at the end by failure has failed for a
+ * cause that is still there: the value cannot be converted, or the ERP itself refused it; what a fault on the way did is healed (H31).
+ */
+import type { FieldFailure, FieldMapping, Link } from '@kobling/engine';
+import { toCrm, toErp } from '@kobling/engine';
+import type { Check, History, Violation } from '../history.ts';
+import { sameInErp } from './meaning.ts';
+import { type EndConnection, nameOf, readingOf } from './reading.ts';
+
+export const failuresHaveCauses: Check = (history) => {
+  const reading = readingOf(history);
+  return history.end.links.flatMap((link) => {
+    const connection = reading.connections.get(link.connectionId);
+    const mapping = connection?.mappings.find(({ actorType }) => actorType === link.actorType);
+    if (connection === undefined || mapping === undefined || link.state === 'broken') return [];
+    return mapping.fields.flatMap((field): Violation[] => {
+      const fail = link.base[field.erpField]?.fail;
+      if (fail === undefined || hasCause(history, connection, link, field, fail)) return [];
+      const message = `${nameOf(link, field.erpField)} still counts as failed (${fail.code}: ${fail.message}), but nothing is wrong with it any more.`;
+      return [{ invariant: 15, message }];
+    });
+  });
+};
+
+function hasCause(
+  history: History,
+  connection: EndConnection,
+  link: Link,
+  field: FieldMapping,
+  { code, e, c }: FieldFailure,
+): boolean {
+  if (code.startsWith('convert.'))
+    return (e !== null && !toCrm(field, e, connection.zone).ok) || (c !== null && !toErp(field, c, connection.zone).ok);
+  // A value in the ERP that cannot be read, or one that the CRM does not take: the history does not say more.
+  if (code === 'erp.badValue' || code.startsWith('crm.')) return true;
+  // A link that was given up is looked at once a day; until then its failure stands as it was.
+  if (c === null || link.state === 'held' || link.state === 'missingInErp' || link.state === 'waitingForParent')
+    return true;
+  const sent = toErp(field, c, connection.zone);
+  const wanted = sent.ok ? sent.value : undefined;
+  const refusals = history.events.filter((event) => event.what === 'refused');
+  return refusals.some(
+    (event) =>
+      event.connection === link.connectionId &&
+      event.erpKey === link.erpKey &&
+      event.sent[field.erpField] !== undefined &&
+      (wanted === undefined || sameInErp({ connection, mapping: field }, event.sent[field.erpField] ?? '', wanted)),
+  );
+}
+
+/** 16 and 31: whoever is out of step as a record says why. */
+export const stopsHaveReasons: Check = ({ end }) =>
+  end.links
+    .filter(({ state }) => state !== 'active' && state !== 'creating' && state !== 'broken')
+    .filter(({ reason }) => reason === null || reason.trim() === '')
+    .map((link) => ({
+      invariant: link.state === 'waitingForParent' ? 16 : 15,
+      message: `${nameOf(link)} is ${link.state}, and no reason is given.`,
+    }));
