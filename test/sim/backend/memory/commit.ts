@@ -5,6 +5,7 @@
  */
 import type { BaseField, Commit, CommitStore, LinkUpdate, LogEntry } from '@kobling/engine';
 import { type CrmWritten, storeWrites, tryWrites } from './crm.ts';
+import { hintPersonsOf, keepLate, staleAfter } from './forgotten.ts';
 import { storeHeld } from './held.ts';
 import { insertIntents, updateIntents } from './intents.ts';
 import { holdLease } from './lease.ts';
@@ -39,7 +40,10 @@ export const commits = (state: State): Pick<CommitStore, 'commit'> => ({
     if (run.id === undefined && (logs.length > 0 || intents.length > 0 || crm.count > 0)) run.id = openRun(state, run);
     storeWrites(state, crm.changes);
     for (const link of links) connection.links.set(link.id, link);
-    addLog(state, { connectionId: connection.id, runId: run.id ?? null, by: run.by }, logs);
+    keepLate(state, commit, stands);
+    for (const { id, erpKey } of commit.links)
+      if (erpKey !== undefined && stands(id)) hintPersonsOf(state, connection, connection.links.get(id)?.entity);
+    addLog(state, { connectionId: connection.id, runId: run.id ?? null, by: run.by }, logs, crm.versions);
     storeHeld(state, connection.id, {
       held: commit.held.filter(({ linkId }) => stands(linkId)),
       heldAnswers: commit.heldAnswers.filter(({ linkId }) => stands(linkId)),
@@ -106,7 +110,7 @@ function updatedLinks(
 ): readonly StoredLink[] {
   const result = updates.flatMap((update) => {
     const link = connection.links.get(update.id);
-    return link === undefined ? [] : [updated(link, update, written.get(update.id), now)];
+    return link === undefined ? [] : [staleAfter(updated(link, update, written.get(update.id), now), update, now)];
   });
   for (const link of result) {
     if (link.erpKey === connection.links.get(link.id)?.erpKey) continue;

@@ -8,6 +8,10 @@ export const health = (state: State): HealthStore => ({
     return connectionOf(state, connectionId).health;
   },
   async saveHealth(lease, value) {
-    holdLease(state, lease).health = Object.freeze({ ...value });
+    const connection = holdLease(state, lease);
+    const { hold } = connection;
+    connection.health = Object.freeze(
+      hold === undefined ? { ...value } : { ...value, status: 'held', message: hold.message },
+    );
   },
 });

@@ -51,7 +51,7 @@ const open = (state: State, connectionId: number, selection: HeldSelection): Sto
         : row.why === selection.why &&
           row.actorType === selection.actorType &&
           row.erpField === selection.erpField &&
-          row.target === selection.target &&
+          (selection.target === undefined || row.target === selection.target) &&
           (selection.newValue === undefined || row.newValue === selection.newValue)),
   );
 
@@ -85,10 +85,9 @@ export function heldFields(state: State): HeldStore {
       return open(state, connectionId, selection)
         .filter(({ id }) => id > afterId)
         .slice(0, limit)
-        .map(({ id, linkId, generation, erpField, crmField, why }) => ({
+        .map(({ id, linkId, erpField, crmField, why }) => ({
           id,
           linkId,
-          generation,
           erpField,
           crmField,
           why,

@@ -6,10 +6,11 @@ import type { SyncStore } from '@kobling/engine';
 import type { Backend, OpenBackend } from '../backend.ts';
 import { commits } from './commit.ts';
 import { crmStore, crmUsers } from './crm.ts';
+import { forgotten } from './forgotten.ts';
 import { health } from './health.ts';
 import { heldFields } from './held.ts';
 import { intents, toIntent } from './intents.ts';
-import { isHeld, leases, released } from './lease.ts';
+import { leases, released } from './lease.ts';
 import { breakLinks, linkChanges } from './link-changes.ts';
 import { linkReading, toLink } from './links.ts';
 import { matches } from './matches.ts';
@@ -18,6 +19,7 @@ import { addRequest, requests } from './requests.ts';
 import { runs } from './runs.ts';
 import { addConnection, saveMappings, savePriority, setupOf } from './setup.ts';
 import { connectionOf, linkOf, newState, type State } from './state.ts';
+import { undos } from './undo.ts';
 
 const memoryStore = (state: State): SyncStore => ({
   setup: async (connectionId) => setupOf(state, connectionId),
@@ -32,7 +34,9 @@ const memoryStore = (state: State): SyncStore => ({
   ...matches(state),
   ...plans(state),
   ...health(state),
+  ...forgotten(state),
   ...heldFields(state),
+  ...undos(state),
 });
 
 export const openMemory: OpenBackend = async ({ now }) => {
@@ -63,8 +67,11 @@ const administration = (
   addConnection: async (connection) => addConnection(state, connection),
   savePriority: async (order) => savePriority(state, order),
   saveMappings: async (connectionId, mappings) => {
-    if (isHeld(state, connectionId)) return false;
+    const { acquireLease, releaseLease } = leases(state);
+    const lease = await acquireLease(connectionId, 'setup', 60_000);
+    if (lease === undefined) return false;
     saveMappings(state, connectionOf(state, connectionId), mappings);
+    await releaseLease(lease);
     return true;
   },
   setActive: async (connectionId, active) => {

@@ -1,6 +1,7 @@
 /** Making, breaking and moving links. A broken one stays as history; its intents are resolved all the same (H17). */
 import type { EntityRef, LinkStore, LogEntry, RunHandle } from '@kobling/engine';
 import { rowOf } from './crm.ts';
+import { hintPersonsOf } from './forgotten.ts';
 import { holdLease } from './lease.ts';
 import { addHints, toLink } from './links.ts';
 import { addLog, supersedeAll } from './log.ts';
@@ -18,6 +19,7 @@ export const linkChanges = (state: State): Changing => ({
     if (refused !== undefined) return { status: refused };
     const link = insertLink(state, connection, wanted);
     logLink(state, connection, link, 'link', { run });
+    if (link.erpKey !== null) hintPersonsOf(state, connection, link.entity);
     if (wanted.state === 'active')
       addHints(state, connection, [{ linkId: link.id, why: 'linked', dueAt: state.now() }]);
     return { status: 'linked', link: toLink(link) };
@@ -45,6 +47,7 @@ export const linkChanges = (state: State): Changing => ({
     connection.links.set(linkId, moved);
     logLink(state, connection, moved, 'link', { message: 'merged: follows the record that stays' });
     addHints(state, connection, [{ linkId, why: 'merged', dueAt: state.now() }]);
+    hintPersonsOf(state, connection, survivor);
     return 'moved';
   },
 });
@@ -152,6 +155,7 @@ export function breakLinks(
     logLink(state, connection, link, 'unlink', { by, message: why });
     for (const [key, hint] of connection.hints) if (hint.linkId === link.id) connection.hints.delete(key);
     supersedeAll(state, (conflict) => conflict.linkId === link.id);
+    hintPersonsOf(state, connection, link.entity);
   }
   return links.length;
 }

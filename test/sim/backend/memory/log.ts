@@ -26,16 +26,23 @@ export function refuseDoubles(state: State, entries: readonly LogEntry[]): void 
 const intentKey = ({ intentId, erpField }: LogEntry): string | undefined =>
   intentId === undefined || intentId === null || erpField === null ? undefined : `intent ${intentId} ${erpField}`;
 
-/** A second undo of one row in one run is dropped. */
-export function addLog(state: State, context: LogContext, entries: readonly LogEntry[]): void {
+/** A second undo of one row and side in one run is dropped. `versions`: of the CRM rows just written, by link. */
+export function addLog(
+  state: State,
+  context: LogContext,
+  entries: readonly LogEntry[],
+  versions: ReadonlyMap<number, number> = new Map(),
+): void {
   const opening: StoredConflict[] = [];
   for (const entry of entries) {
-    const undo = (entry.undoes ?? null) === null ? undefined : `undo ${entry.undoes} ${context.runId}`;
+    const undo = (entry.undoes ?? null) === null ? undefined : `undo ${entry.undoes} ${context.runId} ${entry.target}`;
     const intent = intentKey(entry);
     if ((undo !== undefined && state.logged.has(undo)) || (intent !== undefined && state.logged.has(intent))) continue;
     if (undo !== undefined) state.logged.add(undo);
     if (intent !== undefined) state.logged.add(intent);
     const id = state.log.length + 1;
+    const version = entry.target === 'crm' && entry.linkId !== null ? versions.get(entry.linkId) : undefined;
+    if (version !== undefined) state.logVersions.set(id, version);
     const { winnerValue: _winner, ...columns } = entry;
     state.log.push(
       Object.freeze({

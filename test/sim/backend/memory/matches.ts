@@ -1,6 +1,7 @@
 /** Bulk linking: the ERP's side is staged, then joined with the CRM on one field, unique on both sides. */
 import type { MatchCandidate, RequestStore } from '@kobling/engine';
 import { rowOf } from './crm.ts';
+import { hintPersonsOf } from './forgotten.ts';
 import { holdLease } from './lease.ts';
 import { insertLink, isTaken, logLink, parentOf } from './link-changes.ts';
 import { addHints } from './links.ts';
@@ -37,6 +38,7 @@ export const matches = (state: State): Matches => ({
         };
         if (rowOf(state, entity) === undefined || isTaken(connection, wanted)) continue;
         const link = insertLink(state, connection, wanted);
+        hintPersonsOf(state, connection, link.entity);
         logLink(state, connection, link, 'link', { run });
         addHints(state, connection, [{ linkId: link.id, why: 'linked', dueAt: state.now() }]);
         linked += 1;

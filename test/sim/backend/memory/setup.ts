@@ -24,6 +24,9 @@ export function addConnection(state: State, given: SimConnection): number {
     health: { status: 'ok', message: null, failures: 0, nextTryAt: null },
     feedPosition: undefined,
     marks: new Map(),
+    walks: new Map(),
+    batchSizes: {},
+    hold: undefined,
     links: new Map(),
     intents: new Map(),
     hints: new Map(),
@@ -53,6 +56,7 @@ export function setupOf(state: State, connectionId: number): ConnectionSetup | u
     mappingVersion,
     zone,
     card,
+    batchSizes: connection.batchSizes,
     mappings,
   };
   state.setups.set(id, setup);
@@ -117,8 +121,9 @@ function saveFields(connection: StoredConnection, mapping: ActorMapping): boolea
   for (const erpField of new Set([...known.keys(), ...mapping.fields.map((field) => field.erpField)])) {
     const field = mapping.fields.find((one) => one.erpField === erpField);
     // A field that the type had all along, and that is mapped only now.
-    const old = known.get(erpField) ?? (before && { ...asKnown(field, undefined), ...unmapped, items: new Map() });
-    const now = asKnown(field, old);
+    const old =
+      known.get(erpField) ?? (before && { ...asKnown(mapping, field, undefined), ...unmapped, items: new Map() });
+    const now = asKnown(mapping, field, old);
     known.set(erpField, now);
     if (old === undefined) continue;
     if (now.version > old.version) changed = true;
@@ -142,8 +147,8 @@ function saveFields(connection: StoredConnection, mapping: ActorMapping): boolea
   return changed;
 }
 
-function asKnown(field: FieldMapping | undefined, old: KnownField | undefined): KnownField {
-  const isList = field?.erpType === 'list' && field.crmType === 'list';
+function asKnown(mapping: ActorMapping, field: FieldMapping | undefined, old: KnownField | undefined): KnownField {
+  const isList = field?.erpType === 'list' && crmFieldsOf(mapping.entity).get(field.crmField)?.type === 'list';
   const now =
     field === undefined
       ? { type: 'text', lossy: false, items: new Map<string, string>(), ...old, ...unmapped }

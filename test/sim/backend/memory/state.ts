@@ -4,22 +4,28 @@
  */
 import type {
   ActorMapping,
+  BatchSizes,
   ConnectionSetup,
   EntityKind,
   EntityRef,
   FeedChange,
   FeedPosition,
   Health,
+  Hold,
   Intent,
   Link,
   Mark,
   MatchCandidate,
+  NewLateValue,
   PlanRow,
+  RenumberLook,
   RunCounts,
   RunKind,
   SyncRequest,
+  Walk,
 } from '@kobling/engine';
 import type { ErpActorType } from '@kobling/sdk';
+import type { StoredUndo } from './undo.ts';
 import type { SimConflict, SimConnection, SimLogRow, SimRequest } from '../backend.ts';
 
 export interface StoredLink extends Link {
@@ -67,6 +73,11 @@ export interface StoredPlan {
   readonly counts: Readonly<Record<string, number>>;
   readonly rows: PlanRow[];
 }
+export interface StoredRenumbering extends RenumberLook {
+  readonly id: number;
+  readonly status: 'none' | 'open' | 'approved' | 'rejected';
+  readonly lookedAt: Date;
+}
 export interface StoredEntity {
   readonly id: number;
   readonly version: number;
@@ -100,6 +111,9 @@ export interface StoredConnection {
   health: Health;
   feedPosition: FeedPosition | undefined;
   readonly marks: Map<ErpActorType, readonly Mark[]>;
+  readonly walks: Map<string, Walk>;
+  batchSizes: BatchSizes;
+  hold: Hold | undefined;
   readonly links: Map<number, StoredLink>;
   readonly intents: Map<number, StoredIntent>;
   /** By link and reason. */
@@ -121,12 +135,22 @@ export interface State {
   readonly requests: Map<number, StoredRequest>;
   readonly runs: Map<number, StoredRun>;
   readonly plans: Map<number, StoredPlan>;
+  /** By request. */
+  readonly undos: Map<number, StoredUndo>;
+  /** Version of the CRM row that a write of the log left. */
+  readonly logVersions: Map<number, number>;
   readonly stages: Map<number, MatchCandidate[]>;
+  readonly late: Map<number, NewLateValue>;
+  /** By link and generation. */
+  readonly renumberings: Map<string, StoredRenumbering>;
   /** Which connection's link it is. */
   readonly linkOwner: Map<number, number>;
   /** The set-ups as last answered; any change to a connection or the order empties it. */
   readonly setups: Map<number, ConnectionSetup>;
-  readonly last: Record<'link' | 'intent' | 'hint' | 'run' | 'request' | 'plan' | 'connection', number>;
+  readonly last: Record<
+    'link' | 'intent' | 'hint' | 'run' | 'request' | 'plan' | 'connection' | 'late' | 'renumbering',
+    number
+  >;
 }
 
 export const newState = (now: () => Date): State => ({
@@ -142,10 +166,14 @@ export const newState = (now: () => Date): State => ({
   requests: new Map(),
   runs: new Map(),
   plans: new Map(),
+  undos: new Map(),
+  logVersions: new Map(),
   stages: new Map(),
+  late: new Map(),
+  renumberings: new Map(),
   linkOwner: new Map(),
   setups: new Map(),
-  last: { link: 0, intent: 0, hint: 0, run: 0, request: 0, plan: 0, connection: 0 },
+  last: { link: 0, intent: 0, hint: 0, run: 0, request: 0, plan: 0, connection: 0, late: 0, renumbering: 0 },
 });
 
 export const nextId = (state: State, table: keyof State['last']): number => (state.last[table] += 1);
