@@ -42,7 +42,9 @@ export const boundedWrites: Check = (history): readonly Violation[] => {
 /** What may set any field in motion: links made, one-way resyncs, undo, mappings, restores. */
 const causesForAll = ({ events, end }: History): number =>
   events.filter(({ what }) => what === 'request' || what === 'mapping' || what === 'erpRestore' || what === 'crmMerge')
-    .length +
+    .length -
+  // Each connection's first mapping sets nothing in motion.
+  new Set(events.flatMap((event) => (event.what === 'mapping' ? [event.connection] : []))).size +
   Math.max(
     1,
     ...[...Map.groupBy(end.links, ({ entity }) => `${entity.kind} ${entity.id}`).values()].map((all) => all.length),

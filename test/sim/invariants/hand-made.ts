@@ -98,7 +98,7 @@ export class HandMade {
   }
 
   event(event: DistributiveOmit<SimEvent, 'at'>): this {
-    this.events.push({ at: this.events.length, ...event } as SimEvent);
+    this.events.push({ at: this.events.length, ...event });
     return this;
   }
   crmAdd(ref: EntityRef, values: Readonly<Record<string, string>>): this {
