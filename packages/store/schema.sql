@@ -359,7 +359,6 @@ create table held (
   id bigint not null generated always as identity,
   connection_id integer not null,
   link_id integer not null,
-  generation integer not null,
   entity text not null,
   entity_id integer not null,
   actor_type text not null,
@@ -504,6 +503,21 @@ create table login_failure (
   at timestamp with time zone not null default now()
 );
 CREATE INDEX login_failure_at ON public.login_failure USING btree (name, address, at);
+
+create table mapping_change (
+  id integer not null generated always as identity,
+  connection_id integer not null,
+  actor_type text not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  by_name text not null default ''::text,
+  mapping_version integer not null,
+  log_id bigint not null,
+  fields text[] not null,
+  changes jsonb not null,
+  constraint mapping_change_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
+  constraint mapping_change_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mapping_change_connection ON public.mapping_change USING btree (connection_id, id DESC);
 
 create unlogged table match_stage (
   request_id bigint not null,
@@ -765,6 +779,7 @@ create table sync_log (
   by_name text not null default ''::text,
   intent_id bigint,
   undoes bigint,
+  version bigint,
   constraint sync_log_pkey PRIMARY KEY (id),
   constraint sync_log_target_check CHECK ((target = ANY (ARRAY['crm'::text, 'erp'::text])))
 );
@@ -774,7 +789,7 @@ CREATE INDEX sync_log_entity ON public.sync_log USING btree (entity, entity_id, 
 CREATE UNIQUE INDEX sync_log_intent ON public.sync_log USING btree (intent_id, erp_field) WHERE (intent_id IS NOT NULL);
 CREATE INDEX sync_log_kind ON public.sync_log USING btree (kind, id DESC) WHERE (kind = ANY (ARRAY['conflict'::text, 'failure'::text, 'drift'::text, 'held'::text, 'notice'::text]));
 CREATE INDEX sync_log_run ON public.sync_log USING btree (run_id, id DESC);
-CREATE UNIQUE INDEX sync_log_undoes ON public.sync_log USING btree (undoes, run_id) WHERE (undoes IS NOT NULL);
+CREATE UNIQUE INDEX sync_log_undoes ON public.sync_log USING btree (undoes, run_id, target) WHERE (undoes IS NOT NULL);
 
 create table turned_field (
   entity text not null,
@@ -801,6 +816,39 @@ create table udef_field (
   constraint udef_field_pkey PRIMARY KEY (id),
   constraint udef_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'integer'::text, 'decimal'::text, 'checkbox'::text, 'date'::text, 'datetime'::text, 'list'::text])))
 );
+
+create table undo (
+  request_id bigint not null,
+  connection_id integer not null,
+  run_id integer,
+  scope jsonb not null,
+  upto bigint not null,
+  total integer not null default 0,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint undo_pkey PRIMARY KEY (request_id)
+);
+CREATE INDEX undo_run ON public.undo USING btree (run_id) WHERE (run_id IS NOT NULL);
+
+create table undo_row (
+  request_id bigint not null,
+  no integer not null,
+  log_id bigint not null,
+  link_id integer,
+  entity text,
+  entity_id integer,
+  erp_field text,
+  crm_field text,
+  target text,
+  old_value text,
+  new_value text,
+  version bigint,
+  skipped text,
+  said text,
+  constraint undo_row_pkey PRIMARY KEY (request_id, no),
+  constraint undo_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES undo(request_id) ON DELETE CASCADE,
+  constraint undo_row_target_check CHECK ((target = ANY (ARRAY['crm'::text, 'erp'::text])))
+);
+CREATE INDEX undo_row_log ON public.undo_row USING btree (log_id);
 
 create table walk (
   connection_id integer not null,

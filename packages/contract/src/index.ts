@@ -14,5 +14,6 @@ export * from './overview.ts';
 export * from './log.ts';
 export * from './conflicts.ts';
 export * from './failures.ts';
+export * from './held.ts';
 export * from './control.ts';
 export * from './events.ts';

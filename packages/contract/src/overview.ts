@@ -66,6 +66,8 @@ export const overviewSchema = z.object({
   /** Rows of the conflicts and failures pages; numbers beside their names in the navigator. */
   openConflicts: countSchema,
   openFailures: countSchema,
+  /** Fields that wait for a person. */
+  openHeld: countSchema,
   /** In priority order. */
   connections: z.array(connectionOverviewSchema),
   /** The last 60 minutes, oldest first, empty ones included. */

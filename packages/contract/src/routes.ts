@@ -11,6 +11,14 @@ import {
 } from './control.ts';
 import { hubEventSchema } from './events.ts';
 import { failurePageSchema, failuresQuerySchema, retryParamsSchema } from './failures.ts';
+import {
+  heldAnswerAnswerSchema,
+  heldAnswerSchema,
+  heldQuerySchema,
+  heldRowsQuerySchema,
+  heldRowsSchema,
+  heldSchema,
+} from './held.ts';
 import { logPageSchema, logQuerySchema } from './log.ts';
 import { overviewSchema } from './overview.ts';
 import { routeTable } from './route.ts';
@@ -36,6 +44,10 @@ export const routes = routeTable({
   'POST /api/sync/conflicts/:id/keep': { right: 'administrator', params: conflictParamsSchema, response: okSchema },
   'GET /api/sync/failures': { right: 'user', query: failuresQuerySchema, response: failurePageSchema },
   'POST /api/sync/failures/:linkId/retry': { right: 'administrator', params: retryParamsSchema, response: okSchema },
+
+  'GET /api/sync/held': { right: 'user', query: heldQuerySchema, response: heldSchema },
+  'GET /api/sync/held/rows': { right: 'user', query: heldRowsQuerySchema, response: heldRowsSchema },
+  'POST /api/sync/held/answer': { right: 'administrator', body: heldAnswerSchema, response: heldAnswerAnswerSchema },
 
   'POST /api/sync/now': { right: 'administrator', body: syncNowSchema, response: syncNowAnswerSchema },
   'POST /api/sync/running': { right: 'administrator', body: runningSchema, response: okSchema },

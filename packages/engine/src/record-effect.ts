@@ -99,7 +99,6 @@ function notice(field: FieldView, effect: Extract<FieldEffect, { do: 'drift' | '
 
 const question = ({ view: { link }, mapping, erp, crm }: FieldView, message: string): NewHeld => ({
   linkId: link.id,
-  generation: link.generation,
   entity: link.entity,
   actorType: link.actorType,
   erpField: mapping.erpField,

@@ -22,7 +22,6 @@ create table held (
   id bigint generated always as identity primary key,
   connection_id int not null references connection (id),
   link_id int not null,
-  generation int not null,
   entity text not null,
   entity_id int not null,
   actor_type text not null,

@@ -86,7 +86,6 @@ const logRow = ({ write, message }: Hold): LogEntry => ({
 
 export const heldOf = ({ write, why, message }: Hold): NewHeld => ({
   linkId: write.plan.link.id,
-  generation: write.plan.link.generation,
   entity: write.plan.link.entity,
   actorType: write.actorType,
   erpField: write.erpField,

@@ -5,7 +5,6 @@ import type { Lease } from './lease.ts';
 
 export interface NewHeld {
   readonly linkId: number;
-  readonly generation: number;
   readonly entity: EntityRef;
   readonly actorType: ErpActorType;
   readonly erpField: string;
@@ -20,7 +19,7 @@ export interface NewHeld {
   readonly crmValue: string;
   readonly message: string;
 }
-export interface OpenHeld extends Pick<NewHeld, 'linkId' | 'generation' | 'erpField' | 'crmField' | 'why'> {
+export interface OpenHeld extends Pick<NewHeld, 'linkId' | 'erpField' | 'crmField' | 'why'> {
   readonly id: number;
 }
 export interface HeldAnswer {
@@ -35,7 +34,8 @@ export type HeldSelection =
       readonly why: HeldWhy;
       readonly actorType: ErpActorType;
       readonly erpField: string;
-      readonly target: Side | null;
+      /** Absent: whichever; null: a person is asked whose value stands. */
+      readonly target?: Side | null;
       /** Absent: all values. */
       readonly newValue?: string;
     };

@@ -21,7 +21,7 @@ interface Standing {
 }
 interface Page {
   readonly standing: readonly Standing[];
-  /** The link is gone or made anew, or the field is no longer mapped or held. */
+  /** The link is gone, or the field is no longer mapped or held. */
   readonly over: readonly HeldAnswer[];
 }
 interface PageEnd {
@@ -89,8 +89,13 @@ async function pageOf(work: Work, rows: readonly OpenHeld[]): Promise<Page> {
       link === undefined
         ? undefined
         : mappingOf(work, link.actorType)?.fields.find(({ erpField }) => erpField === held.erpField);
-    const stands = link !== undefined && link.state !== 'broken' && link.generation === held.generation;
-    if (stands && mapping !== undefined && base?.hold !== undefined && base.flag === 'held')
+    if (
+      link !== undefined &&
+      link.state !== 'broken' &&
+      mapping !== undefined &&
+      base?.hold !== undefined &&
+      base.flag === 'held'
+    )
       standing.push({ held, link, mapping, base });
     else over.push({ id: held.id, linkId: held.linkId, status: 'superseded' });
   }

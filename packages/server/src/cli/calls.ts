@@ -3,29 +3,41 @@
  * hub cannot disagree. Every call is `POST /api/cli/NAME` with JSON, answered by 200 or by { code, message, remedy }.
  */
 import { logKindSchema } from '@kobling/contract';
-import { entityKinds } from '@kobling/engine';
+import { entityKinds, heldReasons } from '@kobling/engine';
 import type { Outcome } from '@kobling/sdk';
 import { done } from '@kobling/sdk';
 import { z } from 'zod';
 import {
   activateConnection,
+  answerHeldBy,
   changeRecord,
   createRecord,
   deactivateConnection,
+  decidePlan,
   deleteRecord,
+  filterHeldRows,
   findRecords,
   getRecord,
   keepWinner,
   listConflicts,
   listConnections,
+  listPlans,
+  listMappingChanges,
   readLog,
   readPlan,
+  readPlanRows,
   readStatus,
+  readUndo,
+  rejectPlan,
   removeLink,
+  renewPlan,
   requestStates,
   startLink,
   startMatch,
+  startPlan,
   startSync,
+  startMappingUndo,
+  startRecordUndo,
   startUndo,
   testConnection,
   useOtherValue,
@@ -48,6 +60,13 @@ const kind = z.enum(entityKinds);
 const entity = z.strictObject({ kind, id });
 const values = z.record(z.string().max(200), z.string().max(100_000));
 const link = { connection: name, actorType: name };
+const undoHow = { both: z.boolean().optional(), dryRun: z.boolean().optional() };
+const heldFilter = {
+  connection: name.optional(),
+  field: name.optional(),
+  why: z.enum(heldReasons).optional(),
+  value: z.string().max(100_000).optional(),
+};
 
 export const calls = {
   apply: call(
@@ -79,9 +98,37 @@ export const calls = {
     z.strictObject({ ids: z.array(id).min(1).max(1_000), waitMs: z.int().min(0).max(60_000) }),
     (hub, body) => requestStates(hub, body.ids, body.waitMs),
   ),
-  plan: call(z.strictObject({ planId: id, afterRow: z.int().min(0) }), (hub, body) =>
-    readPlan(hub, body.planId, body.afterRow),
+  plans: call(
+    z.strictObject({ connection: name.optional(), beforeId: id.optional(), limit: z.int().min(1).max(1_000) }),
+    listPlans,
   ),
+  plan: call(z.strictObject({ planId: id }), (hub, body) => readPlan(hub, body.planId)),
+  planRows: call(
+    z.strictObject({
+      planId: id,
+      field: name.optional(),
+      action: z.enum(planActions).optional(),
+      status: z.enum(planRowStatuses).optional(),
+      afterRow: z.int().min(0),
+      limit: z.int().min(1).max(1_000),
+    }),
+    readPlanRows,
+  ),
+  planDecide: call(
+    z.strictObject({
+      planId: id,
+      approve: z.boolean(),
+      select: z.strictObject({
+        field: name.optional(),
+        action: z.enum(planActions).optional(),
+        rows: z.array(id).max(100_000).optional(),
+      }),
+    }),
+    decidePlan,
+  ),
+  planReject: call(z.strictObject({ planId: id }), (hub, body, by) => rejectPlan(hub, body.planId, by)),
+  planApply: call(z.strictObject({ planId: id }), (hub, body, by) => startPlan(hub, body.planId, by)),
+  planRenew: call(z.strictObject({ planId: id }), (hub, body, by) => renewPlan(hub, body.planId, by)),
   crmFind: call(
     z.strictObject({
       kind,
@@ -118,11 +165,42 @@ export const calls = {
     readLog,
   ),
   status: call(z.strictObject({}), (hub) => readStatus(hub)),
-  undo: call(z.strictObject({ runId: id, dryRun: z.boolean() }), (hub, body, by) =>
-    startUndo(hub, body.runId, body.dryRun, by),
+  undo: call(z.strictObject({ runId: id, ...undoHow }), startUndo),
+  undoRecord: call(
+    z.strictObject({
+      entity,
+      connection: name.optional(),
+      since: z.int().min(1).optional(),
+      fields: z.array(name).max(100).optional(),
+      ...undoHow,
+    }),
+    startRecordUndo,
+  ),
+  undoMapping: call(z.strictObject({ change: id, ...undoHow }), startMappingUndo),
+  undone: call(
+    z.strictObject({
+      requestId: id,
+      afterNo: z.int().min(0),
+      only: z.enum(['restored', 'skipped', 'underWay', 'waiting']).optional(),
+    }),
+    readUndo,
+  ),
+  mappingChanges: call(
+    z.strictObject({ connection: name.optional(), limit: z.int().min(1).max(1_000) }),
+    listMappingChanges,
   ),
   conflicts: call(z.strictObject({ limit: z.int().min(1).max(1_000) }), (hub, body) => listConflicts(hub, body)),
   useOther: call(z.strictObject({ conflict: id }), (hub, body, by) => useOtherValue(hub, body.conflict, by)),
+  held: call(z.strictObject(heldFilter), (hub, body) => filterHeldRows(hub, body)),
+  heldAnswer: call(
+    z.strictObject({
+      ...heldFilter,
+      answer: z.enum(['approve', 'reject']),
+      take: z.enum(['erp', 'crm']).optional(),
+      ids: z.array(z.int().min(1)).min(1).max(10_000).optional(),
+    }),
+    answerHeldBy,
+  ),
   keep: call(z.strictObject({ conflict: id }), (hub, body, by) => keepWinner(hub, body.conflict, by)),
   connections: call(z.strictObject({}), (hub) => listConnections(hub)),
   connectionTest: call(z.strictObject({ connection: name }), (hub, body) => testConnection(hub, body.connection)),

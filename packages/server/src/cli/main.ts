@@ -4,9 +4,11 @@ import { applyCommand, exportCommand } from './commands/apply.ts';
 import { backupCommand, keysCommand, restoreCommand } from './commands/backup.ts';
 import { connectorCommand } from './commands/connector.ts';
 import { crmCommand } from './commands/crm.ts';
+import { heldCommand } from './commands/held.ts';
 import { linkCommand, unlinkCommand } from './commands/link.ts';
 import { logCommand, statusCommand } from './commands/log.ts';
-import { syncCommand, undoCommand } from './commands/sync.ts';
+import { syncCommand } from './commands/sync.ts';
+import { undoCommand } from './commands/undo.ts';
 import { CommandFailed, type Context, exitCodes } from './context.ts';
 import { json, type Terminal } from './print.ts';
 
@@ -68,6 +70,7 @@ export function buildProgram(context: Context): Command {
     logCommand,
     statusCommand,
     undoCommand,
+    heldCommand,
     connectorCommand,
     backupCommand,
     restoreCommand,

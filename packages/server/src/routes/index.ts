@@ -7,6 +7,7 @@ import { refuse } from '../http/errors.ts';
 import { sendRefusal } from '../http/gate.ts';
 import { addEvents } from '../http/stream.ts';
 import type { Hub } from '../hub.ts';
+import { heldRoutes } from './held.ts';
 import { overviewRoutes } from './overview.ts';
 import { requestRoutes } from './requests.ts';
 import { sessionRoutes } from './session.ts';
@@ -17,6 +18,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...sessionRoutes(hub, auth),
     ...overviewRoutes(hub),
     ...syncRoutes(hub),
+    ...heldRoutes(hub),
     ...requestRoutes(hub),
   };
   addApi(app, handlers);

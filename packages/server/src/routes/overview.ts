@@ -49,6 +49,7 @@ export function overviewRoutes(hub: Hub): Pick<Handlers, 'GET /api/sync/overview
         agreement: links,
         openConflicts: rows.reduce((sum, row) => sum + row.openConflicts, 0),
         openFailures: failed.total,
+        openHeld: rows.reduce((sum, row) => sum + row.held, 0),
         connections: rows.map((row) => toConnection(row, running.includes(row.id), steps.get(row.id), language)),
         activity: minutes.map((minute) => ({ ...minute, at: minute.at.toISOString() })),
       };

@@ -135,6 +135,7 @@ async function writeConnection(
     description: wanted.description,
     zone: wanted.zone,
     allAccess: wanted.allAccess,
+    brake: wanted.brake,
   });
   await writeConfig(hub, tx, id, wanted, stored?.config ?? []);
   await saveAccess(tx, id, wanted.access);
@@ -144,6 +145,7 @@ async function writeConnection(
       id,
       stored?.mappings.find((item) => item.actorType === mapping.actorType),
       mapping,
+      by,
     );
   for (const mapping of stored?.mappings ?? []) {
     if (!wanted.mappings.some((item) => item.actorType === mapping.actorType))

@@ -1,5 +1,5 @@
 /** A connection as the file wants it, in the shape in which the store holds it. */
-import type { EntityKind } from '@kobling/engine';
+import type { BrakeCaps, EntityKind } from '@kobling/engine';
 import type { ErpActorType } from '@kobling/sdk';
 import type { FieldDefinition } from '@kobling/store';
 import type { Reference } from './setup.ts';
@@ -38,6 +38,7 @@ export interface DesiredConnection {
   readonly active: boolean;
   readonly zone: string;
   readonly allAccess: boolean;
+  readonly brake: Partial<BrakeCaps>;
   readonly config: readonly DesiredConfig[];
   readonly access: readonly DesiredAccess[];
   readonly mappings: readonly DesiredMapping[];

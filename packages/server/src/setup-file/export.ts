@@ -74,10 +74,14 @@ function connectionOf(hub: Pick<SetupHub, 'connectors'>, view: HubView, connecti
     scope: connection.allAccess ? 'everyone' : scopeOf(connection),
     timezone: connection.zone,
     config: configOf(hub, view, connection, connector?.url ?? ''),
+    ...(Object.keys(connection.brake).length === 0 ? {} : { brake: brakeOf(connection.brake) }),
     actors: Object.fromEntries(mappings.map((mapping) => [mapping.actorType, actorOf(mapping)])),
     ...(match.length === 0 ? {} : { match: Object.fromEntries(match) }),
   };
 }
+
+const brakeOf = (brake: ConnectionDefinition['brake']): Plain =>
+  Object.fromEntries(Object.entries(brake).map(([part, { atLeast, percent }]) => [part, { atLeast, percent }]));
 
 function scopeOf(connection: ConnectionDefinition): Plain {
   const of = (kind: 'user' | 'group'): Plain =>
@@ -138,6 +142,7 @@ const fieldOf = (field: FieldDefinition): Plain => ({
   ...(field.showInSearch ? { search: true } : {}),
   ...(field.showInTab ? { show: true } : {}),
   ...(field.lossy ? { lossy: true } : {}),
+  ...(field.onConflict === 'ask' ? { onConflict: 'ask' } : {}),
   ...(field.items.length === 0
     ? {}
     : { items: Object.fromEntries(field.items.map((item) => [item.erpItem, item.crmItemName])) }),

@@ -3,6 +3,7 @@ import { entityKinds, type Direction, type EntityKind } from '@kobling/engine';
 import { erpActorTypes, type ErpActorType } from '@kobling/sdk';
 import { orWhat } from './nearest.ts';
 import type { Entry, FileReader } from './nodes.ts';
+import { readBrake } from './read-brake.ts';
 import { readValue } from './read-value.ts';
 import type {
   AccessRight,
@@ -27,6 +28,7 @@ export const entityOf: Readonly<Record<ErpActorType, EntityKind | undefined>> = 
   Sale: undefined,
 };
 const actorTypes = erpActorTypes.filter((type) => entityOf[type] !== undefined);
+const conflictRules: readonly FieldSetup['onConflict'][] = ['priority', 'ask'];
 const directions: readonly Direction[] = ['both', 'fromErp', 'toErp', 'none'];
 const connectionKeys = [
   'name',
@@ -38,6 +40,7 @@ const connectionKeys = [
   'config',
   'actors',
   'match',
+  'brake',
 ] as const;
 
 export function readConnection(reader: FileReader, node: unknown, at: Place): ConnectionSetupFile | undefined {
@@ -62,6 +65,7 @@ export function readConnection(reader: FileReader, node: unknown, at: Place): Co
       return value === undefined ? [] : [{ key: entry.key, value }];
     }),
     actors,
+    brake: readBrake(reader, fields.get('brake')),
   };
   return name && connector && { name, connector, ...setup };
 }
@@ -214,6 +218,7 @@ function readField(reader: FileReader, entry: Entry): FieldSetup {
     'show',
     'items',
     'lossy',
+    'onConflict',
   ]);
   const crmField = reader.name(keys?.get('crm'), `crm of ${key.name}`) ?? null;
   const sync = reader.oneOf(keys?.get('sync'), `sync of ${key.name}`, directions, 'none');
@@ -255,6 +260,7 @@ function readField(reader: FileReader, entry: Entry): FieldSetup {
     crmField,
     sync,
     lossy,
+    onConflict: reader.oneOf(keys?.get('onConflict'), `onConflict of ${key.name}`, conflictRules, 'priority'),
     items: pairs,
     search: reader.flag(keys?.get('search'), 'search', false),
     show: reader.flag(keys?.get('show'), 'show', false),

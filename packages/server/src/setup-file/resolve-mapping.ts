@@ -127,6 +127,7 @@ function desiredField(
     promptUser: preset?.ask ?? false,
     mandatory: preset?.mandatory ?? false,
     lossy: field?.lossy ?? false,
+    onConflict: field?.onConflict ?? 'priority',
     rank,
     crmList: crm?.list ?? null,
     items: crm === undefined || field === undefined ? [] : resolveItems(context, erp, crm, field),

@@ -86,6 +86,7 @@ async function resolveConnection(context: Context, file: ConnectionSetupFile): P
       active: file.active,
       zone: file.timezone,
       allAccess: file.scope.everyone,
+      brake: file.brake,
       config: config.entries,
       access,
       mappings,

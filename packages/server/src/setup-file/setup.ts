@@ -3,7 +3,7 @@
  * into problems with lines; `plan.ts` compares it with the hub and says in words what would change; `apply.ts` makes the
  * change; `export.ts` writes a hub as such a file. Source: docs/kobling-yaml.md.
  */
-import type { Direction, EntityKind } from '@kobling/engine';
+import type { BrakeCaps, Direction, EntityKind } from '@kobling/engine';
 import type { ErpActorType } from '@kobling/sdk';
 
 /** Where something stands in the file, 1-based. */
@@ -66,6 +66,8 @@ export interface FieldSetup {
   readonly show: boolean;
   /** One-way fields only: cut, round or drop the time rather than fail (H20). */
   readonly lossy: boolean;
+  /** Both sides changed: the rank decides, or a person (H28). */
+  readonly onConflict: 'priority' | 'ask';
   /** ERP item key to CRM item name. */
   readonly items: readonly { readonly erpItem: Named; readonly crmItem: Named }[];
 }
@@ -96,6 +98,8 @@ export interface ConnectionSetupFile {
   readonly timezone: string;
   readonly config: readonly { readonly key: Named; readonly value: Value }[];
   readonly actors: readonly ActorSetup[];
+  /** Caps of the brake that differ from the defaults (H18). */
+  readonly brake: Partial<BrakeCaps>;
 }
 
 /** A section that the file does not have is null: the hub keeps what it has. */

@@ -35,6 +35,8 @@ export function connectionWords(
     words.push(`${name}: description ${shown(stored.description)} → ${shown(wanted.description)}.`);
   if (stored.zone !== wanted.zone)
     words.push(`${name}: timezone ${stored.zone} → ${wanted.zone}; date-times begin a first agreement.`);
+  if (brakeWords(stored.brake) !== brakeWords(wanted.brake))
+    words.push(`${name}: brake ${brakeWords(stored.brake)} → ${brakeWords(wanted.brake)}.`);
   words.push(...configWords(name, stored, config, wanted), ...accessWords(name, stored, wanted));
   for (const mapping of wanted.mappings) {
     const old = stored.mappings.find((item) => item.actorType === mapping.actorType);
@@ -47,6 +49,12 @@ export function connectionWords(
   if (stored.active !== wanted.active) words.push(`${name}: becomes ${wanted.active ? 'active' : 'inactive'}.`);
   return words;
 }
+
+const brakeWords = (brake: DesiredConnection['brake']): string =>
+  Object.entries(brake)
+    .map(([part, { atLeast, percent }]) => `${part} ${atLeast} and ${percent} %`)
+    .toSorted()
+    .join(', ') || 'as usual';
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
@@ -146,6 +154,8 @@ function fieldWords(name: string, old: FieldDefinition | undefined, wanted: Desi
   if (old.showInTab !== wanted.showInTab)
     words.push(`${name}: shown in the ERP tab ${onOff(old.showInTab)} → ${onOff(wanted.showInTab)}.`);
   if (old.lossy !== wanted.lossy) words.push(`${name}: lossy ${onOff(old.lossy)} → ${onOff(wanted.lossy)}.`);
+  if ((old.onConflict ?? 'priority') !== (wanted.onConflict ?? 'priority'))
+    words.push(`${name}: conflicts by ${wanted.onConflict === 'ask' ? 'asking a person' : 'priority'}.`);
   if (defaultWords(old) !== defaultWords(wanted))
     words.push(`${name}: default ${defaultWords(old)} → ${defaultWords(wanted)}.`);
   const items = (field: DesiredField): string =>

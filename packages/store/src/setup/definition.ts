@@ -1,5 +1,5 @@
 /** The whole set-up of the hub as it is stored, for the set-up file, activation and the web. A handful of statements, whatever its size. */
-import type { EntityKind } from '@kobling/engine';
+import type { BrakeCaps, EntityKind } from '@kobling/engine';
 import type { ErpActorType, FieldAccess, FieldType } from '@kobling/sdk';
 import type { Queryable } from '../database.ts';
 
@@ -37,6 +37,8 @@ export interface ConnectionDefinition {
   readonly allAccess: boolean;
   readonly zone: string;
   readonly rank: number;
+  /** Caps that differ from the engine's defaults (H18). */
+  readonly brake: Partial<BrakeCaps>;
   readonly deleted: boolean;
   readonly links: number;
   readonly config: readonly StoredConfig[];
@@ -86,6 +88,8 @@ export interface FieldDefinition {
   readonly promptUser: boolean;
   readonly mandatory: boolean;
   readonly lossy: boolean;
+  /** Absent: the priority decides (H28). */
+  readonly onConflict?: 'priority' | 'ask';
   readonly rank: number;
   readonly crmList: string | null;
   readonly items: readonly { readonly erpItem: string; readonly crmItem: number; readonly crmItemName: string }[];
@@ -108,7 +112,7 @@ export async function readDefinition(db: Queryable): Promise<HubDefinition> {
   );
   const connections = await db.query<Omit<ConnectionDefinition, 'config' | 'access' | 'mappings'>>(
     `select c.id, c.guid, c.connector_id as "connectorId", c.name, c.description, c.active, c.all_access as "allAccess",
-       c.zone, c.rank, c.deleted,
+       c.zone, c.rank, c.brake, c.deleted,
        (select count(*) from link l where l.connection_id = c.id and l.state <> 'broken')::int as links
      from connection c order by c.rank, c.id`,
   );
@@ -162,7 +166,8 @@ async function readMappings(db: Queryable): Promise<Owned<MappingDefinition>[]> 
        list_name as "listName", default_value as "defaultValue", max_length as "maxLength", access,
        missing_in_erp as "missingInErp", crm_field as "crmField", sync_to_crm as "syncToCrm", sync_to_erp as "syncToErp",
        show_in_tab as "showInTab", show_in_search as "showInSearch", has_default as "hasDefault",
-       first_sync_default as "firstSyncDefault", prompt_user as "promptUser", mandatory, lossy, rank, crm_list as "crmList"
+       first_sync_default as "firstSyncDefault", prompt_user as "promptUser", mandatory, lossy,
+       on_conflict as "onConflict", rank, crm_list as "crmList"
      from erp_field order by rank, id`,
   );
   const itemsOf = byOwner(items);

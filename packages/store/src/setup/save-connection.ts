@@ -1,4 +1,5 @@
 /** Writing connectors, connections, access, configuration and priority. Each statement touches only what differs. */
+import type { BrakeCaps } from '@kobling/engine';
 import type { Queryable, Transaction } from '../database.ts';
 import { renewBases } from './renew-bases.ts';
 
@@ -45,6 +46,8 @@ export interface ConnectionToSave {
   readonly description: string;
   readonly zone: string;
   readonly allAccess: boolean;
+  /** Caps of the brake that differ from the defaults (H18). */
+  readonly brake?: Partial<BrakeCaps>;
 }
 
 /**
@@ -58,11 +61,12 @@ export async function saveConnection(tx: Transaction, connection: ConnectionToSa
     connection.description,
     connection.zone,
     connection.allAccess,
+    JSON.stringify(connection.brake ?? {}),
   ];
   if (connection.id === undefined) {
     const rows = await tx.query<{ id: number }>(
-      `insert into connection (connector_id, name, description, zone, all_access, rank)
-       values ($1, $2, $3, $4, $5, (select coalesce(max(rank), 0) + 1 from connection)) returning id`,
+      `insert into connection (connector_id, name, description, zone, all_access, brake, rank)
+       values ($1, $2, $3, $4, $5, $6::jsonb, (select coalesce(max(rank), 0) + 1 from connection)) returning id`,
       values,
     );
     return only(rows).id;
@@ -75,7 +79,7 @@ export async function saveConnection(tx: Transaction, connection: ConnectionToSa
     [connection.id, connection.zone],
   );
   await tx.run(
-    `update connection set connector_id = $2, name = $3, description = $4, zone = $5, all_access = $6, deleted = false where id = $1`,
+    `update connection set connector_id = $2, name = $3, description = $4, zone = $5, all_access = $6, brake = $7::jsonb, deleted = false where id = $1`,
     [connection.id, ...values],
   );
   if (zoned.length > 0) await renewBases(tx, connection.id, 'zone');

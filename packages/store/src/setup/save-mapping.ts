@@ -2,6 +2,8 @@
 import type { ErpActorType } from '@kobling/sdk';
 import type { Queryable, Transaction } from '../database.ts';
 import type { FieldDefinition, MappingDefinition } from './definition.ts';
+import { voidPlanRows } from '../sync/plans/waiting.ts';
+import { noteMappingChange } from './mapping-change.ts';
 import { dropFlaggedBases, dropItemBases, renewBases } from './renew-bases.ts';
 
 export type FieldToSave = Omit<FieldDefinition, 'id'>;
@@ -18,13 +20,17 @@ const conversionChanged = (old: FieldDefinition, field: FieldToSave): boolean =>
 const directionChanged = (old: FieldDefinition, field: FieldToSave): boolean =>
   old.syncToCrm !== field.syncToCrm || old.syncToErp !== field.syncToErp;
 
-/** Writes one actor type's mapping; `old` is what is stored now. The caller holds the connection's lease (H19). */
+/**
+ * Writes one actor type's mapping; `old` is what is stored now. The caller holds the connection's lease (H19). Answers the
+ * synced ERP fields that are decided otherwise from now on; what plans say of them is void (H35). `by`: who changed it.
+ */
 export async function saveMapping(
   tx: Transaction,
   connectionId: number,
   old: MappingDefinition | undefined,
   mapping: MappingToSave,
-): Promise<void> {
+  by = '',
+): Promise<readonly string[]> {
   const rows = await tx.query<{ id: number }>(
     `insert into actor_mapping (connection_id, actor_type, entity, active, match_fields) values ($1, $2, $3, $4, $5)
      on conflict (connection_id, actor_type) do update
@@ -48,7 +54,8 @@ export async function saveMapping(
     mapping.fields,
     raised.map((field) => field.fieldKey),
   );
-  const listsChanged = await saveItems(tx, connectionId, id, mapping, before);
+  const listed = await saveItems(tx, connectionId, id, mapping, before);
+  await noteMappingChange(tx, connectionId, old, mapping, by);
   if (turned.length > 0)
     await dropFlaggedBases(
       tx,
@@ -57,8 +64,16 @@ export async function saveMapping(
       turned.map((field) => field.fieldKey),
     );
   const activated = (old?.active ?? false) !== mapping.active;
-  if (old === undefined || activated || listsChanged || raised.length > 0 || turned.length > 0)
+  if (old === undefined || activated || listed.length > 0 || raised.length > 0 || turned.length > 0)
     await renewBases(tx, connectionId, 'mapping');
+  const began = mapping.active && activated;
+  const other = new Set([...raised, ...turned].map((field) => field.fieldKey).concat(listed));
+  const concerned = mapping.fields
+    .filter((field) => began || other.has(field.fieldKey) || (old !== undefined && !before.has(field.fieldKey)))
+    .filter((field) => field.crmField !== null && (field.syncToCrm || field.syncToErp))
+    .map((field) => field.fieldKey);
+  await voidPlanRows(tx, connectionId, mapping.actorType, [...new Set([...other, ...concerned])]);
+  return mapping.active ? concerned : [];
 }
 
 async function saveFields(
@@ -70,21 +85,22 @@ async function saveFields(
   await tx.run(
     `insert into erp_field (mapping_id, field_key, display_name, description, type, list_name, default_value, max_length, access,
        missing_in_erp, crm_field, sync_to_crm, sync_to_erp, show_in_tab, show_in_search, has_default, first_sync_default,
-       prompt_user, mandatory, lossy, rank, crm_list)
+       prompt_user, mandatory, lossy, on_conflict, rank, crm_list)
      select $1, f."fieldKey", f."displayName", f.description, f.type, f."listName", f."defaultValue", f."maxLength", f.access,
        f."missingInErp", f."crmField", f."syncToCrm", f."syncToErp", f."showInTab", f."showInSearch", f."hasDefault", f."firstSyncDefault",
-       f."promptUser", f.mandatory, f.lossy, f.rank, f."crmList"
+       f."promptUser", f.mandatory, f.lossy, coalesce(f."onConflict", 'priority'), f.rank, f."crmList"
      from jsonb_to_recordset($2::jsonb) as f("fieldKey" text, "displayName" text, description text, type text, "listName" text,
        "defaultValue" text, "maxLength" int, access text, "missingInErp" boolean, "crmField" text, "syncToCrm" boolean,
        "syncToErp" boolean, "showInTab" boolean, "showInSearch" boolean, "hasDefault" boolean, "firstSyncDefault" text,
-       "promptUser" boolean, mandatory boolean, lossy boolean, rank int, "crmList" text)
+       "promptUser" boolean, mandatory boolean, lossy boolean, "onConflict" text, rank int,
+       "crmList" text)
      on conflict (mapping_id, field_key) do update set
        display_name = excluded.display_name, description = excluded.description, type = excluded.type, list_name = excluded.list_name,
        default_value = excluded.default_value, max_length = excluded.max_length, access = excluded.access,
        missing_in_erp = excluded.missing_in_erp, crm_field = excluded.crm_field, sync_to_crm = excluded.sync_to_crm,
        sync_to_erp = excluded.sync_to_erp, show_in_tab = excluded.show_in_tab, show_in_search = excluded.show_in_search,
        has_default = excluded.has_default, first_sync_default = excluded.first_sync_default, prompt_user = excluded.prompt_user,
-       mandatory = excluded.mandatory, lossy = excluded.lossy, rank = excluded.rank, crm_list = excluded.crm_list,
+       mandatory = excluded.mandatory, lossy = excluded.lossy, on_conflict = excluded.on_conflict, rank = excluded.rank, crm_list = excluded.crm_list,
        version = erp_field.version + case when erp_field.field_key = any ($3) then 1 else 0 end`,
     [mappingId, JSON.stringify(fields), raised],
   );
@@ -94,21 +110,21 @@ async function saveFields(
   ]);
 }
 
-/** Replaces the item pairs of the fields whose pairs differ; answers whether any did. */
+/** Replaces the item pairs of the fields whose pairs differ; answers those fields. */
 async function saveItems(
   tx: Transaction,
   connectionId: number,
   mappingId: number,
   mapping: MappingToSave,
   before: ReadonlyMap<string, FieldDefinition>,
-): Promise<boolean> {
-  let changed = false;
+): Promise<readonly string[]> {
+  const changed: string[] = [];
   for (const field of mapping.fields) {
     const old = new Map((before.get(field.fieldKey)?.items ?? []).map((pair) => [pair.erpItem, pair.crmItem]));
     const now = new Map(field.items.map((pair) => [pair.erpItem, pair.crmItem]));
     const erpItems = [...new Set([...old.keys(), ...now.keys()])].filter((item) => old.get(item) !== now.get(item));
     if (erpItems.length === 0) continue;
-    changed = true;
+    changed.push(field.fieldKey);
     await tx.run(
       'delete from list_item_map m using erp_field f where f.id = m.erp_field_id and f.mapping_id = $1 and f.field_key = $2',
       [mappingId, field.fieldKey],

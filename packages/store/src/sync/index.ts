@@ -30,21 +30,22 @@ import {
 } from './links.ts';
 import { linkMatches, stageMatch } from './matches.ts';
 import { parentStore } from './parents.ts';
-import { addPlanRows, closePlan, newPlan } from './plans.ts';
+import { planStore } from './plans/store.ts';
 import { renumberStore } from './renumbering.ts';
 import { nextRequest, updateRequest } from './requests.ts';
 import { finishRun, logOfRun } from './runs.ts';
+import { undoStore } from './undo/index.ts';
 import { walkStore } from './walks.ts';
 import type { CardOf } from './setup.ts';
 import { fencesWrites, loadSetup } from './setup.ts';
 
 export { keepConflict } from './conflicts.ts';
-export { pruneBrakeCounts } from './held/index.ts';
+export type { HeldGroup, HeldRow } from './held/index.ts';
+export { connectionsOfHeld, connectionsTurning, heldGroups, heldRows, pruneBrakeCounts } from './held/index.ts';
 export { readHold } from './amnesia.ts';
 export { unlink } from './link-changes.ts';
 export { proposalConnection, rejectRenumbering, type RenumberProposalView, renumberProposals } from './renumbering.ts';
-export type { PlanView } from './plans.ts';
-export { getPlan, planRows } from './plans.ts';
+export * from './plans/index.ts';
 export * from './read/index.ts';
 export type { RequestStatus, RequestView } from './requests.ts';
 export { addRequest, cancelRequest, getRequest, lanes, requestsOf, waitForRequest } from './requests.ts';
@@ -119,9 +120,7 @@ export function pgSyncStore(db: Database, options: PgSyncStoreOptions = {}): Syn
     openConflict: (id) => openConflict(db, id),
     resolveConflict: (lease, id, status, by) => resolveConflict(db, lease, id, status, by, now()),
 
-    newPlan: (connectionId, kind, mappingVersion, by) => newPlan(db, { connectionId, kind, mappingVersion, by }),
-    addPlanRows: (planId, rows) => addPlanRows(db, planId, rows),
-    closePlan: (planId, counts) => closePlan(db, planId, counts),
+    ...planStore(db, now),
 
     raiseOverlap: (lease, overlapMs) => raiseOverlap(db, lease, overlapMs),
     health: (connectionId) => health(db, connectionId),
@@ -131,6 +130,7 @@ export function pgSyncStore(db: Database, options: PgSyncStoreOptions = {}): Syn
     ...amnesiaStore(db, now),
     ...lateStore(db),
     ...walkStore(db),
+    ...undoStore(db, now),
     ...renumberStore(db, now),
     connectionsOf: (entities, except) =>
       connectionsOf(

@@ -3,9 +3,11 @@ import type { EntityKind, EntityRef, Lease, Link, LogEntry, RunHandle } from '@k
 import type { ErpActorType } from '@kobling/sdk';
 import type { Database, Queryable, Transaction } from '../database.ts';
 import { insertLog } from './commit/log.ts';
+import { endHeldOfLinks, moveHeld } from './held/index.ts';
 import { upsertHints } from './hints.ts';
 import { holdLease } from './lease.ts';
 import type { LinkRow } from './links.ts';
+import { hintPersonsOf } from './parents.ts';
 import { linkColumns, toLink } from './links.ts';
 import { openRun } from './runs.ts';
 
@@ -58,6 +60,8 @@ export async function createLink(
     const runId = run.id ?? (await openRun(tx, run, now));
     const context = { connectionId: lease.connectionId, runId, by: run.by, now };
     await insertLog(tx, context, [linkEntry('link', row)], new Map());
+    if (wanted.entity.kind === 'company' && wanted.erpKey !== null)
+      await hintPersonsOf(tx, lease.connectionId, [wanted.entity.id], now);
     if (wanted.state === 'active') {
       await upsertHints(tx, lease.connectionId, [{ linkId: row.id, why: 'linked', dueAt: now }]);
     }
@@ -181,10 +185,17 @@ async function breakIn(
     new Map(),
   );
   await tx.run('delete from hint where link_id = any($1::int[])', [ids]);
+  await hintPersonsOf(
+    tx,
+    context.connectionId,
+    rows.filter((row) => row.entity === 'company').map((row) => row.entity_id),
+    context.now,
+  );
   await tx.run(
     `update conflict set status = 'superseded', resolved_at = $2 where status = 'open' and link_id = any($1::int[])`,
     [ids, context.now],
   );
+  await endHeldOfLinks(tx, ids, context.now);
   return rows.length;
 }
 
@@ -220,7 +231,9 @@ export const moveLink = (
     );
     const row = rows[0];
     if (row === undefined) return 'taken';
+    await moveHeld(tx, linkId, survivor.id);
     await insertLog(tx, context, [linkEntry('link', row, 'merged: follows the record that stays')], new Map());
     await upsertHints(tx, lease.connectionId, [{ linkId, why: 'merged', dueAt: now }]);
+    if (survivor.kind === 'company') await hintPersonsOf(tx, lease.connectionId, [survivor.id], now);
     return 'moved';
   });

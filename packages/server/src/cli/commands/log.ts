@@ -84,12 +84,18 @@ function statusText({ sync, agreement, connections }: AnswerOf<'status'>, now: D
     String(item.openConflicts),
     String(item.failing),
     String(item.waiting),
+    String(item.held),
     ago(item.lastCycleAt, now),
     item.healthMessage ?? '',
   ]);
+  const held = connections.filter((item) => item.held > 0);
+  if (held.length > 0)
+    head.push(
+      `${held.map((item) => `${count(item.held, 'field')} of ${item.name}`).join(', ')} held for a person: kobling held list.`,
+    );
   return [
     ...head,
     '',
-    table(['Connection', 'State', 'Links', 'Conflicts', 'Failing', 'Waiting', 'Last cycle', 'Message'], rows),
+    table(['Connection', 'State', 'Links', 'Conflicts', 'Failing', 'Waiting', 'Held', 'Last cycle', 'Message'], rows),
   ].join('\n');
 }

@@ -5,8 +5,9 @@ import { brakeCounts } from './counts.ts';
 import { countHeld, openHeld } from './open.ts';
 import { holdTurnedField, recentCrmWrites, releaseTurnedField, turnedFields } from './turned.ts';
 
+export * from './read.ts';
 export { addCounts, pruneBrakeCounts } from './counts.ts';
-export { storeHeld } from './store-held.ts';
+export { endHeldOfLinks, moveHeld, storeHeld } from './store-held.ts';
 
 export const pgHeldStore = (db: Database, now: () => Date): HeldStore => ({
   brakeCounts: (connectionId, keys) => brakeCounts(db, connectionId, keys, now()),

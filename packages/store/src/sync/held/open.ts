@@ -12,11 +12,16 @@ export function selected(connectionId: number, selection: HeldSelection): Condit
   const own = `status = 'open' and connection_id = $1`;
   if ('ids' in selection) return { sql: `${own} and id = any($2::bigint[])`, params: [connectionId, selection.ids] };
   const { why, actorType, erpField, target, newValue } = selection;
-  const group = `${own} and why = $2 and actor_type = $3 and erp_field = $4 and target is not distinct from $5`;
-  const params = [connectionId, why, actorType, erpField, target];
-  return newValue === undefined
-    ? { sql: group, params }
-    : { sql: `${group} and value_hash = md5($6)::uuid`, params: [...params, newValue] };
+  const parts = [own, 'why = $2', 'actor_type = $3', 'erp_field = $4'];
+  const params: unknown[] = [connectionId, why, actorType, erpField];
+  const add = (value: unknown, sql: (place: string) => string): void => {
+    if (value === undefined) return;
+    params.push(value);
+    parts.push(sql(`$${params.length}`));
+  };
+  add(target, (place) => `target is not distinct from ${place}`);
+  add(newValue, (place) => `value_hash = md5(${place})::uuid`);
+  return { sql: parts.join(' and '), params };
 }
 
 /** By id, after the given one. */
@@ -30,7 +35,7 @@ export async function openHeld(
   const { sql, params } = selected(connectionId, selection);
   const rest = params.length;
   return db.query<OpenHeld>(
-    `select id, link_id as "linkId", generation, erp_field as "erpField", crm_field as "crmField", why from held
+    `select id, link_id as "linkId", erp_field as "erpField", crm_field as "crmField", why from held
      where ${sql} and id > $${rest + 1} order by id limit $${rest + 2}`,
     [...params, afterId, limit],
   );

@@ -53,13 +53,24 @@ async function addHeld(tx: Queryable, context: HeldContext, held: readonly NewHe
   );
   const rows = held.map(({ entity, ...row }) => ({ ...row, entity: entity.kind, entityId: entity.id }));
   await tx.run(
-    `insert into held (connection_id, link_id, generation, entity, entity_id, actor_type, erp_field, crm_field, why,
+    `insert into held (connection_id, link_id, entity, entity_id, actor_type, erp_field, crm_field, why,
        target, old_value, new_value, value_hash, erp_value, crm_value, message, run_id, at)
-     select $1, n."linkId", n.generation, n.entity, n."entityId", n."actorType", n."erpField", n."crmField", n.why,
+     select $1, n."linkId", n.entity, n."entityId", n."actorType", n."erpField", n."crmField", n.why,
        n.target, n."oldValue", n."newValue", md5(n."newValue")::uuid, n."erpValue", n."crmValue", n.message, $3, $4
-     from jsonb_to_recordset($2::jsonb) as n ("linkId" int, generation int, entity text, "entityId" int,
+     from jsonb_to_recordset($2::jsonb) as n ("linkId" int, entity text, "entityId" int,
        "actorType" text, "erpField" text, "crmField" text, why text, target text, "oldValue" text, "newValue" text,
        "erpValue" text, "crmValue" text, message text)`,
     [context.connectionId, JSON.stringify(rows), context.runId ?? null, context.now],
   );
 }
+
+/** Of links that end. */
+export const endHeldOfLinks = (tx: Queryable, linkIds: readonly number[], now: Date): Promise<number> =>
+  tx.run(`update held set status = 'superseded', resolved_at = $2 where status = 'open' and link_id = any($1::int[])`, [
+    linkIds,
+    now,
+  ]);
+
+/** Of a link that follows its record's merge. */
+export const moveHeld = (tx: Queryable, linkId: number, entityId: number): Promise<number> =>
+  tx.run(`update held set entity_id = $2 where status = 'open' and link_id = $1`, [linkId, entityId]);

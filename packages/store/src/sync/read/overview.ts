@@ -17,6 +17,8 @@ export interface ConnectionOverview {
   readonly links: number;
   readonly states: Readonly<Partial<Record<LinkState, number>>>;
   readonly openConflicts: number;
+  /** Fields that wait for a person (H18). */
+  readonly held: number;
   /** Links failing, parked or with a failed field. */
   readonly failing: number;
   /** Fields, over all links, that failed. */
@@ -45,6 +47,7 @@ export async function connectionOverview(
        coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from link
          where connection_id = c.id and state <> 'active' and state <> 'broken' group by state) s), '{}') as states,
        (select count(*) from conflict where status = 'open' and connection_id = c.id) as "openConflicts",
+       (select count(*) from held where status = 'open' and connection_id = c.id) as held,
        (select count(*) from link where connection_id = c.id and flags <> '{}' and flags ? 'failed'
          and state = 'active') as "withFailedFields",
        (select coalesce(sum((flags ->> 'failed')::int), 0) from link where connection_id = c.id and flags <> '{}'
