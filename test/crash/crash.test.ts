@@ -1,87 +1,66 @@
 /**
  * Invariants 6 and 8: a worker killed at any step, before or after any call to the ERP and any write to the store, is followed by
- * another that comes to the same end. A seeded sample of steps; `node test/crash/crash.test.ts --all` takes every one.
+ * another that comes to the same end. A seeded sample of steps; `node test/crash/crash.test.ts --all` takes every one, and with
+ * `--table` puts what happened at each into docs/crash.md.
  */
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { after, test } from 'node:test';
 import { seededRandom } from '@kobling/sdk/memory';
-import { serveErp } from './erp-channel.ts';
 import { logBreaches } from './log-checks.ts';
-import { beginStory, endState, type Story } from './story.ts';
-import { workToRest } from './worker.ts';
+import { type Ended, startWorker, takeOver } from './play.ts';
+import { beginStory, endState, stories, type StoryName } from './story.ts';
+import { CrashTable } from './table.ts';
 
-const program = fileURLToPath(new URL('./child.ts', import.meta.url));
-const sampleSize = 20;
+const samples: Readonly<Record<StoryName, number>> = { edits: 13, requests: 7 };
 const seed = 20_260_301;
+const all = process.argv.includes('--all');
+const table = new CrashTable();
 
-interface Ran {
-  readonly killed: boolean;
-  readonly steps: readonly string[];
-}
-
-/** Runs the worker in a process of its own; it dies at step `killAt`, or tells its steps when that is 0. */
-async function runWorker(story: Story, killAt: number): Promise<Ran> {
-  const child: ChildProcess = fork(
-    program,
-    [story.url, String(story.connectionId), JSON.stringify(story.card), String(killAt)],
-    { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
-  );
-  let words = '';
-  let steps: readonly string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => {
-    words += chunk.toString();
-  });
-  child.on('message', (message: unknown) => {
-    if (typeof message === 'object' && message !== null && 'steps' in message) steps = message.steps as string[];
-  });
-  serveErp(child, story.erp);
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  if (code !== 0 && signal !== 'SIGKILL') throw new Error(`The worker failed by itself: ${words}`);
-  return { killed: signal === 'SIGKILL', steps };
-}
-
-/** The next worker, once the dead one's lease is over. */
-async function restart(story: Story): Promise<void> {
-  await story.db.run('update lease set expires_at = clock_timestamp()');
-  await workToRest({ ...story, aheadMs: 3_600_000 });
-}
-
-async function played(killAt: number): Promise<Ran & { readonly end: Record<string, unknown> }> {
-  const story = await beginStory();
+async function played(name: StoryName, killAt: number): Promise<Ended & { readonly end: Record<string, unknown> }> {
+  const story = await beginStory(name);
   try {
-    const ran = await runWorker(story, killAt);
-    if (ran.killed) await restart(story);
+    const ended = await startWorker(story, killAt, 'kill').ended;
+    if (ended.killed) await takeOver(story);
     assert.deepEqual(await logBreaches(story.db), []);
-    return { ...ran, end: await endState(story) };
+    return { ...ended, end: await endState(story) };
   } finally {
     await story.end();
   }
 }
 
-function sample(count: number): readonly number[] {
-  const all = Array.from({ length: count }, (_, n) => n + 1);
-  if (process.argv.includes('--all')) return all;
+function sample(name: StoryName, count: number): readonly number[] {
+  const numbers = Array.from({ length: count }, (_, n) => n + 1);
+  if (all) return numbers;
   const random = seededRandom(seed);
   const chosen = new Set<number>();
-  while (chosen.size < Math.min(sampleSize, count)) chosen.add(1 + Math.floor(random() * count));
-  return all.filter((step) => chosen.has(step));
+  while (chosen.size < Math.min(samples[name], count)) chosen.add(1 + Math.floor(random() * count));
+  return numbers.filter((step) => chosen.has(step));
 }
 
-test('a worker killed at any step leaves nothing lost and nothing doubled', async (t) => {
-  const whole = await played(0);
-  assert.equal(whole.killed, false);
-  assert.ok(
-    whole.steps.includes('after createActor') && whole.steps.includes('before saveActors'),
-    'the story is whole',
-  );
-  for (const step of sample(whole.steps.length)) {
-    await t.test(`step ${step} of ${whole.steps.length}: ${whole.steps[step - 1]}`, async () => {
-      const crashed = await played(step);
-      assert.ok(crashed.killed, 'the worker came to rest before this step');
-      assert.deepEqual(crashed.end, whole.end);
-    });
-  }
+/** What the story must pass through to be worth playing. */
+const mustPass: Readonly<Record<StoryName, readonly string[]>> = {
+  edits: ['after createActor', 'before saveActors', 'after linkMatches', 'after moveLink', 'after breakLinks'],
+  requests: ['after addPlanRows', 'after closePlan', 'before saveActors', 'after updateRequest'],
+};
+
+for (const name of Object.keys(stories) as StoryName[]) {
+  test(`a worker killed at any step of the story of ${name} leaves nothing lost and nothing doubled`, async (t) => {
+    const whole = await played(name, 0);
+    assert.equal(whole.killed, false);
+    for (const step of mustPass[name]) assert.ok(whole.steps.includes(step), `the story never comes to ${step}`);
+    for (const step of sample(name, whole.steps.length)) {
+      const at = whole.steps[step - 1] ?? '';
+      await t.test(`step ${step} of ${whole.steps.length}: ${at}`, async () => {
+        table.killed(name, at);
+        const crashed = await played(name, step);
+        assert.ok(crashed.killed, 'the worker came to rest before this step');
+        assert.deepEqual(crashed.end, whole.end);
+        table.sameEnd(name, at);
+      });
+    }
+  });
+}
+
+after(async () => {
+  if (process.argv.includes('--table')) await table.intoDocs();
 });

@@ -19,14 +19,41 @@ interface Answer {
   readonly id: number;
   readonly outcome: Outcome<unknown>;
 }
+/** A call as it arrived at the ERP. */
+export interface ErpCall {
+  readonly operation: Operation;
+  readonly token: bigint | undefined;
+  /** How it ended; undefined while it is under way. */
+  status?: string;
+}
 const isStream = (operation: Operation): operation is (typeof streams)[number] =>
   streams.some((name) => name === operation);
 
+/** The same connection for a worker of the test's own process, its writes noted. */
+export function noting(connection: Connection, calls: ErpCall[]): Connection {
+  return new Proxy(connection, {
+    get(target, name: keyof Connection) {
+      const real = target[name] as (...args: unknown[]) => unknown;
+      if (name !== 'saveActors' && name !== 'createActor') return real.bind(target);
+      return async (query: unknown, options: { readonly token?: bigint }) => {
+        const call: ErpCall = { operation: name, token: options.token };
+        calls.push(call);
+        const outcome = (await real.call(target, query, options)) as Outcome<unknown>;
+        call.status = outcome.status;
+        return outcome;
+      };
+    },
+  });
+}
+
 /** In the test: carries out what the worker asks. Its answer to a dead worker is lost, as it would be on a network. */
-export function serveErp(child: ChildProcess, connection: Connection): void {
+export function serveErp(child: ChildProcess, connection: Connection, calls: ErpCall[]): void {
   child.on('message', (question: Question) => {
     if (typeof question !== 'object' || !('operation' in question)) return;
+    const call: ErpCall = { operation: question.operation, token: question.token };
+    calls.push(call);
     void carryOut(connection, question).then((outcome) => {
+      call.status = outcome.status;
       if (child.connected) child.send({ id: question.id, outcome } satisfies Answer, () => undefined);
     });
   });

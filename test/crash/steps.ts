@@ -51,6 +51,22 @@ export const storeSteps: Readonly<Record<keyof SyncStore, 'read' | 'write'>> = {
   closePlan: 'write',
   health: 'read',
   saveHealth: 'write',
+  parentsOf: 'read',
+  staleLinks: 'read',
+  believeStale: 'write',
+  latestLinks: 'read',
+  hold: 'read',
+  holdConnection: 'write',
+  releaseHold: 'write',
+  forgetStamps: 'write',
+  lateValues: 'read',
+  walk: 'read',
+  saveWalk: 'write',
+  saveBatchSizes: 'write',
+  missingUnsought: 'read',
+  saveLooks: 'write',
+  proposal: 'read',
+  renumber: 'write',
   brakeCounts: 'read',
   openHeld: 'read',
   countHeld: 'read',
@@ -58,6 +74,16 @@ export const storeSteps: Readonly<Record<keyof SyncStore, 'read' | 'write'>> = {
   turnedFields: 'read',
   holdTurnedField: 'write',
   releaseTurnedField: 'write',
+  beginUndo: 'write',
+  dropPlan: 'write',
+  movePlan: 'write',
+  plan: 'read',
+  planRowsToDo: 'read',
+  releaseWaitingFields: 'write',
+  settlePlanRows: 'write',
+  skipUndoRows: 'write',
+  undoCounts: 'read',
+  undoRows: 'read',
 };
 
 /** The same of the ERP. Reads are steps too: a worker that dies while it waits has leases and requests in hand. */
@@ -82,18 +108,21 @@ export interface Steps {
   at(name: string): void;
 }
 
-/** `strikeAt`: a step's number or name; 0: never. `note` hears each step's name. */
+/** `strikeAt`: a step's number, or its name for the first of that name; 0: never. `note` hears each step's name. */
 export function numberedSteps(
   strikeAt: number | string,
   strike: (name: string) => void,
   note: (name: string) => void = () => undefined,
 ): Steps {
+  let struck = false;
   const steps: Steps = {
     count: 0,
     at(name) {
       steps.count += 1;
       note(name);
-      if (steps.count === strikeAt || name === strikeAt) strike(name);
+      if (struck || (steps.count !== strikeAt && name !== strikeAt)) return;
+      struck = true;
+      strike(name);
     },
   };
   return steps;
