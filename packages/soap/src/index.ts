@@ -1,11 +1,15 @@
 /**
- * The connector protocol's SOAP carriage. contract/ says what a service looks like on the wire, learnt from its WSDL; wire/
- * writes and reads its messages.
+ * The connector protocol's SOAP carriage. contract/ says what a service looks like on the wire, learnt from its WSDL; wire/ writes
+ * and reads its messages; client/ is a connector by its address; host/ serves connectors to others.
  */
 export { oneNamespace, wcfDefaults, wcfProfile, type Namespaces } from './contract/built-in.ts';
 export type { Load } from './contract/documents.ts';
 export * from './contract/profile.ts';
 export { profileFrom, type ReadProfile } from './contract/wsdl.ts';
+export { learn, noConnection, soapConnector, type SoapAddress } from './client/connector.ts';
+export { fileMemory, forgetfulMemory, type HostMemory } from './host/memory.ts';
+export { soapHost, type HostOptions, type SoapHost } from './host/serve.ts';
+export { wsdlText } from './host/wsdl-text.ts';
 export { illegalIn } from './wire/text.ts';
 export {
   type Message,

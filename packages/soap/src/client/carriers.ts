@@ -1,0 +1,114 @@
+/** Between the SDK's words and the contract's carriers. What cannot be read is left out and told. */
+import {
+  type Actor,
+  type ErpActorType,
+  erpActorTypes,
+  type FieldMetadata,
+  type FieldType,
+  type FieldAccess,
+} from '@kobling/sdk';
+import type { ReadObject, ReadValue } from '../wire/read.ts';
+import type { WireValue } from '../wire/write.ts';
+
+export const actorTypeOf = (name: unknown): ErpActorType | undefined =>
+  erpActorTypes.find((known) => typeof name === 'string' && known.toLowerCase() === name.trim().toLowerCase());
+
+const isObject = (value: ReadValue | undefined): value is ReadObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An actor, or a sentence why it cannot be used. Nil values are not observed and left out (H05). */
+export function actorFrom(value: ReadValue): Actor | string {
+  if (!isObject(value)) return 'an actor without content';
+  const actorType = actorTypeOf(value.ActorType);
+  const { ErpKey: erpKey, LastModified: lastModified } = value;
+  if (actorType === undefined) return `an actor of the type ${JSON.stringify(value.ActorType ?? null)}`;
+  if (typeof erpKey !== 'string' || erpKey === '') return `a ${actorType} without ErpKey`;
+  if (erpKey.length > 254) return `the ${actorType} ${erpKey.slice(0, 30)}…, whose key is longer than 254 characters`;
+  const fieldValues: Record<string, string> = {};
+  for (const [key, text] of pairsOf(value.FieldValues))
+    if (text !== null && !(key in fieldValues)) fieldValues[key] = text;
+  const parentActorType = actorTypeOf(value.ParentActorType);
+  const parentErpKey =
+    typeof value.ParentErpKey === 'string' && value.ParentErpKey !== '' ? value.ParentErpKey : undefined;
+  return {
+    actorType,
+    erpKey,
+    lastModified: typeof lastModified === 'string' ? lastModified : '',
+    ...(parentActorType !== undefined && { parentActorType }),
+    ...(parentErpKey !== undefined && { parentErpKey }),
+    fieldValues,
+  };
+}
+
+export function pairsOf(value: ReadValue | undefined): readonly (readonly [string, string | null])[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((pair: ReadValue): [string, string | null][] => {
+    if (!Array.isArray(pair)) return [];
+    const [key, text] = pair as readonly ReadValue[];
+    return typeof key === 'string' ? [[key, typeof text === 'string' ? text : null]] : [];
+  });
+}
+export const textsOf = (value: ReadValue | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+/** As the contract wants it: every member, nil where there is nothing. */
+export const actorCarrier = (actor: {
+  readonly actorType: ErpActorType;
+  readonly erpKey?: string;
+  readonly lastModified?: string;
+  readonly parentActorType?: ErpActorType;
+  readonly parentErpKey?: string;
+  readonly fieldValues: Readonly<Record<string, string>>;
+}): WireValue => ({
+  ActorType: actor.actorType,
+  ErpKey: actor.erpKey ?? null,
+  FieldValues: Object.entries(actor.fieldValues),
+  LastModified: actor.lastModified ?? null,
+  ParentActorType: actor.parentActorType ?? null,
+  ParentErpKey: actor.parentErpKey ?? null,
+});
+
+const types: Readonly<Record<string, FieldType>> = {
+  checkbox: 'checkbox',
+  text: 'text',
+  password: 'password',
+  integer: 'integer',
+  double: 'double',
+  list: 'list',
+  datetime: 'datetime',
+  label: 'label',
+};
+const accesses: Readonly<Record<string, FieldAccess>> = {
+  normal: 'normal',
+  mandatory: 'mandatory',
+  readonly: 'readOnly',
+};
+
+/** Field metadata, or a sentence. An unknown type is read as text; an unknown access as read-only, so that nothing is written by mistake. */
+export function fieldFrom(value: ReadValue): FieldMetadata | string {
+  if (!isObject(value) || typeof value.FieldKey !== 'string' || value.FieldKey === '')
+    return 'a field without FieldKey';
+  const text = (member: string): string => {
+    const found = value[member];
+    return typeof found === 'string' ? found : '';
+  };
+  const number = (member: string): number => {
+    const found = value[member];
+    return typeof found === 'number' ? found : 0;
+  };
+  const type = types[text('FieldType').toLowerCase()] ?? 'text';
+  return {
+    fieldKey: value.FieldKey,
+    rank: number('Rank'),
+    displayName: text('DisplayName') || value.FieldKey,
+    description: text('DisplayDescription'),
+    type,
+    listName: type === 'list' ? text('ListName') : '',
+    defaultValue: text('DefaultValue'),
+    maxLength: Math.max(0, number('MaxLength')),
+    access: accesses[text('Access').toLowerCase()] ?? 'readOnly',
+  };
+}
+
+export const fieldsFrom = ({ FieldMetaDataObjects: given }: ReadObject): readonly FieldMetadata[] =>
+  (Array.isArray(given) ? given : []).map(fieldFrom).filter((field) => typeof field !== 'string');

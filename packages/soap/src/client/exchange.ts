@@ -1,0 +1,154 @@
+/**
+ * One request and its answer over HTTP: what was sent, what came back, and how sure we are of either. What an answer means is
+ * said in outcome.ts.
+ */
+import type { CallOptions } from '@kobling/sdk';
+import type { WireOperation } from '../contract/profile.ts';
+import { type Message, MessageReader, type ReadLimits, type ReadValue } from '../wire/read.ts';
+import { illegalIn } from '../wire/text.ts';
+import { type WireValue, writeMessage } from '../wire/write.ts';
+import { charsetOf, Decoder } from './charset.ts';
+
+export interface Endpoint {
+  readonly url: string;
+  /** The egress guard's: no other way leads out. */
+  readonly fetch: typeof fetch;
+  readonly limits?: Partial<ReadLimits>;
+  /** `Accept-Language` and what else every request carries. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How an exchange ended. `sent`: the request may have reached the connector. */
+export type Exchange =
+  | { readonly ended: 'answered'; readonly status: number; readonly message: Message; readonly retryAfterMs?: number }
+  | { readonly ended: 'web page'; readonly status: number; readonly retryAfterMs?: number }
+  | { readonly ended: 'refused'; readonly status: number; readonly why: string; readonly retryAfterMs?: number }
+  | { readonly ended: 'cut'; readonly sent: boolean; readonly why: string }
+  /** It was never sent: a character that XML cannot hold. */
+  | { readonly ended: 'unsendable'; readonly why: string };
+
+/** Actors as they come, then how the exchange ended. `streamed`: name of the array member that is handed out. */
+export async function* exchange(
+  endpoint: Endpoint,
+  operation: WireOperation,
+  value: WireValue,
+  streamed: string | undefined,
+  call: CallOptions,
+): AsyncGenerator<ReadValue, Exchange, undefined> {
+  const body = writeMessage(operation.wrapper, operation.request, value);
+  const illegal = illegalIn(body);
+  if (illegal !== undefined) {
+    const code = (illegal.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return { ended: 'unsendable', why: `A value holds the character U+${code}, which no XML message can carry.` };
+  }
+  let response: Response;
+  try {
+    response = await endpoint.fetch(endpoint.url, {
+      method: 'POST',
+      body,
+      headers: {
+        ...endpoint.headers,
+        'Content-Type': 'text/xml; charset=utf-8',
+        Accept: 'text/xml',
+        SOAPAction: `"${operation.action}"`,
+      },
+      redirect: 'manual',
+      signal: call.signal,
+    });
+  } catch (error) {
+    return { ended: 'cut', sent: !neverSent(error), why: wordsOf(error) };
+  }
+  const refusal = refusalOf(response);
+  if (refusal !== undefined) {
+    await response.body?.cancel();
+    return refusal;
+  }
+  return yield* readBody(endpoint, operation, response, streamed);
+}
+
+async function* readBody(
+  endpoint: Endpoint,
+  operation: WireOperation,
+  response: Response,
+  streamed: string | undefined,
+): AsyncGenerator<ReadValue, Exchange, undefined> {
+  const { status } = response;
+  const items: ReadValue[] = [];
+  const reader = new MessageReader({
+    carrierOf: () => operation.result,
+    ...(streamed !== undefined && { streamed: { member: streamed, item: (item) => items.push(item) } }),
+    ...(endpoint.limits !== undefined && { limits: endpoint.limits }),
+  });
+  const decoder = new Decoder(charsetOf(response.headers.get('content-type')));
+  const answered = (message: Message): Exchange => ({ ended: 'answered', status, message, ...waitOf(response) });
+  try {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      const text = decoder.decode(chunk);
+      if (text === undefined) return answered({ kind: 'unreadable', reason: decoder.problem });
+      const failed = reader.write(text);
+      yield* items.splice(0);
+      if (failed !== undefined) return answered(failed);
+    }
+    const failed = reader.write(decoder.end());
+    yield* items.splice(0);
+    return answered(failed ?? reader.end());
+  } catch (error) {
+    return { ended: 'cut', sent: true, why: wordsOf(error) };
+  }
+}
+
+/** Answers that hold no SOAP message. A fault may come with 500; everything else beyond 2xx is the server's own word. */
+function refusalOf(response: Response): Exchange | undefined {
+  const { status } = response;
+  const type = response.headers.get('content-type') ?? '';
+  if (/^text\/html/i.test(type)) return { ended: 'web page', status, ...waitOf(response) };
+  if (/^multipart\//i.test(type))
+    return { ended: 'refused', status, why: 'It answers in parts (MTOM), which the protocol does not use.' };
+  if (status >= 200 && status < 300) return undefined;
+  if (status === 500 && /xml/i.test(type)) return undefined;
+  const where = status >= 300 && status < 400 ? ` to ${response.headers.get('location') ?? 'nowhere'}` : '';
+  return { ended: 'refused', status, why: `HTTP ${status} ${response.statusText}${where}`.trim(), ...waitOf(response) };
+}
+
+/** Retry-After in seconds or as a date; at most a day. */
+function waitOf(response: Response): { readonly retryAfterMs?: number } {
+  const text = response.headers.get('retry-after');
+  if (text === null) return {};
+  const seconds = /^\d+$/.test(text)
+    ? Number(text)
+    : (Date.parse(text) - Date.parse(response.headers.get('date') ?? '')) / 1000;
+  return Number.isFinite(seconds) ? { retryAfterMs: Math.min(Math.max(seconds, 0), 86_400) * 1000 } : {};
+}
+
+/** Errors that come before a connection stands: nothing can have happened. */
+const beforeSending = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EGRESS_REFUSED',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function* causes(error: unknown): Generator<Error, void, undefined> {
+  let at = error;
+  for (let depth = 0; depth < 5 && at instanceof Error; depth += 1) {
+    yield at;
+    at = at instanceof AggregateError ? at.errors[0] : at.cause;
+  }
+}
+function neverSent(error: unknown): boolean {
+  return causes(error).some(
+    (cause) => 'code' in cause && typeof cause.code === 'string' && beforeSending.has(cause.code),
+  );
+}
+function wordsOf(error: unknown): string {
+  const words = [...causes(error)].map((cause) => cause.message);
+  return words.at(-1) ?? String(error);
+}
