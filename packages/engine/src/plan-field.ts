@@ -4,6 +4,7 @@ import { type Decision, decide, type MergeMode } from './decide.ts';
 import { heldBase, standingHold } from './brake/hold-field.ts';
 import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, LogKind, Side } from './model.ts';
 import { type Converted, toCrm, toErp } from './values/convert.ts';
+import { sameCrm, sameErp } from './values/equality.ts';
 
 /** What a side holds: canonical text, not observed, or something that cannot be read as the field's type. */
 export type Seen = { readonly value: string } | { readonly unseen: true } | { readonly bad: string };
@@ -97,12 +98,17 @@ function effect(
       const converted: Converted =
         decision.target === 'crm' ? toCrm(mapping, erp, setup.zone) : toErp(mapping, crm, setup.zone);
       if (!converted.ok) return failed(context, erp, crm, converted.code, converted.message);
+      // A resync of two sides that agree: nothing is to be sent, and no plan is to show it.
+      if (holds(context, decision.target, converted.value, erp, crm)) return { do: 'adopt', base: pair(erp, crm) };
       return decision.target === 'crm'
         ? { do: 'writeCrm', base: pair(erp, converted.value), value: converted.value, kind: decision.kind }
         : { do: 'writeErp', value: converted.value, kind: decision.kind };
     }
   }
 }
+
+const holds = ({ mapping, setup }: FieldContext, target: Side, value: string, erp: string, crm: string): boolean =>
+  target === 'crm' ? sameCrm(mapping.crmType, value, crm) : sameErp(mapping.erpType, value, erp, setup.card);
 
 const half = (old: string | null | undefined, now: string, moves: boolean): string =>
   moves || old === null || old === undefined ? now : old;

@@ -8,6 +8,8 @@ import { type Ended, stopping, type Work, wellEnded } from './work.ts';
 export interface CompareOptions {
   readonly mode: MergeMode;
   readonly keepOverBlank: boolean;
+  /** Only these fields, `actorType erpField` (H19). */
+  readonly only?: ReadonlySet<string>;
   /** Where an interrupted one goes on. */
   readonly from?: Place;
   /** Called after each batch; false ends it. */
@@ -33,6 +35,7 @@ export async function compareAll(work: Work, options: CompareOptions): Promise<E
         ...plainMerge,
         mode: options.mode,
         keepOverBlank: options.keepOverBlank,
+        ...(options.only !== undefined && { only: options.only }),
       });
       if (end.status !== 'done') return end;
       after = last;

@@ -2,11 +2,13 @@
  * The engine's entry: one slice of work on one connection, under its lease. First what people asked for, then a cycle. Always
  * answers how it went; only bugs throw.
  */
+import { CallSizes } from './call-sizes.ts';
 import { cycle } from './cycle.ts';
 import { guarded } from './guard.ts';
 import { limits } from './limits.ts';
 import type { ConnectionSetup } from './model.ts';
 import { type Health, type Lease, LeaseLost, type RunKind, type SyncRequest, type World } from './ports.ts';
+import { underHold } from './restored/under-hold.ts';
 import { planned } from './requests/planned.ts';
 import { runKindOf, serve } from './requests/serve.ts';
 import type { Served } from './requests/served.ts';
@@ -59,6 +61,7 @@ export async function workConnection(
     counts,
     signal: options.signal,
     sliceEnd: world.clock.monotonicMs() + (options.sliceMs ?? limits.sliceMs),
+    sizes: new CallSizes(setup, (sizes) => world.store.saveBatchSizes(lease, sizes)),
   };
   const result = (
     status: WorkResult['status'],
@@ -78,6 +81,7 @@ export async function workConnection(
     if (options.signal.aborted) return result('stopped', false);
     const health = await world.store.health(setup.id);
     if (!options.automatic || served === 'interrupted') return result('done', served === 'interrupted');
+    if (health.status === 'held') return result('done', false, health.message ?? undefined);
     if (health.nextTryAt !== null && health.nextTryAt > world.clock.now())
       return result('unreachable', false, health.message ?? undefined, health.nextTryAt);
     const work = newWork({ ...shared, counts: noCounts() }, 'cycle', '', options.intervalMs);
@@ -93,7 +97,7 @@ export async function workConnection(
   }
 }
 
-type Shared = Pick<Work, 'world' | 'lease' | 'setup' | 'touched' | 'signal' | 'sliceEnd' | 'counts'>;
+type Shared = Pick<Work, 'world' | 'lease' | 'setup' | 'touched' | 'signal' | 'sliceEnd' | 'counts' | 'sizes'>;
 
 function newWork(shared: Shared, kind: RunKind, by: string, intervalMs: number): Work {
   return {
@@ -153,7 +157,12 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
     request.body.kind !== 'resync' &&
     request.body.kind !== 'cycle' &&
     request.body.kind !== 'match' &&
-    request.body.kind !== 'undo';
+    request.body.kind !== 'undo' &&
+    request.body.kind !== 'undoMapping' &&
+    request.body.kind !== 'planFields' &&
+    request.body.kind !== 'applyPlan' &&
+    request.body.kind !== 'restored' &&
+    request.body.kind !== 'rejectPlan';
   const work: Work = {
     ...base,
     ...(urgent && { between: async () => {} }),
@@ -163,9 +172,11 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
   const dry = 'dryRun' in request.body && request.body.dryRun === true && request.body.kind !== 'match';
   let served: Served;
   try {
-    served = dry
-      ? await planned(work, request, (planning) => serve(planning, request, intervalMs))
-      : await serve(work, request, intervalMs);
+    const carryOut = (): Promise<Served> =>
+      dry
+        ? planned(work, request, (planning) => serve(planning, request, intervalMs))
+        : serve(work, request, intervalMs);
+    served = (await underHold(work, request, carryOut)) ?? (await carryOut());
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     served = { status: 'failed', message: error instanceof Error ? error.message : String(error) };

@@ -11,7 +11,18 @@ export type RequestBody =
   | { readonly kind: 'cycle'; readonly dryRun?: boolean }
   | { readonly kind: 'syncNow'; readonly entity: EntityRef }
   | { readonly kind: 'resync'; readonly from: 'crm' | 'erp'; readonly noBlanks: boolean; readonly dryRun?: boolean }
-  | { readonly kind: 'undo'; readonly runId: number; readonly dryRun?: boolean }
+  /** Undo (H06). `both`: the other side is put back too, where the mapping carries both ways. */
+  | { readonly kind: 'undo'; readonly runId: number; readonly both?: boolean; readonly dryRun?: boolean }
+  | {
+      readonly kind: 'undoRecord';
+      readonly entity: EntityRef;
+      /** Log row to begin with; without it the last run that wrote the record. */
+      readonly since?: number;
+      readonly fields?: readonly string[];
+      readonly both?: boolean;
+      readonly dryRun?: boolean;
+    }
+  | { readonly kind: 'undoMapping'; readonly change: number; readonly both?: boolean; readonly dryRun?: boolean }
   | { readonly kind: 'link'; readonly actorType: ErpActorType; readonly erpKey: string; readonly entity: EntityRef }
   | {
       readonly kind: 'match';
@@ -24,9 +35,10 @@ export type RequestBody =
       readonly actorType: ErpActorType;
       readonly entity: EntityRef;
       readonly answers: Readonly<Record<string, string>>;
+      readonly dryRun?: boolean;
     }
   /** What differs since a side was restored; never acts (H10, H11). */
-  | { readonly kind: 'restored'; readonly dryRun: true }
+  | { readonly kind: 'restored'; readonly side: 'erp' | 'hub'; readonly dryRun: true }
   /** Go on with both sides as they are now. */
   | { readonly kind: 'resume'; readonly originalStopped?: boolean }
   /** A person says that the actor under a link's key is the same one (H10). */

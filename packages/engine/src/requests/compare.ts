@@ -9,6 +9,7 @@ export async function compare(
   request: SyncRequest,
   mode: 'merge' | 'resyncFromErp' | 'resyncFromCrm',
   noBlanks: boolean,
+  only?: ReadonlySet<string>,
 ): Promise<Served> {
   const { store } = work.world;
   const total = await store.countLinks(work.setup.id);
@@ -17,6 +18,7 @@ export async function compare(
   const end = await compareAll(work, {
     mode,
     keepOverBlank: noBlanks,
+    ...(only !== undefined && { only }),
     ...(start !== undefined && { from: start.place }),
     onBatch: async (place, done) => {
       const progress = { done: (start?.done ?? 0) + done, total };

@@ -1,27 +1,40 @@
 /** What people ask for, carried out by the lease holder (H24, H25): one entry a kind, each with its own run. */
 import { createInErp } from '../create/create-in-erp.ts';
 import { matchInBulk } from '../match.ts';
+import { fieldName } from '../plan-link.ts';
+import { applyPlan, rejectPlan } from '../plans/apply.ts';
+import { planCreate } from '../plans/plan-create.ts';
 import type { RequestBody, RunKind, SyncRequest } from '../ports.ts';
-import { undoRun } from '../undo.ts';
+import { renumber, restored, resume, sameActor } from '../restored/answers.ts';
 import { useOther } from '../use-other.ts';
-import { stopping, type Work } from '../work.ts';
+import type { Work } from '../work.ts';
 import { answerHeld, rejectPage, releasePage } from './answer-held.ts';
 import { compare } from './compare.ts';
 import { linkByHand } from './link-by-hand.ts';
 import type { Serve, Served } from './served.ts';
 import { syncNow, wholeCycle } from './sync.ts';
+import { serveUndo } from './undo.ts';
 
 export const runKindOf: Readonly<Record<RequestBody['kind'], RunKind>> = {
   cycle: 'cycle',
   syncNow: 'syncNow',
   resync: 'resync',
   undo: 'undo',
+  undoRecord: 'undo',
+  undoMapping: 'undo',
   link: 'link',
   match: 'link',
   create: 'create',
   useOther: 'conflict',
   release: 'held',
   reject: 'held',
+  planFields: 'cycle',
+  applyPlan: 'plan',
+  rejectPlan: 'plan',
+  restored: 'cycle',
+  resume: 'cycle',
+  sameActor: 'link',
+  renumber: 'link',
 };
 
 const match: Serve<'match'> = async (work, { id, body }) => {
@@ -39,6 +52,7 @@ const match: Serve<'match'> = async (work, { id, body }) => {
 };
 
 const create: Serve<'create'> = async (work, { id, body, position }) => {
+  if (work.plan !== undefined) return planCreate(work, body);
   const answer = await createInErp(work, body, {
     linkId: begunLink(position),
     remember: async (linkId) => {
@@ -70,25 +84,35 @@ const chooseOther: Serve<'useOther'> = async (work, { id, body, by, position }) 
     : { status: 'done', ...('message' in answer && { message: answer.message }) };
 };
 
-const undo: Serve<'undo'> = async (work, { body }) => {
-  const { end, report } = await undoRun(work, body.runId);
-  if (end.status !== 'done') return { status: 'failed', message: end.reason.message, result: report };
-  return stopping(work) ? { status: 'again' } : { status: 'done', result: report };
-};
-
 const kinds: { readonly [Kind in RequestBody['kind']]: Serve<Kind> } = {
   cycle: (work, request, intervalMs) =>
     request.body.dryRun === true ? compare(work, request, 'merge', false) : wholeCycle(work, intervalMs),
   syncNow: (work, { body }) => syncNow(work, body.entity),
   resync: (work, request) =>
     compare(work, request, request.body.from === 'erp' ? 'resyncFromErp' : 'resyncFromCrm', request.body.noBlanks),
-  undo,
+  undo: (work, request) => serveUndo(work, request, request.body),
+  undoRecord: (work, request) => serveUndo(work, request, request.body),
+  undoMapping: (work, request) => serveUndo(work, request, request.body),
   link: (work, { body }) => linkByHand(work, body),
   match,
   create,
   useOther: chooseOther,
   release: (work, request) => answerHeld(work, request, releasePage(request.body.take)),
   reject: (work, request) => answerHeld(work, request, rejectPage),
+  planFields: (work, request) =>
+    compare(
+      work,
+      request,
+      'merge',
+      false,
+      new Set(request.body.fields.map((field) => fieldName(field.actorType, field.erpField))),
+    ),
+  applyPlan,
+  rejectPlan,
+  restored,
+  resume,
+  sameActor,
+  renumber,
 };
 
 export function serve(work: Work, request: SyncRequest, intervalMs: number): Promise<Served> {

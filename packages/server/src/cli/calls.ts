@@ -3,9 +3,10 @@
  * hub cannot disagree. Every call is `POST /api/cli/NAME` with JSON, answered by 200 or by { code, message, remedy }.
  */
 import { logKindSchema } from '@kobling/contract';
-import { entityKinds, heldReasons } from '@kobling/engine';
+import { entityKinds, heldReasons, planActions } from '@kobling/engine';
 import type { Outcome } from '@kobling/sdk';
 import { done } from '@kobling/sdk';
+import { planRowStatuses } from '@kobling/store';
 import { z } from 'zod';
 import {
   activateConnection,

@@ -7,6 +7,7 @@ import { crmCommand } from './commands/crm.ts';
 import { heldCommand } from './commands/held.ts';
 import { linkCommand, unlinkCommand } from './commands/link.ts';
 import { logCommand, statusCommand } from './commands/log.ts';
+import { planCommand } from './commands/plans.ts';
 import { syncCommand } from './commands/sync.ts';
 import { undoCommand } from './commands/undo.ts';
 import { CommandFailed, type Context, exitCodes } from './context.ts';
@@ -67,6 +68,7 @@ export function buildProgram(context: Context): Command {
     crmCommand,
     linkCommand,
     unlinkCommand,
+    planCommand,
     logCommand,
     statusCommand,
     undoCommand,

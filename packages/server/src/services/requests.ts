@@ -1,6 +1,6 @@
 /** Requests under way: how far they are, and what they came to. */
 import { done, type Outcome, rejected } from '@kobling/sdk';
-import { getPlan, getRequest, planRows, type RequestView, waitForRequest } from '@kobling/store';
+import { getRequest, type RequestView, waitForRequest } from '@kobling/store';
 import type { ServiceHub } from './service-hub.ts';
 
 export interface StartedRequest {
@@ -59,13 +59,3 @@ const messageIn = (result: unknown): string | null =>
   typeof result === 'object' && result !== null && 'message' in result && typeof result.message === 'string'
     ? result.message
     : null;
-
-const planPage = 1_000;
-
-/** Rows of a dry run after `afterRow`, at most 1,000. */
-export async function readPlan(hub: ServiceHub, planId: number, afterRow: number) {
-  const plan = await getPlan(hub.db, planId);
-  if (plan === undefined)
-    return rejected('plan.unknown', `There is no plan ${planId}. Plans are kept for seven days; make a new dry run.`);
-  return done({ counts: plan.counts, rows: await planRows(hub.db, planId, afterRow, planPage) });
-}

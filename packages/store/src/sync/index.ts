@@ -8,6 +8,7 @@ import { defaultCard } from '@kobling/sdk';
 import { currentFeedPosition, readCrm, readFeed } from '../crm/index.ts';
 import type { Database } from '../database.ts';
 import { amnesiaStore } from './amnesia.ts';
+import { sayingWhenAway } from './away.ts';
 import { storeCommit } from './commit/index.ts';
 import { openConflict, resolveConflict } from './conflicts.ts';
 import { feedPosition, marks, saveFeedPosition, saveMarks } from './cursors.ts';
@@ -65,8 +66,9 @@ export interface PgSyncStoreOptions {
   readonly now?: () => Date;
 }
 
-/** The engine's SyncStore over PostgreSQL. Throws LeaseLost where the contract says so; SQL errors are bugs. */
-export function pgSyncStore(db: Database, options: PgSyncStoreOptions = {}): SyncStore {
+/** The engine's SyncStore over PostgreSQL. Throws LeaseLost where the contract says so, StoreAway when the database is; other SQL errors are bugs. */
+export function pgSyncStore(database: Database, options: PgSyncStoreOptions = {}): SyncStore {
+  const db = sayingWhenAway(database);
   const cardOf = options.cardOf ?? (() => undefined);
   const now = options.now ?? (() => new Date());
   const lateEffectMs = options.lateEffectMs ?? defaultCard.callDeadlineMs;

@@ -58,8 +58,16 @@ const toView = (row: RequestRow): RequestView => ({
 
 /** What a person waits for goes before work of hours. */
 export const lanes = { person: 0, background: 10 } as const;
-const laneOf = (body: RequestBody): number =>
-  body.kind === 'resync' || body.kind === 'match' || body.kind === 'undo' ? lanes.background : lanes.person;
+const long: ReadonlySet<RequestBody['kind']> = new Set([
+  'resync',
+  'match',
+  'undo',
+  'undoMapping',
+  'planFields',
+  'applyPlan',
+  'rejectPlan',
+]);
+const laneOf = (body: RequestBody): number => (long.has(body.kind) ? lanes.background : lanes.person);
 
 /** Adds a request; answers its id. The lowest lane is served first. The caller wakes the connection's job. */
 export async function addRequest(

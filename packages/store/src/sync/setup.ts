@@ -16,6 +16,7 @@ import type { CapabilityCard, ErpActorType, FieldAccess, FieldType } from '@kobl
 import { defaultCard, erpActorTypes } from '@kobling/sdk';
 import { crmFields } from '../crm/index.ts';
 import type { Queryable } from '../database.ts';
+import { waitingFields } from './plans/waiting.ts';
 
 /** What a connector says of itself, by its URL. */
 export type CardOf = (connectorUrl: string) => Partial<CapabilityCard> | undefined;
@@ -61,6 +62,7 @@ export async function loadSetup(
     card: { ...defaultCard, ...cardOf(row.url), ...row.card },
     batchSizes: row.batch_sizes,
     mappings: await loadMappings(db, connectionId),
+    waitingFields: await waitingFields(db, connectionId),
     brake: { ...defaultBrake, ...row.brake },
   };
 }

@@ -11,6 +11,7 @@ import { insertIntents, updateIntents } from './intents.ts';
 import { holdLease } from './lease.ts';
 import { addHints } from './links.ts';
 import { addLog, refuseDoubles } from './log.ts';
+import { markPlanRows } from './plans.ts';
 import { openRun } from './runs.ts';
 import { isLive, type State, type StoredConnection, type StoredLink } from './state.ts';
 import { stored } from './stored.ts';
@@ -52,6 +53,10 @@ export const commits = (state: State): Pick<CommitStore, 'commit'> => ({
     const made = insertIntents(state, connection, intents);
     const standing = commit.intentUpdates.filter((update) => stands(connection.intents.get(update.id)?.linkId));
     updateIntents(connection, standing);
+    markPlanRows(
+      state,
+      (commit.planRows ?? []).filter(({ linkId }) => stands(linkId)),
+    );
     serveHints(connection, commit.servedHints, moved);
     addHints(
       state,

@@ -58,6 +58,7 @@ export function setupOf(state: State, connectionId: number): ConnectionSetup | u
     card,
     batchSizes: connection.batchSizes,
     mappings,
+    waitingFields: new Set(state.waiting.get(connectionId)?.keys() ?? []),
   };
   state.setups.set(id, setup);
   return setup;

@@ -17,7 +17,7 @@ import type {
   Mark,
   MatchCandidate,
   NewLateValue,
-  PlanRow,
+  Plan,
   RenumberLook,
   RunCounts,
   RunKind,
@@ -27,6 +27,7 @@ import type {
 import type { ErpActorType } from '@kobling/sdk';
 import type { StoredUndo } from './undo.ts';
 import type { SimConflict, SimConnection, SimLogRow, SimRequest } from '../backend.ts';
+import type { KeptPlanRow } from './plans.ts';
 
 export interface StoredLink extends Link {
   readonly dueAt: Date | null;
@@ -63,15 +64,11 @@ export interface StoredRun {
   readonly counts: RunCounts | null;
   readonly error: string | null;
 }
-export interface StoredPlan {
-  readonly id: number;
-  readonly connectionId: number;
-  readonly kind: string;
+export interface StoredPlan extends Plan {
   readonly mappingVersion: number;
   readonly by: string;
-  readonly status: string;
   readonly counts: Readonly<Record<string, number>>;
-  readonly rows: PlanRow[];
+  readonly rows: KeptPlanRow[];
 }
 export interface StoredRenumbering extends RenumberLook {
   readonly id: number;
@@ -135,6 +132,8 @@ export interface State {
   readonly requests: Map<number, StoredRequest>;
   readonly runs: Map<number, StoredRun>;
   readonly plans: Map<number, StoredPlan>;
+  /** By connection: `actorType erpField` of fields that wait, and the plan (H19). */
+  readonly waiting: Map<number, Map<string, number>>;
   /** By request. */
   readonly undos: Map<number, StoredUndo>;
   /** Version of the CRM row that a write of the log left. */
@@ -166,6 +165,7 @@ export const newState = (now: () => Date): State => ({
   requests: new Map(),
   runs: new Map(),
   plans: new Map(),
+  waiting: new Map(),
   undos: new Map(),
   logVersions: new Map(),
   stages: new Map(),

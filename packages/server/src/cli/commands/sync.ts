@@ -1,4 +1,4 @@
-/** kobling sync, kobling undo: run now, wait, and say what became of it. */
+/** kobling sync: run now, wait, and say what became of it. */
 import { Command, Option } from 'commander';
 import type { AnswerOf } from '../calls.ts';
 import type { Client } from '../client.ts';
@@ -6,7 +6,8 @@ import { type CommonOptions, connect, type Context, exitCodes, must, show } from
 import { count, table } from '../print.ts';
 import { listIn, numberIn, partOf, type RequestState, waitFor } from '../wait.ts';
 import { logTable } from './log.ts';
-import { entityOption, wholeNumber } from './options.ts';
+import { type PlanRowLine, planTable } from './plan-table.ts';
+import { entityOption } from './options.ts';
 
 interface SyncOptions extends CommonOptions {
   readonly dryRun?: boolean;
@@ -28,14 +29,6 @@ export const syncCommand = (context: Context): Command =>
     .addHelpText('after', '\nExample: kobling sync "ERP demo" --resync erp --dry-run')
     .action((connection: string | undefined, options: SyncOptions) => sync(context, connection, options));
 
-export const undoCommand = (context: Context): Command =>
-  new Command('undo')
-    .description('puts back what a run changed and nobody touched since')
-    .argument('<run>', 'number of the run, as kobling log shows it', wholeNumber)
-    .option('--dry-run', 'print what would be put back, change nothing')
-    .addHelpText('after', '\nExample: kobling undo 42 --dry-run')
-    .action((run: number, options: CommonOptions & { dryRun?: boolean }) => undo(context, run, options));
-
 async function sync(context: Context, connection: string | undefined, options: SyncOptions): Promise<void> {
   const client = await connect(context, options);
   const dryRun = options.dryRun === true;
@@ -51,17 +44,6 @@ async function sync(context: Context, connection: string | undefined, options: S
   await report(context, options, client, started, dryRun);
 }
 
-async function undo(
-  context: Context,
-  runId: number,
-  options: CommonOptions & { readonly dryRun?: boolean },
-): Promise<void> {
-  const client = await connect(context, options);
-  const dryRun = options.dryRun === true;
-  const started = must(await client.call('undo', { runId, dryRun }));
-  await report(context, options, client, [started], dryRun);
-}
-
 type Started = AnswerOf<'sync'>;
 
 interface Told {
@@ -71,7 +53,7 @@ interface Told {
   readonly plan: readonly PlanLine[];
   readonly log: AnswerOf<'log'>;
 }
-type PlanLine = AnswerOf<'plan'>['rows'][number];
+type PlanLine = PlanRowLine;
 
 const logRows = 200;
 
@@ -90,7 +72,7 @@ async function report(
   const told: Told[] = [];
   for (const [index, state] of states.entries()) {
     const planId = partOf(state.result, 'planId');
-    const plan = dryRun && typeof planId === 'number' ? await readWholePlan(client, planId) : [];
+    const plan = dryRun && typeof planId === 'number' ? await readPlanStart(client, planId) : [];
     const log = state.runId === null ? [] : must(await client.call('log', { runId: state.runId, limit: logRows }));
     told.push({ connection: started[index]?.connection ?? '', state, plan, log });
   }
@@ -108,40 +90,39 @@ const hasFailed = ({ state, plan }: Told): boolean =>
 const statesOf = (state: RequestState): string[] =>
   listIn(state.result, 'states').map((item) => String(partOf(item, 'state')));
 
-async function readWholePlan(client: Client, planId: number): Promise<readonly PlanLine[]> {
-  const rows: PlanLine[] = [];
-  for (;;) {
-    const page = must(await client.call('plan', { planId, afterRow: rows.at(-1)?.rowNo ?? 0 }));
-    rows.push(...page.rows);
-    if (page.rows.length < 1_000) return rows;
-  }
-}
+/** The first of them; `kobling plan show` has all. */
+const planLines = 200;
+const readPlanStart = async (client: Client, planId: number): Promise<readonly PlanLine[]> =>
+  must(await client.call('planRows', { planId, afterRow: 0, limit: planLines }));
 
 function tell(context: Context, { connection, state, plan, log }: Told, dryRun: boolean): string {
-  const lines = [`${connection}: ${headline(state, dryRun, plan)}`];
-  if (plan.length > 0) lines.push(planTable(plan));
-  const restored = partOf(state.result, 'restored') ?? partOf(partOf(state.result, 'report'), 'restored');
-  if (typeof restored === 'number') {
-    const undone = partOf(state.result, 'report') ?? state.result;
-    lines.push(`${restored} put back, ${numberIn(undone, 'skipped')} left as they are.`);
-    lines.push(
-      ...listIn(undone, 'examples').map(
-        (item) =>
-          `  ${String(partOf(item, 'entity'))}, ${String(partOf(item, 'field'))}: ${String(partOf(item, 'why'))}`,
-      ),
-    );
-  }
+  const lines = [`${connection}: ${headline(state, dryRun)}`];
+  if (plan.length > 0) lines.push(planTable(plan), ...planHint(state));
   if (log.length > 0) lines.push(logTable(log, context.terminal.now()));
   if (log.length === logRows) lines.push(`The latest ${logRows}; "kobling log --run ${state.runId ?? ''}" shows all.`);
   return lines.join('\n');
 }
 
-function headline(state: RequestState, dryRun: boolean, plan: readonly PlanLine[]): string {
+/** Rows of a dry run, by what it counted. */
+const planned = (state: RequestState): number =>
+  Object.values(partOf(state.result, 'counts') ?? {}).reduce<number>(
+    (sum, n) => sum + (typeof n === 'number' ? n : 0),
+    0,
+  );
+
+function planHint(state: RequestState): string[] {
+  const planId = partOf(state.result, 'planId');
+  if (typeof planId !== 'number') return [];
+  const more = planned(state) > planLines ? [`The first ${planLines}; "kobling plan show ${planId}" shows all.`] : [];
+  return [...more, `Plan ${planId}: "kobling plan approve ${planId} --all", then "kobling plan apply ${planId}".`];
+}
+
+function headline(state: RequestState, dryRun: boolean): string {
   if (state.status !== 'done') return `${state.status}. ${state.message ?? 'See kobling status for the reason.'}`;
   if (dryRun)
-    return plan.length === 0
+    return planned(state) === 0
       ? 'in step, nothing would change.'
-      : `${count(plan.length, 'field')} would change; nothing was changed (--dry-run).`;
+      : `${count(planned(state), 'field')} would change; nothing was changed (--dry-run).`;
   const counts = partOf(state.result, 'counts');
   const n = (name: string): number => numberIn(counts, name);
   const words = [
@@ -154,27 +135,3 @@ function headline(state: RequestState, dryRun: boolean, plan: readonly PlanLine[
   ];
   return `${words.join(', ')}.${state.message === null ? '' : ` ${state.message}`}${state.runId === null ? '' : ` Run ${state.runId}.`}`;
 }
-
-const actionWords: Readonly<Record<PlanLine['action'], string>> = {
-  writeCrm: 'write CRM',
-  writeErp: 'write ERP',
-  conflict: 'conflict',
-  drift: 'drift',
-  fail: 'cannot',
-  adopt: 'equal',
-};
-
-const planTable = (rows: readonly PlanLine[]): string =>
-  table(
-    ['Record', 'ERP key', 'Field', 'What', 'ERP now', 'CRM now', 'New', 'Why'],
-    rows.map((row) => [
-      `${row.entity.kind} ${row.entity.id}`,
-      row.erpKey ?? '',
-      `${row.erpField} / ${row.crmField}`,
-      actionWords[row.action],
-      row.erpValue ?? '',
-      row.crmValue ?? '',
-      row.newValue ?? '',
-      row.why,
-    ]),
-  );

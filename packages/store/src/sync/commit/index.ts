@@ -12,6 +12,7 @@ import { insertIntents } from '../intents.ts';
 import { keepLate } from '../late.ts';
 import { holdLease } from '../lease.ts';
 import { hintPersonsOf } from '../parents.ts';
+import { markPlanRows } from '../plans/apply.ts';
 import { openRun } from '../runs.ts';
 import { lockIntents, updateIntents } from './intent-updates.ts';
 import { type LockedLink, lockLinks, movedLinks, updateLinks } from './link-updates.ts';
@@ -66,7 +67,7 @@ async function storeIn(tx: Transaction, lease: Lease, run: RunHandle, commit: Co
     now,
   );
   if (runId !== undefined)
-    await insertLog(tx, { connectionId: lease.connectionId, runId, by: run.by, now }, logs, links);
+    await insertLog(tx, { connectionId: lease.connectionId, runId, by: run.by, now }, logs, links, crm.versions);
   await storeHeld(
     tx,
     { connectionId: lease.connectionId, runId, by: run.by, now },
@@ -87,6 +88,10 @@ async function storeIn(tx: Transaction, lease: Lease, run: RunHandle, commit: Co
     tx,
     commit.intentUpdates.filter((update) => stands(intentLinks.get(update.id))),
     now,
+  );
+  await markPlanRows(
+    tx,
+    (commit.planRows ?? []).filter((row) => stands(row.linkId)),
   );
   await deleteServedHints(tx, lease.connectionId, commit.servedHints, [...moved]);
   await upsertHints(
