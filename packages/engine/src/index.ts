@@ -9,4 +9,5 @@ export { noCounts, type Counts } from './work.ts';
 export { toCrm, toErp, type Converted } from './values/convert.ts';
 export { isNormalisationOf, sameCrm, sameErp } from './values/equality.ts';
 export { transitions, type LinkEvent } from './states.ts';
-export type { UndoReport } from './undo.ts';
+export type { UndoReport } from './undo/undo.ts';
+export { undoReasons } from './undo/reasons.ts';

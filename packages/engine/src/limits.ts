@@ -15,6 +15,24 @@ export const limits = {
   backoffMaxMs: 15 * 60_000,
   /** A link whose answer was older than what it knows is read again after this (H15). */
   staleMs: 60_000,
+  /** So often and so long must answers stay older than what was seen before they are believed (H10). */
+  staleReads: 3,
+  staleLastsMs: 10 * 60_000,
+  /** More links gone back than both of these: the ERP was restored. */
+  restoredFloor: 20,
+  restoredShare: 0.001,
+  /** Links read when a poll answers nothing at all, although at least the newest record should come again. */
+  probe: 3,
+  /** Values sent without known outcome may land for this long (H13). */
+  lateMs: 24 * 3_600_000,
+  /** Missing keys looked for elsewhere in one cycle, and how long one that was not found rests (H34). */
+  sought: 20,
+  soughtMs: 24 * 3_600_000,
+  /** Full calls that must go well before the size of calls grows again, and by how much (H30). */
+  batchGrowsAfter: 20,
+  batchGrowth: 1.25,
+  /** Longest ERP key; longer ones are refused (H34). */
+  keyLength: 254,
   /** Share of one answer that may be missing before nothing is concluded from it (H23), and the floor below which share means nothing. */
   missingShare: 0.05,
   missingFloor: 3,
@@ -36,4 +54,6 @@ export const limits = {
   brakeValues: 50,
   /** Matches of a search before a create that are kept: more than a few mean that a person must look anyway. */
   candidates: 50,
+  /** Fields an undo's answer names of those it left; all of them are stored with the request. */
+  undoExamples: 20,
 } as const;

@@ -1,4 +1,5 @@
 export * from './ports/amnesia.ts';
+export * from './ports/away.ts';
 export * from './ports/clock.ts';
 export * from './ports/commit.ts';
 export * from './ports/crm.ts';
@@ -12,5 +13,6 @@ export * from './ports/plans.ts';
 export * from './ports/renumbering.ts';
 export * from './ports/requests.ts';
 export * from './ports/runs.ts';
+export * from './ports/undo.ts';
 export * from './ports/walks.ts';
 export * from './ports/world.ts';

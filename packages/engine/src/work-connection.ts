@@ -1,13 +1,13 @@
 /**
  * The engine's entry: one slice of work on one connection, under its lease. First what people asked for, then a cycle. Always
- * answers how it went; only bugs throw.
+ * answers how it went; only bugs throw, and a store that is away (StoreAway).
  */
 import { CallSizes } from './call-sizes.ts';
 import { cycle } from './cycle.ts';
 import { guarded } from './guard.ts';
 import { limits } from './limits.ts';
 import type { ConnectionSetup } from './model.ts';
-import { type Health, type Lease, LeaseLost, type RunKind, type SyncRequest, type World } from './ports.ts';
+import { type Health, type Lease, LeaseLost, type RunKind, StoreAway, type SyncRequest, type World } from './ports.ts';
 import { underHold } from './restored/under-hold.ts';
 import { planned } from './requests/planned.ts';
 import { runKindOf, serve } from './requests/serve.ts';
@@ -129,7 +129,8 @@ async function runCycle(work: Work, intervalMs: number, before: Health): Promise
     else await store.finishRun(work.run, stopping(work) ? 'cancelled' : 'failed', work.counts, end.reason.message);
     return { end, more, after };
   } catch (error) {
-    if (error instanceof LeaseLost) throw error;
+    // Nothing can be stored now; the next holder of the lease ends the run.
+    if (error instanceof LeaseLost || error instanceof StoreAway) throw error;
     await store.finishRun(work.run, 'failed', work.counts, error instanceof Error ? error.message : String(error));
     throw error;
   }
@@ -178,7 +179,8 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
         : serve(work, request, intervalMs);
     served = (await underHold(work, request, carryOut)) ?? (await carryOut());
   } catch (error) {
-    if (error instanceof LeaseLost) throw error;
+    // The request stays as it stands and is taken up again.
+    if (error instanceof LeaseLost || error instanceof StoreAway) throw error;
     served = { status: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
   addCounts(shared.counts, counts);

@@ -18,6 +18,7 @@ import type { PlanStore } from './plans.ts';
 import type { RenumberStore } from './renumbering.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './runs.ts';
+import type { UndoStore } from './undo.ts';
 import type { WalkStore } from './walks.ts';
 
 /** Links, intents, hints, leases, cursors, feed and CRM rows. `moved` and lost leases are values; SQL errors throw. */
@@ -35,6 +36,7 @@ export interface SyncStore
     AmnesiaStore,
     LateStore,
     WalkStore,
+    UndoStore,
     RenumberStore {
   setup(connectionId: number): Promise<ConnectionSetup | undefined>;
 }

@@ -154,7 +154,7 @@ test('requests carry what the engine needs', async () => {
     codeOf(await startMatch(hub, { connection: 'ERP demo', actorType: 'Sale', fields: ['name'], dryRun: true }, 'ann')),
     'link.actorType',
   );
-  assert.equal(codeOf(await startUndo(hub, 4711, false, 'ann')), 'run.unknown');
+  assert.equal(codeOf(await startUndo(hub, { runId: 4711 }, 'ann')), 'run.unknown');
 });
 
 test('a link is removed at once and logged; the record and the ERP stay', async () => {

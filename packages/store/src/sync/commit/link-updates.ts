@@ -68,11 +68,14 @@ export async function updateLinks(
        state = coalesce(u.state, l.state),
        attempts = coalesce(u.attempts, l.attempts),
        due_at = case when u."setDueAt" then u."dueAt" else l.due_at end,
-       reason = case when u."setReason" then u.reason else l.reason end
+       reason = case when u."setReason" then u.reason else l.reason end,
+       stale_reads = case u.stale when 'read' then l.stale_reads + 1 when 'none' then 0 else l.stale_reads end,
+       stale_since = case u.stale when 'none' then null when 'read' then coalesce(l.stale_since, $2)
+         when 'wentBack' then coalesce(l.stale_since, $2) else l.stale_since end
      from jsonb_to_recordset($1::jsonb) as u (id int, base jsonb, removed text[], flagged boolean, "erpKey" text,
          "setLastModified" boolean, "lastModified" text, "setRowHash" boolean, "rowHash" text,
          "setParentKey" boolean, "parentKey" text, verified boolean, state text, attempts int,
-         "setDueAt" boolean, "dueAt" timestamptz, "setReason" boolean, reason text)
+         "setDueAt" boolean, "dueAt" timestamptz, "setReason" boolean, reason text, stale text)
      where l.id = u.id`,
     [JSON.stringify(merged(updates).map((update) => toRow(update, written.get(update.id)))), now],
   );

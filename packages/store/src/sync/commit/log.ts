@@ -12,16 +12,17 @@ export interface LogContext {
 
 /**
  * Appends rows in the order given. A second row for the same intent and field, or a second undo of the same row in
- * one run, is dropped: settling twice leaves one row (H37). `links` are the locked rows, for the conflicts' generation.
+ * one run, is dropped: settling twice leaves one row (H37). `versions`: of the CRM rows just written, by link. `links` are the locked rows, for the conflicts' generation.
  */
 export async function insertLog(
   tx: Queryable,
   context: LogContext,
   entries: readonly LogEntry[],
   links: ReadonlyMap<number, Pick<LockedLink, 'generation'>>,
+  versions: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> {
   if (entries.length === 0) return;
-  const params = [context.connectionId, context.runId, context.by, ...columnsOf(entries)];
+  const params = [context.connectionId, context.runId, context.by, ...columnsOf(entries, versions)];
   // Only these can meet a row of their own; told so, PostgreSQL stores rows a seventh slower.
   const mayBeThere = entries.some((entry) => (entry.intentId ?? entry.undoes ?? null) !== null);
   const insert = mayBeThere ? `${insertEntries} on conflict do nothing` : insertEntries;
@@ -51,16 +52,16 @@ export async function insertLog(
 /** $1: connection, $2: run, $3: by whom, then one array a column: as one JSON text they cost a third more. */
 const asEntries = `entry as (
   select * from unnest($4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-    $12::text[], $13::text[], $14::text[], $15::bigint[], $16::bigint[]) with ordinality
+    $12::text[], $13::text[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[]) with ordinality
   as e (link_id, entity, entity_id, erp_field, crm_field, kind, target, old_value, new_value, loser_value, message,
-    intent_id, undoes, place))`;
+    intent_id, undoes, version, place))`;
 const insertEntries = `insert into sync_log (connection_id, run_id, by_name, link_id, entity, entity_id, erp_field,
-    crm_field, kind, target, old_value, new_value, loser_value, message, intent_id, undoes)
+    crm_field, kind, target, old_value, new_value, loser_value, message, intent_id, undoes, version)
   select $1::int, $2::int, $3::text, e.link_id, e.entity, e.entity_id, e.erp_field, e.crm_field, e.kind, e.target,
-    e.old_value, e.new_value, e.loser_value, e.message, e.intent_id, e.undoes
+    e.old_value, e.new_value, e.loser_value, e.message, e.intent_id, e.undoes, e.version
   from entry e order by e.place`;
 
-const columnsOf = (entries: readonly LogEntry[]): readonly unknown[][] => [
+const columnsOf = (entries: readonly LogEntry[], versions: ReadonlyMap<number, number>): readonly unknown[][] => [
   entries.map((entry) => entry.linkId),
   entries.map((entry) => entry.entity?.kind ?? null),
   entries.map((entry) => entry.entity?.id ?? null),
@@ -74,6 +75,9 @@ const columnsOf = (entries: readonly LogEntry[]): readonly unknown[][] => [
   entries.map((entry) => entry.message ?? null),
   entries.map((entry) => entry.intentId ?? null),
   entries.map((entry) => entry.undoes ?? null),
+  entries.map((entry) =>
+    entry.target === 'crm' && entry.linkId !== null ? (versions.get(entry.linkId) ?? null) : null,
+  ),
 ];
 
 /** An open conflict ends when its field is written again: the person who looks at it later would turn old values. */

@@ -14,4 +14,6 @@ export type { Agreement, ConnectionOverview } from './overview.ts';
 export { agreement, connectionOverview } from './overview.ts';
 export type { RunQuery, RunView } from './runs.ts';
 export { runs } from './runs.ts';
+export type { MappingChangeView, UndoRowStatus, UndoRowView, UndoView } from './undo.ts';
+export { connectionOfChange, connectionsOfRecord, mappingChanges, undoRowsOf, undoView } from './undo.ts';
 export type { FieldNames, RecordName } from './names.ts';
