@@ -16,6 +16,7 @@ const Setup = lazy(() => import('./setup/index.tsx').then((page) => ({ default: 
 const OverviewPage = lazy(() => import('./overview/index.tsx').then((page) => ({ default: page.OverviewPage })));
 const LogPage = lazy(() => import('./log/index.tsx').then((page) => ({ default: page.LogPage })));
 const ConflictsPage = lazy(() => import('./conflicts/index.tsx').then((page) => ({ default: page.ConflictsPage })));
+const HeldPage = lazy(() => import('./held/index.tsx').then((page) => ({ default: page.HeldPage })));
 const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
 
 const colorSchemes = localStorageColorSchemeManager({ key: colorSchemeKey });
@@ -83,6 +84,7 @@ function Door() {
           <Route path="/sync/log" element={<LogPage />} />
           <Route path="/sync/conflicts" element={<ConflictsPage />} />
           <Route path="/sync/failures" element={<FailuresPage />} />
+          <Route path="/sync/held" element={<HeldPage />} />
           <Route path="/" element={<Navigate to="/sync" replace />} />
           <Route path="/login" element={<Navigate to="/sync" replace />} />
           <Route path="/setup" element={<Navigate to="/sync" replace />} />

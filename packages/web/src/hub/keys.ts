@@ -3,3 +3,4 @@ export const overviewKey = ['overview'] as const;
 export const logKey = ['log'] as const;
 export const conflictsKey = ['conflicts'] as const;
 export const failuresKey = ['failures'] as const;
+export const heldKey = ['held'] as const;

@@ -56,6 +56,7 @@ export const messages: Messages = {
   'nav.overview': 'Synkoversigt',
   'nav.conflicts': 'Konflikter',
   'nav.failures': 'Fejl',
+  'nav.held': 'Standset',
   'command.allConnections': 'alle links',
   'command.turnOn': 'Slå automatisk synkronisering til',
   'command.turnOff': 'Slå automatisk synkronisering fra',
@@ -170,6 +171,52 @@ export const messages: Messages = {
   'conflicts.emptyTitle': 'Ingen konflikter',
   'conflicts.empty':
     'Når begge sider ændrer det samme felt til forskellige værdier, ser du begge værdier her og kan vælge den anden.',
+
+  'held.intro':
+    'Disse ændringer ville overskrive usædvanligt meget eller kræver et svar. Alt andet fortsætter. Det, du godkender, udføres, som begge sider er til den tid; hvor du afviser, forbliver begge sider, som de er.',
+  'held.emptyTitle': 'Intet er standset',
+  'held.empty':
+    'Når en kørsel ville tømme eller ensrette usædvanligt mange værdier, standses den her, indtil nogen godkender eller afviser den.',
+  'held.blanking': {
+    one: '{field} ville blive tømt i {side} på {count} post',
+    other: '{field} ville blive tømt i {side} på {count} poster',
+  },
+  'held.sameValue': {
+    one: '{field} ville blive “{value}” i {side} på {count} post',
+    other: '{field} ville blive “{value}” i {side} på {count} poster',
+  },
+  'held.create': {
+    one: '{count} post ville blive oprettet i {side}',
+    other: '{count} poster ville blive oprettet i {side}',
+  },
+  'held.oscillating': {
+    one: '{field} ændres frem og tilbage af {connections}; {count} post venter',
+    other: '{field} ændres frem og tilbage af {connections}; {count} poster venter',
+  },
+  'held.ask': {
+    one: '{field} blev ændret på begge sider af {count} post: hvilken værdi gælder?',
+    other: '{field} blev ændret på begge sider af {count} poster: hvilken værdi gælder?',
+  },
+  'held.turnedHint': 'Lad først begge skrive den på samme form; ellers standses den igen.',
+  'held.since': 'Standset {when}',
+  'held.showAll': 'Vis alle {count}',
+  'held.showMore': 'Vis flere',
+  'held.select': 'Vælg {record}',
+  'held.wouldBecome': 'ville blive',
+  'held.approveAll': { one: 'Godkend {count}', other: 'Godkend alle {count}' },
+  'held.rejectAll': { one: 'Afvis {count}', other: 'Afvis alle {count}' },
+  'held.approveSome': { one: 'Godkend {count} valgt', other: 'Godkend {count} valgte' },
+  'held.rejectSome': { one: 'Afvis {count} valgt', other: 'Afvis {count} valgte' },
+  'held.takeErp': { one: 'Brug værdien fra {connection}: {count}', other: 'Brug værdierne fra {connection}: {count}' },
+  'held.takeCrm': { one: 'Brug værdien fra {crm}: {count}', other: 'Brug værdierne fra {crm}: {count}' },
+  'held.leave': { one: 'Lad begge være: {count}', other: 'Lad begge være: {count}' },
+  'held.approved': { one: '{count} ændring udføres.', other: '{count} ændringer udføres.' },
+  'held.rejected': {
+    one: 'Begge sider af {count} post forbliver, som de er.',
+    other: 'Begge sider af {count} poster forbliver, som de er.',
+  },
+  'held.onOverview': { one: '{count} ændring er standset', other: '{count} ændringer er standset' },
+  'held.look': 'Se og afgør',
 
   'failures.retry': 'Prøv igen',
   'failures.retried': '{record} prøves igen nu.',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   'nav.overview': 'Sync-Übersicht',
   'nav.conflicts': 'Konflikte',
   'nav.failures': 'Fehler',
+  'nav.held': 'Angehalten',
   'command.allConnections': 'alle Verbindungen',
   'command.turnOn': 'Automatische Synchronisierung einschalten',
   'command.turnOff': 'Automatische Synchronisierung ausschalten',
@@ -170,6 +171,55 @@ export const messages: Messages = {
   'conflicts.emptyTitle': 'Keine Konflikte',
   'conflicts.empty':
     'Ändern beide Seiten dasselbe Feld auf verschiedene Werte, sehen Sie hier beide und können den anderen wählen.',
+
+  'held.intro':
+    'Diese Änderungen würden ungewöhnlich viel überschreiben oder brauchen eine Antwort. Alles andere geht weiter. Genehmigtes wird ausgeführt, wie beide Seiten dann sind; wo Sie ablehnen, bleiben beide Seiten, wie sie sind.',
+  'held.emptyTitle': 'Nichts ist angehalten',
+  'held.empty':
+    'Wenn ein Lauf ungewöhnlich viele Werte leeren oder angleichen würde, wird er hier angehalten, bis jemand ihn genehmigt oder ablehnt.',
+  'held.blanking': {
+    one: '{field} würde in {side} bei {count} Datensatz geleert',
+    other: '{field} würde in {side} bei {count} Datensätzen geleert',
+  },
+  'held.sameValue': {
+    one: '{field} würde in {side} bei {count} Datensatz zu „{value}“',
+    other: '{field} würde in {side} bei {count} Datensätzen zu „{value}“',
+  },
+  'held.create': {
+    one: '{count} Datensatz würde in {side} angelegt',
+    other: '{count} Datensätze würden in {side} angelegt',
+  },
+  'held.oscillating': {
+    one: '{field} wird von {connections} hin und her geändert; {count} Datensatz wartet',
+    other: '{field} wird von {connections} hin und her geändert; {count} Datensätze warten',
+  },
+  'held.ask': {
+    one: '{field} wurde auf beiden Seiten von {count} Datensatz geändert: Welcher Wert gilt?',
+    other: '{field} wurde auf beiden Seiten von {count} Datensätzen geändert: Welcher Wert gilt?',
+  },
+  'held.turnedHint': 'Lassen Sie zuerst beide dieselbe Form schreiben; sonst wird es wieder angehalten.',
+  'held.since': 'Angehalten {when}',
+  'held.showAll': 'Alle {count} zeigen',
+  'held.showMore': 'Mehr zeigen',
+  'held.select': '{record} auswählen',
+  'held.wouldBecome': 'würde zu',
+  'held.approveAll': { one: '{count} genehmigen', other: 'Alle {count} genehmigen' },
+  'held.rejectAll': { one: '{count} ablehnen', other: 'Alle {count} ablehnen' },
+  'held.approveSome': { one: '{count} Ausgewählten genehmigen', other: '{count} Ausgewählte genehmigen' },
+  'held.rejectSome': { one: '{count} Ausgewählten ablehnen', other: '{count} Ausgewählte ablehnen' },
+  'held.takeErp': {
+    one: 'Wert von {connection} verwenden: {count}',
+    other: 'Werte von {connection} verwenden: {count}',
+  },
+  'held.takeCrm': { one: 'Wert von {crm} verwenden: {count}', other: 'Werte von {crm} verwenden: {count}' },
+  'held.leave': { one: 'Beide lassen: {count}', other: 'Beide lassen: {count}' },
+  'held.approved': { one: '{count} Änderung wird ausgeführt.', other: '{count} Änderungen werden ausgeführt.' },
+  'held.rejected': {
+    one: 'Beide Seiten von {count} Datensatz bleiben, wie sie sind.',
+    other: 'Beide Seiten von {count} Datensätzen bleiben, wie sie sind.',
+  },
+  'held.onOverview': { one: '{count} Änderung ist angehalten', other: '{count} Änderungen sind angehalten' },
+  'held.look': 'Ansehen und entscheiden',
 
   'failures.retry': 'Erneut versuchen',
   'failures.retried': '{record} wird jetzt erneut versucht.',

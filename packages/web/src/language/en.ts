@@ -57,6 +57,7 @@ export const messages = {
   'nav.overview': 'Sync overview',
   'nav.conflicts': 'Conflicts',
   'nav.failures': 'Failures',
+  'nav.held': 'Held',
   'command.allConnections': 'all connections',
   'command.turnOn': 'Turn automatic sync on',
   'command.turnOff': 'Turn automatic sync off',
@@ -172,6 +173,52 @@ export const messages = {
   'conflicts.emptyTitle': 'No conflicts',
   'conflicts.empty':
     'When both sides change the same field to different values, you see both values here and can choose the other.',
+
+  'held.intro':
+    'These changes would overwrite unusually much, or need an answer. Everything else goes on. Approved ones are carried out as both sides are then; where you reject, both sides stay as they are.',
+  'held.emptyTitle': 'Nothing is held',
+  'held.empty':
+    'When a run would empty or level unusually many values, it is stopped here until somebody approves or rejects it.',
+  'held.blanking': {
+    one: '{field} would be emptied in {side} on {count} record',
+    other: '{field} would be emptied in {side} on {count} records',
+  },
+  'held.sameValue': {
+    one: '{field} would become “{value}” in {side} on {count} record',
+    other: '{field} would become “{value}” in {side} on {count} records',
+  },
+  'held.create': {
+    one: '{count} record would be created in {side}',
+    other: '{count} records would be created in {side}',
+  },
+  'held.oscillating': {
+    one: '{field} is turned back and forth by {connections}; {count} record waits',
+    other: '{field} is turned back and forth by {connections}; {count} records wait',
+  },
+  'held.ask': {
+    one: '{field} changed on both sides of {count} record: whose value stands?',
+    other: '{field} changed on both sides of {count} records: whose value stands?',
+  },
+  'held.turnedHint': 'Let both write it in the same form first; otherwise it is held again.',
+  'held.since': 'Held since {when}',
+  'held.showAll': 'Show all {count}',
+  'held.showMore': 'Show more',
+  'held.select': 'Choose {record}',
+  'held.wouldBecome': 'would become',
+  'held.approveAll': { one: 'Approve {count}', other: 'Approve all {count}' },
+  'held.rejectAll': { one: 'Reject {count}', other: 'Reject all {count}' },
+  'held.approveSome': { one: 'Approve {count} chosen', other: 'Approve {count} chosen' },
+  'held.rejectSome': { one: 'Reject {count} chosen', other: 'Reject {count} chosen' },
+  'held.takeErp': { one: 'Use the value of {connection}: {count}', other: 'Use the values of {connection}: {count}' },
+  'held.takeCrm': { one: 'Use the value of {crm}: {count}', other: 'Use the values of {crm}: {count}' },
+  'held.leave': { one: 'Leave both: {count}', other: 'Leave both: {count}' },
+  'held.approved': { one: '{count} change is carried out.', other: '{count} changes are carried out.' },
+  'held.rejected': {
+    one: 'Both sides of {count} record stay as they are.',
+    other: 'Both sides of {count} records stay as they are.',
+  },
+  'held.onOverview': { one: '{count} change is held', other: '{count} changes are held' },
+  'held.look': 'Look and decide',
 
   'failures.retry': 'Retry',
   'failures.retried': '{record} is tried again now.',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   'nav.overview': 'Sync-overzicht',
   'nav.conflicts': 'Conflicten',
   'nav.failures': 'Fouten',
+  'nav.held': 'Vastgehouden',
   'command.allConnections': 'alle verbindingen',
   'command.turnOn': 'Automatische synchronisatie inschakelen',
   'command.turnOff': 'Automatische synchronisatie uitschakelen',
@@ -170,6 +171,55 @@ export const messages: Messages = {
   'conflicts.emptyTitle': 'Geen conflicten',
   'conflicts.empty':
     'Als beide kanten hetzelfde veld in verschillende waarden wijzigen, ziet u hier beide en kunt u de andere kiezen.',
+
+  'held.intro':
+    'Deze wijzigingen zouden ongewoon veel overschrijven of vragen om een antwoord. Al het andere gaat door. Wat u goedkeurt, wordt uitgevoerd zoals beide kanten dan zijn; waar u afwijst, blijven beide kanten zoals ze zijn.',
+  'held.emptyTitle': 'Er wordt niets vastgehouden',
+  'held.empty':
+    'Als een run ongewoon veel waarden zou leegmaken of gelijk maken, wordt die hier vastgehouden tot iemand goedkeurt of afwijst.',
+  'held.blanking': {
+    one: '{field} zou in {side} bij {count} record leeggemaakt worden',
+    other: '{field} zou in {side} bij {count} records leeggemaakt worden',
+  },
+  'held.sameValue': {
+    one: '{field} zou in {side} bij {count} record ‘{value}’ worden',
+    other: '{field} zou in {side} bij {count} records ‘{value}’ worden',
+  },
+  'held.create': {
+    one: '{count} record zou in {side} aangemaakt worden',
+    other: '{count} records zouden in {side} aangemaakt worden',
+  },
+  'held.oscillating': {
+    one: '{field} wordt door {connections} heen en weer gewijzigd; {count} record wacht',
+    other: '{field} wordt door {connections} heen en weer gewijzigd; {count} records wachten',
+  },
+  'held.ask': {
+    one: '{field} is aan beide kanten van {count} record gewijzigd: welke waarde geldt?',
+    other: '{field} is aan beide kanten van {count} records gewijzigd: welke waarde geldt?',
+  },
+  'held.turnedHint': 'Laat eerst beide dezelfde vorm schrijven; anders wordt het weer vastgehouden.',
+  'held.since': 'Vastgehouden {when}',
+  'held.showAll': 'Alle {count} tonen',
+  'held.showMore': 'Meer tonen',
+  'held.select': '{record} kiezen',
+  'held.wouldBecome': 'zou worden',
+  'held.approveAll': { one: '{count} goedkeuren', other: 'Alle {count} goedkeuren' },
+  'held.rejectAll': { one: '{count} afwijzen', other: 'Alle {count} afwijzen' },
+  'held.approveSome': { one: '{count} gekozen goedkeuren', other: '{count} gekozen goedkeuren' },
+  'held.rejectSome': { one: '{count} gekozen afwijzen', other: '{count} gekozen afwijzen' },
+  'held.takeErp': {
+    one: 'Waarde van {connection} gebruiken: {count}',
+    other: 'Waarden van {connection} gebruiken: {count}',
+  },
+  'held.takeCrm': { one: 'Waarde van {crm} gebruiken: {count}', other: 'Waarden van {crm} gebruiken: {count}' },
+  'held.leave': { one: 'Beide zo laten: {count}', other: 'Beide zo laten: {count}' },
+  'held.approved': { one: '{count} wijziging wordt uitgevoerd.', other: '{count} wijzigingen worden uitgevoerd.' },
+  'held.rejected': {
+    one: 'Beide kanten van {count} record blijven zoals ze zijn.',
+    other: 'Beide kanten van {count} records blijven zoals ze zijn.',
+  },
+  'held.onOverview': { one: '{count} wijziging wordt vastgehouden', other: '{count} wijzigingen worden vastgehouden' },
+  'held.look': 'Bekijken en beslissen',
 
   'failures.retry': 'Opnieuw proberen',
   'failures.retried': '{record} wordt nu opnieuw geprobeerd.',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   'nav.overview': 'Synkoversikt',
   'nav.conflicts': 'Konflikter',
   'nav.failures': 'Feil',
+  'nav.held': 'Stanset',
   'command.allConnections': 'alle koblinger',
   'command.turnOn': 'Slå på automatisk synkronisering',
   'command.turnOff': 'Slå av automatisk synkronisering',
@@ -169,6 +170,52 @@ export const messages: Messages = {
   'conflicts.emptyTitle': 'Ingen konflikter',
   'conflicts.empty':
     'Når begge sider endrer samme felt til ulike verdier, ser du begge verdiene her og kan velge den andre.',
+
+  'held.intro':
+    'Disse endringene ville overskrive uvanlig mye, eller trenger et svar. Alt annet fortsetter. Det du godkjenner, utføres slik begge sider er da; der du avviser, blir begge sider som de er.',
+  'held.emptyTitle': 'Ingenting er stanset',
+  'held.empty':
+    'Når en kjøring ville tømme eller gjøre like uvanlig mange verdier, stanses den her til noen godkjenner eller avviser den.',
+  'held.blanking': {
+    one: '{field} ville bli tømt i {side} på {count} post',
+    other: '{field} ville bli tømt i {side} på {count} poster',
+  },
+  'held.sameValue': {
+    one: '{field} ville bli «{value}» i {side} på {count} post',
+    other: '{field} ville bli «{value}» i {side} på {count} poster',
+  },
+  'held.create': {
+    one: '{count} post ville bli opprettet i {side}',
+    other: '{count} poster ville bli opprettet i {side}',
+  },
+  'held.oscillating': {
+    one: '{field} endres fram og tilbake av {connections}; {count} post venter',
+    other: '{field} endres fram og tilbake av {connections}; {count} poster venter',
+  },
+  'held.ask': {
+    one: '{field} ble endret på begge sider av {count} post: hvilken verdi gjelder?',
+    other: '{field} ble endret på begge sider av {count} poster: hvilken verdi gjelder?',
+  },
+  'held.turnedHint': 'La begge skrive den på samme form først; ellers stanses den igjen.',
+  'held.since': 'Stanset {when}',
+  'held.showAll': 'Vis alle {count}',
+  'held.showMore': 'Vis flere',
+  'held.select': 'Velg {record}',
+  'held.wouldBecome': 'ville bli',
+  'held.approveAll': { one: 'Godkjenn {count}', other: 'Godkjenn alle {count}' },
+  'held.rejectAll': { one: 'Avvis {count}', other: 'Avvis alle {count}' },
+  'held.approveSome': { one: 'Godkjenn {count} valgt', other: 'Godkjenn {count} valgte' },
+  'held.rejectSome': { one: 'Avvis {count} valgt', other: 'Avvis {count} valgte' },
+  'held.takeErp': { one: 'Bruk verdien fra {connection}: {count}', other: 'Bruk verdiene fra {connection}: {count}' },
+  'held.takeCrm': { one: 'Bruk verdien fra {crm}: {count}', other: 'Bruk verdiene fra {crm}: {count}' },
+  'held.leave': { one: 'La begge være: {count}', other: 'La begge være: {count}' },
+  'held.approved': { one: '{count} endring utføres.', other: '{count} endringer utføres.' },
+  'held.rejected': {
+    one: 'Begge sider av {count} post blir som de er.',
+    other: 'Begge sider av {count} poster blir som de er.',
+  },
+  'held.onOverview': { one: '{count} endring er stanset', other: '{count} endringer er stanset' },
+  'held.look': 'Se og avgjør',
 
   'failures.retry': 'Prøv igjen',
   'failures.retried': '{record} prøves igjen nå.',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   'nav.overview': 'Synköversikt',
   'nav.conflicts': 'Konflikter',
   'nav.failures': 'Fel',
+  'nav.held': 'Stoppade',
   'command.allConnections': 'alla kopplingar',
   'command.turnOn': 'Slå på automatisk synkronisering',
   'command.turnOff': 'Stäng av automatisk synkronisering',
@@ -170,6 +171,52 @@ export const messages: Messages = {
   'conflicts.emptyTitle': 'Inga konflikter',
   'conflicts.empty':
     'När båda sidor ändrar samma fält till olika värden ser du båda värdena här och kan välja det andra.',
+
+  'held.intro':
+    'De här ändringarna skulle skriva över ovanligt mycket eller behöver ett svar. Allt annat fortsätter. Det du godkänner utförs så som båda sidor är då; där du avvisar förblir båda sidor som de är.',
+  'held.emptyTitle': 'Inget är stoppat',
+  'held.empty':
+    'När en körning skulle tömma eller likrikta ovanligt många värden stoppas den här tills någon godkänner eller avvisar den.',
+  'held.blanking': {
+    one: '{field} skulle tömmas i {side} på {count} post',
+    other: '{field} skulle tömmas i {side} på {count} poster',
+  },
+  'held.sameValue': {
+    one: '{field} skulle bli ”{value}” i {side} på {count} post',
+    other: '{field} skulle bli ”{value}” i {side} på {count} poster',
+  },
+  'held.create': { one: '{count} post skulle skapas i {side}', other: '{count} poster skulle skapas i {side}' },
+  'held.oscillating': {
+    one: '{field} ändras fram och tillbaka av {connections}; {count} post väntar',
+    other: '{field} ändras fram och tillbaka av {connections}; {count} poster väntar',
+  },
+  'held.ask': {
+    one: '{field} ändrades på båda sidor av {count} post: vilket värde gäller?',
+    other: '{field} ändrades på båda sidor av {count} poster: vilket värde gäller?',
+  },
+  'held.turnedHint': 'Låt först båda skriva den i samma form; annars stoppas den igen.',
+  'held.since': 'Stoppad {when}',
+  'held.showAll': 'Visa alla {count}',
+  'held.showMore': 'Visa fler',
+  'held.select': 'Välj {record}',
+  'held.wouldBecome': 'skulle bli',
+  'held.approveAll': { one: 'Godkänn {count}', other: 'Godkänn alla {count}' },
+  'held.rejectAll': { one: 'Avvisa {count}', other: 'Avvisa alla {count}' },
+  'held.approveSome': { one: 'Godkänn {count} vald', other: 'Godkänn {count} valda' },
+  'held.rejectSome': { one: 'Avvisa {count} vald', other: 'Avvisa {count} valda' },
+  'held.takeErp': {
+    one: 'Använd värdet från {connection}: {count}',
+    other: 'Använd värdena från {connection}: {count}',
+  },
+  'held.takeCrm': { one: 'Använd värdet från {crm}: {count}', other: 'Använd värdena från {crm}: {count}' },
+  'held.leave': { one: 'Låt båda vara: {count}', other: 'Låt båda vara: {count}' },
+  'held.approved': { one: '{count} ändring utförs.', other: '{count} ändringar utförs.' },
+  'held.rejected': {
+    one: 'Båda sidor av {count} post förblir som de är.',
+    other: 'Båda sidor av {count} poster förblir som de är.',
+  },
+  'held.onOverview': { one: '{count} ändring är stoppad', other: '{count} ändringar är stoppade' },
+  'held.look': 'Titta och avgör',
 
   'failures.retry': 'Försök igen',
   'failures.retried': '{record} försöks igen nu.',

@@ -5,6 +5,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconListDetails, IconRefresh } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { HeldPanel } from '../held/overview-panel.tsx';
 import { Problem } from '../hub/problem.tsx';
 import { useIsAdministrator, useOverview, useSyncNow } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
@@ -60,6 +61,7 @@ export function OverviewPage() {
             <AgreementPanel overview={data} />
             <AutomaticSync overview={data} />
           </div>
+          <HeldPanel overview={data} />
           <ConnectionTable connections={data.connections} />
           <Activity minutes={data.activity} />
           <LiveTicker />

@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconAlertTriangle,
+  IconHandStop,
   IconArrowsSplit2,
   type IconProps,
   IconListDetails,
@@ -33,6 +34,7 @@ export const pageGroups: readonly PageGroup[] = [
         icon: IconArrowsSplit2,
         count: (overview) => overview.openConflicts,
       },
+      { path: '/sync/held', title: 'nav.held', icon: IconHandStop, count: (overview) => overview.openHeld },
       {
         path: '/sync/failures',
         title: 'nav.failures',

@@ -1,5 +1,6 @@
 import type { ApiErrorCode, HubEvent, KnownRoute, LogQuery, RequestOf, ResponseOf } from '@kobling/contract';
 import { type FakeState, sessionOf } from './fake-hub.ts';
+import { heldAnswers } from './held.ts';
 
 /** Thrown by an answer: becomes a coded error. */
 export class Refusal extends Error {
@@ -24,6 +25,7 @@ export function answerers(world: World): (key: KnownRoute, request: unknown) => 
     ...readAnswers(world),
     ...decisionAnswers(world),
     ...controlAnswers(world),
+    ...heldAnswers(world),
   };
   // A key that no part answers is a compile error here.
   const complete: Answers<KnownRoute> = answers;

@@ -1,5 +1,7 @@
 /** Realistic states of a hub, as the contract shapes them. Times are relative to the moment the scene is made. */
-import type { ConnectionOverview, Conflict, Failure, FieldName, LogRow, Overview } from '@kobling/contract';
+import type { ConnectionOverview, Conflict, Failure, LogRow, Overview } from '@kobling/contract';
+import { heldScene, type HeldScene } from './held.ts';
+import { ago, demo, fields, records, sweden, visma } from './scene-parts.ts';
 
 export type SceneName = 'full' | 'empty' | 'unreachable' | 'calm';
 export interface Scene {
@@ -7,43 +9,8 @@ export interface Scene {
   readonly log: readonly LogRow[];
   readonly conflicts: readonly Conflict[];
   readonly failures: readonly Failure[];
+  readonly held: readonly HeldScene[];
 }
-
-const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
-const demo = { id: 1, name: 'ERP demo' };
-const sweden = { id: 2, name: 'Sweden' };
-const visma = { id: 3, name: 'Old Visma' };
-
-const field = (
-  erpField: string,
-  erpLabel: string,
-  crmField: string,
-  crmLabel: string,
-  type: FieldName['type'] = 'text',
-): FieldName => ({
-  erpField,
-  erpLabel,
-  crmField,
-  crmLabel,
-  type,
-});
-const fields = {
-  phone: field('Phone', 'Phone', 'phone', 'Phone'),
-  name: field('Nm', 'Customer name', 'name', 'Name'),
-  zip: field('Zip', 'Postal code', 'postalAddress.zip', 'Postal address, zip'),
-  credit: field('Credit', 'Credit limit', 'udef.credit', 'Credit limit', 'decimal'),
-  group: field('CustGr', 'Customer group', 'category', 'Category', 'list'),
-  end: field('End', 'Finish date', 'endDate', 'End date', 'date'),
-  email: field('EMail', 'E-mail', 'email', 'E-mail'),
-  blocked: field('Blocked', 'Blocked', 'udef.blocked', 'Blocked', 'checkbox'),
-};
-const records = {
-  acme: { kind: 'company', id: 10023, name: 'Acme AS' },
-  nordic: { kind: 'company', id: 10871, name: 'Nordic Møbelfabrikk & Sønner Import-Export Aktieselskab' },
-  berg: { kind: 'person', id: 2201, name: 'Ingrid Berg' },
-  pier: { kind: 'project', id: 77, name: 'Pier 12' },
-  bakeri: { kind: 'company', id: 10240, name: 'Åsane Bakeri' },
-} as const;
 
 const connection = (
   from: Partial<ConnectionOverview> & Pick<ConnectionOverview, 'id' | 'name' | 'state'>,
@@ -237,6 +204,7 @@ const off: Overview = {
   agreement: { total: 0, inStep: 0, differ: 0, conflicts: 0, failed: 0 },
   openConflicts: 0,
   openFailures: 0,
+  openHeld: 0,
   connections: [],
   activity: activity(false),
 };
@@ -244,7 +212,7 @@ const off: Overview = {
 export function makeScene(name: SceneName): Scene {
   switch (name) {
     case 'empty':
-      return { overview: { ...off, lastRunAt: null }, log: [], conflicts: [], failures: [] };
+      return { overview: { ...off, lastRunAt: null }, log: [], conflicts: [], failures: [], held: [] };
     case 'calm':
       return {
         overview: {
@@ -255,11 +223,12 @@ export function makeScene(name: SceneName): Scene {
         log: log(3),
         conflicts: [],
         failures: [],
+        held: [],
       };
     case 'full':
-      return { overview: fullOverview(), log: log(120), conflicts, failures };
+      return { overview: fullOverview(), log: log(120), conflicts, failures, held: heldScene };
     case 'unreachable':
-      return { overview: unreachableOverview(), log: log(20), conflicts: [], failures: [] };
+      return { overview: unreachableOverview(), log: log(20), conflicts: [], failures: [], held: [] };
   }
 }
 
@@ -269,6 +238,7 @@ function fullOverview(): Overview {
     agreement: { total: 41_203, inStep: 41_173, differ: 25, conflicts: 3, failed: 2 },
     openConflicts: 3,
     openFailures: 2,
+    openHeld: heldScene.reduce((sum, each) => sum + each.rows.length, 0),
     activity: activity(true),
     connections: [
       connection({

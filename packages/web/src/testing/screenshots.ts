@@ -17,6 +17,8 @@ const shots: readonly {
   { name: 'conflicts', path: '/sync/conflicts', hub: { scene: 'full' } },
   { name: 'conflicts-empty', path: '/sync/conflicts', hub: { scene: 'calm' } },
   { name: 'failures', path: '/sync/failures', hub: { scene: 'full' } },
+  { name: 'held', path: '/sync/held', hub: { scene: 'full' } },
+  { name: 'held-empty', path: '/sync/held', hub: { scene: 'calm' } },
   { name: 'setup', path: '/setup?token=once', hub: { scene: 'empty', who: 'setup' } },
   { name: 'login', path: '/sync', hub: { scene: 'full', who: 'nobody' } },
   { name: 'find', path: '/sync', hub: { scene: 'full' }, act: 'Control+k' },

@@ -14,7 +14,7 @@ interface FilterOptions extends CommonOptions {
   readonly value?: string;
 }
 interface AnswerOptions extends FilterOptions {
-  readonly id?: readonly number[];
+  readonly id: readonly number[];
   readonly all?: boolean;
   readonly take?: 'erp' | 'crm';
 }
@@ -56,7 +56,8 @@ const answering = (command: Command): Command =>
     .option(
       '--id <number>',
       'this one, as list --rows shows it; may be given often',
-      (text: string, before: readonly number[] = []) => [...before, wholeNumber(text)],
+      (text: string, before: readonly number[]) => [...before, wholeNumber(text)],
+      [],
     )
     .option('--all', 'everything that is held');
 
@@ -125,7 +126,7 @@ const rowTable = (rows: AnswerOf<'held'>[number]['rows']): string =>
 
 async function answer(context: Context, options: AnswerOptions, wish: 'approve' | 'reject'): Promise<void> {
   const filter = filterOf(options);
-  if (options.id === undefined && options.all !== true && Object.keys(filter).length === 0)
+  if (options.id.length === 0 && options.all !== true && Object.keys(filter).length === 0)
     throw new CommandFailed(
       {
         code: 'cli.usage',
@@ -138,7 +139,7 @@ async function answer(context: Context, options: AnswerOptions, wish: 'approve' 
     await client.call('heldAnswer', {
       ...filter,
       answer: wish,
-      ...(options.id === undefined ? {} : { ids: [...options.id] }),
+      ...(options.id.length === 0 ? {} : { ids: [...options.id] }),
       ...(options.take === undefined ? {} : { take: options.take }),
     }),
   );
