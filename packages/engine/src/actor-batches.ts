@@ -19,7 +19,7 @@ export async function* actorBatches(
       deadline.stop();
       if (step.done === true) {
         ended = true;
-        return step.value;
+        return deadline.signal.aborted && !work.signal.aborted ? timedOut(step.value) : step.value;
       }
       yield step.value;
     }
@@ -29,3 +29,7 @@ export async function* actorBatches(
     if (!ended) await batches.return({ status: 'done', value: undefined });
   }
 }
+
+/** Whatever the connector calls it: it was silent for too long. */
+const timedOut = (end: End): End =>
+  end.status === 'done' ? end : { ...end, reason: { ...end.reason, code: 'call.timeout' } };

@@ -12,6 +12,8 @@
 import { finishIntents } from './finish-intents.ts';
 import { observeCrm } from './observe-crm.ts';
 import { observeErp } from './observe-erp.ts';
+import { seekRenumbered } from './restored/renumbered.ts';
+import { watchForRestore } from './restored/watch.ts';
 import { retryDue, serveHints, sweep } from './revisit.ts';
 import { type Ended, stopping, type Work, wellEnded } from './work.ts';
 
@@ -26,7 +28,11 @@ export async function cycle(work: Work, intervalMs: number): Promise<CycleEnd> {
   let more = false;
   const steps: readonly (() => Promise<Ended>)[] = [
     () => finishIntents(work),
-    () => observeErp(work),
+    async () => {
+      const erp = await observeErp(work);
+      more ||= erp.more;
+      return erp.end;
+    },
     async () => {
       const feed = await observeCrm(work);
       more ||= feed.more;
@@ -39,6 +45,8 @@ export async function cycle(work: Work, intervalMs: number): Promise<CycleEnd> {
     },
     () => retryDue(work),
     () => sweep(work, intervalMs),
+    () => watchForRestore(work),
+    () => seekRenumbered(work),
   ];
   for (const step of steps) {
     if (stopping(work)) return { end: wellEnded, more: false };

@@ -10,30 +10,32 @@ export interface Fetched {
   readonly actors: Map<number, Actor>;
   /** Not returned, and the ERP answers well for others. */
   readonly missing: Link[];
-  /** Nothing can be concluded: too many missing at once, or an answer older than what the link has seen (H15). */
+  /** Nothing can be concluded: too many missing at once. */
   readonly doubtful: Link[];
+  /** The answer is older than what the link has seen (H10, H15). */
+  readonly stale: Link[];
   readonly notices: Reason[];
   readonly end: Ended;
 }
 
 /** `fields` undefined: all mapped ones. Links without an ERP key are passed over. */
 export async function fetchActors(work: Work, links: readonly Link[], fields?: readonly string[]): Promise<Fetched> {
-  const fetched: Fetched = { actors: new Map(), missing: [], doubtful: [], notices: [], end: wellEnded };
+  const fetched: Fetched = { actors: new Map(), missing: [], doubtful: [], stale: [], notices: [], end: wellEnded };
   const byType = Map.groupBy(
     links.filter((link) => link.erpKey !== null),
     (link) => link.actorType,
   );
   for (const [actorType, ofType] of byType) {
     const fieldKeys = fields ?? mappingOf(work, actorType)?.fields.map((field) => field.erpField) ?? [];
-    for (let at = 0; at < ofType.length; at += work.setup.card.readBatch) {
-      const end = await fetchBatch(
-        work,
-        actorType,
-        ofType.slice(at, at + work.setup.card.readBatch),
-        fieldKeys,
-        fetched,
-      );
-      if (end.status !== 'done') return { ...fetched, end };
+    for (let at = 0; at < ofType.length; ) {
+      const batch = ofType.slice(at, at + work.sizes.read);
+      const end = await fetchBatch(work, actorType, batch, fieldKeys, fetched);
+      if (end.status === 'done') {
+        at += batch.length;
+        await work.sizes.went('read', batch.length);
+      } else if (!(await work.sizes.failed('read', batch.length, end.reason)) || end.reason.code === 'call.timeout')
+        // What took too long goes on with fewer in the next cycle; what was too large was refused at once.
+        return { ...fetched, end };
     }
   }
   return fetched;
@@ -58,7 +60,11 @@ async function fetchBatch(
   for (const link of links) {
     const actor = answer.get(link.erpKey ?? '');
     if (actor === undefined) missing.push(link);
-    else if (isStale(work.setup.card.lastModifiedKind, actor.lastModified, link.lastModified)) into.doubtful.push(link);
+    else if (
+      work.acceptOlder !== true &&
+      isStale(work.setup.card.lastModifiedKind, actor.lastModified, link.lastModified)
+    )
+      into.stale.push(link);
     else into.actors.set(link.id, actor);
   }
   if (missing.length === 0) return wellEnded;
@@ -73,7 +79,7 @@ export class Answer extends Map<string, Actor> {
   readonly notices: Reason[] = [];
 }
 
-/** Actors by key. Answers for keys not asked are left out (H34); a warning without actors is no empty ERP. */
+/** Actors by key. Answers for keys not asked are reported and left out (H34); a warning without actors is no empty ERP. */
 export async function askByKey(
   work: Work,
   actorType: ErpActorType,
@@ -82,17 +88,23 @@ export async function askByKey(
 ): Promise<Answer | Ended> {
   const asked = new Set(erpKeys);
   const answer = new Answer();
+  const strange = new Set<string>();
   const stream = actorBatches(work, (call) => work.world.erp.getActors({ actorType, erpKeys, fieldKeys }, call));
   for (;;) {
     const step = await stream.next();
     if (step.done !== true) {
       for (const actor of step.value) {
         if (actor.actorType === actorType && asked.has(actor.erpKey)) answer.set(actor.erpKey, actor);
+        else strange.add(`${actor.actorType} ${actor.erpKey}`);
       }
       continue;
     }
     const end = step.value;
     if (end.status !== 'done') return unreachable(end);
+    if (strange.size > 0)
+      work.notices.add(
+        `The ERP answered for ${strange.size} keys that were not asked for, such as ${[...strange][0]}. They are ignored.`,
+      );
     if (end.notice !== undefined) {
       if (answer.size === 0) return { status: 'unreachable', reason: end.notice };
       answer.notices.push(end.notice);

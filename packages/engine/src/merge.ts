@@ -124,10 +124,16 @@ async function mergeOnce(
       ...screened.updates,
       ...fetched.missing.flatMap(missingUpdate),
       ...fetched.doubtful.map((link) => ({ id: link.id, generation: link.generation, verified: true })),
+      ...fetched.stale.map(
+        (link): LinkUpdate => ({ id: link.id, generation: link.generation, verified: true, stale: 'read' }),
+      ),
     ],
     logs: [...plans.flatMap((plan) => plan.logs), ...screened.logs, ...fetched.missing.flatMap(missingLog)],
     intents: plans.flatMap(intentOf(work)),
-    hints: [...plans.filter((plan) => plan.waiting).map(waitingHint(work)), ...doubtHints(work, fetched.doubtful)],
+    hints: [
+      ...plans.filter((plan) => plan.waiting).map(waitingHint(work)),
+      ...doubtHints(work, [...fetched.doubtful, ...fetched.stale]),
+    ],
     servedHints: options.servedHints,
     held,
     counted,

@@ -5,21 +5,38 @@
 import { type Actor, ended } from '@kobling/sdk';
 import { actorBatches } from './actor-batches.ts';
 import { advance, askFrom, Greatest, isStale } from './cursor.ts';
+import { firstWalk } from './first-walk.ts';
+import { limits } from './limits.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
 import type { ActorMapping, Link } from './model.ts';
 import { seenInErp } from './plan-link.ts';
 import type { LinkUpdate } from './ports.ts';
+import { probe } from './restored/watch.ts';
 import { rowHash } from './row-hash.ts';
 import { sameErp } from './values/equality.ts';
 import { unreachable } from './fetch.ts';
-import { commit, type Ended, stopping, type Work, wellEnded } from './work.ts';
+import { callOptions, commit, type Ended, stopping, type Work, wellEnded } from './work.ts';
 
-export async function observeErp(work: Work): Promise<Ended> {
+/** `more`: the slice ended during the first walk over a type's links. */
+export async function observeErp(work: Work): Promise<{ readonly end: Ended; readonly more: boolean }> {
+  let asked = false;
   for (const mapping of work.setup.mappings) {
+    const marks = await work.world.store.marks(work.setup.id, mapping.actorType);
+    const first = marks.length === 0 ? await firstWalk(work, mapping.actorType) : undefined;
+    if (first !== undefined && first.end.status !== 'done') return { end: first.end, more: false };
+    if (first?.more === true) return { end: wellEnded, more: true };
+    asked ||= first?.linked !== false;
+    if (first !== undefined && first.linked !== 'unseen') continue;
     const end = await observeType(work, mapping);
-    if (end.status !== 'done' || stopping(work)) return end;
+    if (end.status !== 'done' || stopping(work)) return { end, more: false };
   }
-  return wellEnded;
+  return { end: asked ? wellEnded : await isThere(work), more: false };
+}
+
+/** Nothing is linked yet, so nothing was asked: whether the ERP can be reached is said all the same. */
+async function isThere(work: Work): Promise<Ended> {
+  const outcome = await work.world.erp.test(callOptions(work));
+  return outcome.status === 'done' ? wellEnded : unreachable(outcome);
 }
 
 async function observeType(work: Work, mapping: ActorMapping): Promise<Ended> {
@@ -50,6 +67,8 @@ async function observeType(work: Work, mapping: ActorMapping): Promise<Ended> {
     if (notice !== undefined) work.notices.add(notice.message);
     // A warning without actors ("connection closed") is no empty ERP: the cursor stays (spec 04).
     if (notice !== undefined && seen === 0 && marks.length === 0) return wellEnded;
+    if (seen === 0 && work.plan === undefined && askFrom(marks, at, card.overlapMs) !== '')
+      await probe(work, limits.probe);
     break;
   }
   if (greatest.odd !== undefined)
@@ -77,8 +96,9 @@ async function mergePolled(work: Work, mapping: ActorMapping, actors: readonly A
     if (actor === undefined || link.state === 'creating') continue;
     const hash = rowHash(actor, mapping);
     const known = link.lastModified === actor.lastModified && link.rowHash === hash;
-    if (known && link.state !== 'missingInErp') continue;
-    if (link.state !== 'missingInErp' && agreesWithBase(work, mapping, link, actor)) {
+    const rests = !isSetAside(link) && !hasMoved(link, actor);
+    if (known && rests) continue;
+    if (rests && agreesWithBase(work, mapping, link, actor)) {
       quiet.push({
         id: link.id,
         generation: link.generation,
@@ -99,6 +119,14 @@ async function mergePolled(work: Work, mapping: ActorMapping, actors: readonly A
   if (quiet.length > 0 && work.plan === undefined) await commit(work, { links: quiet });
   return mergeLinks(work, changed, fresh, plainMerge);
 }
+
+/** Waits for something that a look at its actor may end. */
+const isSetAside = (link: Link): boolean =>
+  link.state === 'missingInErp' || link.state === 'waitingForParent' || link.stale !== undefined;
+
+/** Under another parent than before (H33). */
+const hasMoved = (link: Link, actor: Actor): boolean =>
+  actor.parentErpKey !== undefined && actor.parentErpKey !== link.parentKey;
 
 /** Every mapped value equals its half of the base: our own write seen again, or a touch without a change (invariant 9). */
 export function agreesWithBase(work: Work, mapping: ActorMapping, link: Link, actor: Actor): boolean {

@@ -26,8 +26,10 @@ export async function sendIntents(work: Work, intents: readonly Intent[]): Promi
     intents.filter((intent) => intent.kind === 'save'),
     (intent) => intent.actorType,
   ).values()) {
-    for (let at = 0; at < ofType.length; at += work.setup.card.saveBatch) {
-      const end = await sendBatch(work, ofType.slice(at, at + work.setup.card.saveBatch), sent.again);
+    for (let at = 0; at < ofType.length; ) {
+      const batch = ofType.slice(at, at + work.sizes.save);
+      at += batch.length;
+      const end = await sendBatch(work, batch, sent.again);
       if (end.status !== 'done') return { end, again: sent.again };
     }
   }
@@ -151,10 +153,17 @@ async function save(work: Work, ready: readonly Ready[]): Promise<Outcome<readon
     work,
     ready.map(({ intent }) => intent.id),
   );
-  return work.world.erp.saveActors(
+  const call = callOptions(work);
+  const outcome = await work.world.erp.saveActors(
     ready.map((each) => change(work, each)),
-    callOptions(work),
+    call,
   );
+  if (outcome.status === 'done') await work.sizes.went('save', ready.length);
+  else {
+    const cut = call.signal.aborted && !work.signal.aborted;
+    await work.sizes.failed('save', ready.length, cut ? { ...outcome.reason, code: 'call.timeout' } : outcome.reason);
+  }
+  return outcome;
 }
 
 /** H13: before each external write the lease must outlast the call's deadline. */

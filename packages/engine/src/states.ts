@@ -9,6 +9,8 @@ export type LinkEvent =
   | 'asked' // a person has to decide
   | 'lost' // the ERP no longer returns the actor
   | 'found' // the ERP returns it again
+  | 'orphaned' // a person whose actor belongs to another company than its record does
+  | 'joined' // both belong to the same company again
   | 'unlinked'; // by a person, a deletion or a merge
 
 type Next = LinkState | 'never';
@@ -22,6 +24,8 @@ export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, 
     asked: 'held',
     lost: 'never',
     found: 'active',
+    orphaned: 'never',
+    joined: 'never',
     unlinked: 'broken',
   },
   active: {
@@ -32,6 +36,8 @@ export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, 
     asked: 'held',
     lost: 'missingInErp',
     found: 'active',
+    orphaned: 'waitingForParent',
+    joined: 'active',
     unlinked: 'broken',
   },
   failing: {
@@ -42,6 +48,8 @@ export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, 
     asked: 'held',
     lost: 'missingInErp',
     found: 'failing',
+    orphaned: 'waitingForParent',
+    joined: 'failing',
     unlinked: 'broken',
   },
   parked: {
@@ -52,6 +60,8 @@ export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, 
     asked: 'held',
     lost: 'missingInErp',
     found: 'parked',
+    orphaned: 'waitingForParent',
+    joined: 'parked',
     unlinked: 'broken',
   },
   held: {
@@ -62,6 +72,8 @@ export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, 
     asked: 'held',
     lost: 'missingInErp',
     found: 'held',
+    orphaned: 'held',
+    joined: 'held',
     unlinked: 'broken',
   },
   waitingForParent: {
@@ -72,6 +84,8 @@ export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, 
     asked: 'held',
     lost: 'missingInErp',
     found: 'waitingForParent',
+    orphaned: 'waitingForParent',
+    joined: 'active',
     unlinked: 'broken',
   },
   missingInErp: {
@@ -82,6 +96,8 @@ export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, 
     asked: 'held',
     lost: 'missingInErp',
     found: 'active',
+    orphaned: 'waitingForParent',
+    joined: 'missingInErp',
     unlinked: 'broken',
   },
   broken: {
@@ -92,6 +108,8 @@ export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, 
     asked: 'never',
     lost: 'never',
     found: 'never',
+    orphaned: 'never',
+    joined: 'never',
     unlinked: 'broken',
   },
 };

@@ -1,5 +1,6 @@
 /** What every part of a cycle shares: the world, the lease, the run, what was counted, and when to stop. */
 import type { CallOptions, ErpActorType, Reason } from '@kobling/sdk';
+import type { CallSizes } from './call-sizes.ts';
 import { limits } from './limits.ts';
 import type { ActorMapping, ConnectionSetup, EntityRef, LogEntry } from './model.ts';
 import type { Commit, CommitResult, Lease, PlanRow, RunCounts, RunHandle, World } from './ports.ts';
@@ -31,6 +32,10 @@ export interface Work {
   readonly notices: Set<string>;
   /** Between two batches: serves what people wait for (H24). */
   readonly between: () => Promise<void>;
+  /** How many actors a call takes, as the ERP has shown (H30). */
+  readonly sizes: CallSizes;
+  /** Both sides are taken as they are, although the ERP is older than what was seen (H10). */
+  readonly acceptOlder?: true;
   /** A dry run: rows of the plan go here and nothing is written. */
   readonly plan: ((rows: readonly PlanRow[]) => Promise<void>) | undefined;
 }

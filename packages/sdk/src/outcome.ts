@@ -26,6 +26,13 @@ export const unknown = (code: string, message: string): Failure => ({
   reason: reason(code, message),
 });
 
+/**
+ * Codes by which a connector says that a call was too much at once: `call.tooLarge` (HTTP 400 or 413, a quota fault) and
+ * `call.timeout`. The hub then asks for fewer at a time (H30).
+ */
+export const tooMuchCodes = ['call.tooLarge', 'call.timeout'] as const;
+export const isTooMuch = ({ code }: Reason): boolean => tooMuchCodes.some((known) => known === code);
+
 /** Any outcome but `done`; assignable to every `Outcome<T>`. */
 export type Failure = Exclude<Outcome<never>, { status: 'done' }>;
 

@@ -1,5 +1,5 @@
 /** Takes a create intent as far as it goes: search, send, adopt; or find out what became of one whose answer was lost (H09). */
-import { encodeValue } from '@kobling/sdk';
+import { encodeValue, reason } from '@kobling/sdk';
 import type { Intent, Link } from '../model.ts';
 import { aboutToWrite } from '../send.ts';
 import {
@@ -41,12 +41,21 @@ export async function carryOutCreate(work: Work, intent: Intent): Promise<Ended>
       );
     await commit(work, { intentUpdates: [{ id: intent.id, status: 'open', foundBefore: known }] });
   }
+  // As it is now: the company may have been connected elsewhere since the wish (H33).
+  const parent = await work.world.store.parentOf(work.setup.id, link.entity);
+  if (link.entity.kind === 'person' && parent === undefined)
+    return refuse(
+      work,
+      intent,
+      link,
+      reason('create.parent', `The person’s company is not connected on ${work.setup.name}. Connect it first.`),
+    );
   await aboutToWrite(work, [intent.id]);
   const outcome = await work.world.erp.createActor(
     {
       actorType: intent.actorType,
       fieldValues: payload(work, intent),
-      ...(intent.parent !== null && { parentActorType: intent.parent.actorType, parentErpKey: intent.parent.erpKey }),
+      ...(parent !== undefined && { parentActorType: parent.actorType, parentErpKey: parent.erpKey }),
     },
     callOptions(work),
   );
@@ -101,7 +110,12 @@ function payload(work: Work, intent: Intent): Record<string, string> {
 
 /** H09: nobody knows whether it happened. Only a single key that was not there before and belongs to nobody is ours. */
 async function recoverCreate(work: Work, intent: Intent, link: Link | undefined): Promise<Ended> {
-  const search = await findMatches(work, intent);
+  const parent = link === undefined ? undefined : await work.world.store.parentOf(work.setup.id, link.entity);
+  // Where its company was connected elsewhere meanwhile, nobody knows which of the two it was sent under.
+  const search = await findMatches(
+    work,
+    parent?.erpKey === intent.parent?.erpKey ? intent : { ...intent, parent: null },
+  );
   if ('end' in search) {
     await commit(work, {
       intentUpdates: [{ id: intent.id, status: 'unknown', dueAt: laterBy(work, backoffMs(intent.attempts)) }],

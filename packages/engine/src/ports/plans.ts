@@ -60,6 +60,8 @@ export interface PlanScope {
   readonly keepOverBlank: boolean;
   /** Only these: newly mapped fields, which wait for this plan (H19). */
   readonly fields?: readonly PlanField[];
+  /** Made because a side was restored: applying it ends the connection's rest (H10). */
+  readonly restored?: true;
 }
 export type PlanStatus =
   | 'building'

@@ -2,7 +2,7 @@
 import type { ErpActorType } from '@kobling/sdk';
 import type { Queryable, Transaction } from '../database.ts';
 import type { FieldDefinition, MappingDefinition } from './definition.ts';
-import { voidPlanRows } from '../sync/plans/waiting.ts';
+import { forgetWaiting, voidPlanRows } from '../sync/plans/waiting.ts';
 import { noteMappingChange } from './mapping-change.ts';
 import { dropFlaggedBases, dropItemBases, renewBases } from './renew-bases.ts';
 
@@ -68,12 +68,13 @@ export async function saveMapping(
     await renewBases(tx, connectionId, 'mapping');
   const began = mapping.active && activated;
   const other = new Set([...raised, ...turned].map((field) => field.fieldKey).concat(listed));
-  const concerned = mapping.fields
-    .filter((field) => began || other.has(field.fieldKey) || (old !== undefined && !before.has(field.fieldKey)))
-    .filter((field) => field.crmField !== null && (field.syncToCrm || field.syncToErp))
+  const synced = mapping.fields
+    .filter((field) => mapping.active && field.crmField !== null && (field.syncToCrm || field.syncToErp))
     .map((field) => field.fieldKey);
+  const concerned = synced.filter((field) => began || other.has(field) || !before.has(field));
   await voidPlanRows(tx, connectionId, mapping.actorType, [...new Set([...other, ...concerned])]);
-  return mapping.active ? concerned : [];
+  await forgetWaiting(tx, connectionId, mapping.actorType, synced);
+  return concerned;
 }
 
 async function saveFields(

@@ -26,7 +26,8 @@ export async function health(db: Queryable, connectionId: number): Promise<Healt
 export async function saveHealth(db: Queryable, lease: Lease, value: Health, now: Date): Promise<void> {
   const count = await db.run(
     `with ${heldLease}
-     update connection c set health = $3, health_message = $4, failures = $5, next_try_at = $6, last_cycle_at = $7,
+     update connection c set health = case when c.hold is null then $3 else 'held' end,
+       health_message = case when c.hold is null then $4 else c.hold_message end, failures = $5, next_try_at = $6, last_cycle_at = $7,
        last_ok_at = case when $3 = 'ok' then $7 else last_ok_at end
      from held where c.id = $1`,
     [lease.connectionId, String(lease.token), value.status, value.message, value.failures, value.nextTryAt, now],

@@ -7,7 +7,6 @@ import type { SyncStore } from '@kobling/engine';
 import { defaultCard } from '@kobling/sdk';
 import { currentFeedPosition, readCrm, readFeed } from '../crm/index.ts';
 import type { Database } from '../database.ts';
-import { amnesiaStore } from './amnesia.ts';
 import { sayingWhenAway } from './away.ts';
 import { storeCommit } from './commit/index.ts';
 import { openConflict, resolveConflict } from './conflicts.ts';
@@ -16,7 +15,6 @@ import { health, raiseOverlap, saveHealth } from './health.ts';
 import { pgHeldStore } from './held/index.ts';
 import { hintsDue } from './hints.ts';
 import { claimedKeys, fieldsUnderWay, intentsDue, markSent } from './intents.ts';
-import { lateStore } from './late.ts';
 import { acquireLease, releaseLease, renewLease } from './lease.ts';
 import { breakLinks, createLink, moveLink, parentOf } from './link-changes.ts';
 import {
@@ -30,13 +28,11 @@ import {
   linksToVerify,
 } from './links.ts';
 import { linkMatches, stageMatch } from './matches.ts';
-import { parentStore } from './parents.ts';
 import { planStore } from './plans/store.ts';
-import { renumberStore } from './renumbering.ts';
 import { nextRequest, updateRequest } from './requests.ts';
 import { finishRun, logOfRun } from './runs.ts';
 import { undoStore } from './undo/index.ts';
-import { walkStore } from './walks.ts';
+import { memoryOfSides } from './sides.ts';
 import type { CardOf } from './setup.ts';
 import { fencesWrites, loadSetup } from './setup.ts';
 
@@ -128,12 +124,8 @@ export function pgSyncStore(database: Database, options: PgSyncStoreOptions = {}
     health: (connectionId) => health(db, connectionId),
     saveHealth: (lease, value) => saveHealth(db, lease, value, now()),
     ...pgHeldStore(db, now),
-    ...parentStore(db),
-    ...amnesiaStore(db, now),
-    ...lateStore(db),
-    ...walkStore(db),
     ...undoStore(db, now),
-    ...renumberStore(db, now),
+    ...memoryOfSides(db, now),
     connectionsOf: (entities, except) =>
       connectionsOf(
         db,

@@ -18,10 +18,12 @@ export interface LinkRow {
   readonly parent_key: string | null;
   readonly attempts: number;
   readonly reason: string | null;
+  readonly stale_reads: number;
+  readonly stale_since: Date | null;
 }
 
 export const linkColumns = `id, connection_id, actor_type, erp_key, entity, entity_id, generation, state, base,
-  last_modified, row_hash, parent_key, attempts, reason`;
+  last_modified, row_hash, parent_key, attempts, reason, stale_reads, stale_since`;
 
 export const toLink = (row: LinkRow): Link => ({
   id: row.id,
@@ -37,6 +39,7 @@ export const toLink = (row: LinkRow): Link => ({
   parentKey: row.parent_key,
   attempts: row.attempts,
   reason: row.reason,
+  ...(row.stale_since !== null && { stale: { reads: row.stale_reads, since: row.stale_since } }),
 });
 
 const read = async (db: Queryable, where: string, params: readonly unknown[]): Promise<readonly Link[]> =>

@@ -13,6 +13,7 @@ import { linkEntry } from './link-changes.ts';
 import type { LinkRow } from './links.ts';
 import { linkColumns } from './links.ts';
 import { matchValue } from './match-value.ts';
+import { hintPersonsOf } from './parents.ts';
 import { openRun } from './runs.ts';
 
 /** Links a transaction: short enough that renewing the lease never waits for it. */
@@ -170,6 +171,13 @@ async function linkBatch(
       lease.connectionId,
       links.map((link) => ({ linkId: link.id, why: 'linked', dueAt: now })),
     );
+    if (match.entity === 'company')
+      await hintPersonsOf(
+        tx,
+        lease.connectionId,
+        links.map((link) => link.entity_id),
+        now,
+      );
     return { count: links.length, runId };
   });
   run.id = stored.runId;

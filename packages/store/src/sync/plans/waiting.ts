@@ -53,8 +53,8 @@ export async function releaseWaitingFields(tx: Transaction, lease: Lease, planId
 }
 
 /**
- * A newer mapping of these fields: rows that were decided under the older one are left out, and no others (H35). Called
- * in the transaction that saves the mapping.
+ * A newer mapping of these fields: rows that were decided under the older one are left out, and no others (H35); fields that
+ * waited for them wait for a new plan. Called in the transaction that saves the mapping.
  */
 export async function voidPlanRows(
   tx: Queryable,
@@ -70,4 +70,21 @@ export async function voidPlanRows(
        and r.actor_type = $2 and r.erp_field = any ($3) and r.status in ('open', 'approved')`,
     [connectionId, actorType, fields],
   );
+  await tx.run(
+    'update field_waiting set plan_id = null where connection_id = $1 and actor_type = $2 and erp_field = any ($3)',
+    [connectionId, actorType, fields],
+  );
 }
+
+/** A field that is not synced any more waits for nothing. */
+export const forgetWaiting = (
+  tx: Queryable,
+  connectionId: number,
+  actorType: ErpActorType,
+  synced: readonly string[],
+): Promise<number> =>
+  tx.run('delete from field_waiting where connection_id = $1 and actor_type = $2 and erp_field <> all ($3)', [
+    connectionId,
+    actorType,
+    synced,
+  ]);
