@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { done, type Outcome, type Reason, rejected } from '@kobling/sdk';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type EgressRule, parseEgressRule } from './plugins/egress.ts';
+import { type EgressRule, parseEgressRule } from './egress/rules.ts';
 
 /** Thrown by startHub when it will not start; the sentence is for the person at the shell. */
 export class StartRefused extends Error {

@@ -5,7 +5,7 @@ import type { ConnectorHost } from '@kobling/sdk';
 import { resolveAllowed } from '../files/allowed.ts';
 import type { Log } from '../http/log.ts';
 import type { Operator } from '../operator.ts';
-import { guardedFetch } from './egress.ts';
+import { guardedFetch } from '../egress/guard.ts';
 
 export interface HostParts {
   readonly operator: Pick<Operator, 'dataDir' | 'filesAllowed' | 'egress'>;
