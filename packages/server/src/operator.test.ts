@@ -64,7 +64,7 @@ test('bad configuration is refused with its line', async () => {
   assert.match(await refusal('\n\nhost: [1\n'), /line \d/);
   assert.match(await refusal('databaseUrl: postgres://user:secret@db/x\n'), /line 1: databaseUrl/);
   assert.match(await refusal('databaseUrl: { env: NOT_SET }\n'), /NOT_SET, which holds nothing/);
-  assert.match(await refusal('egress: { allowed: ["example.org"] }\n'), /not an address with a port/);
+  assert.match(await refusal('egress: { allowed: ["example.org"] }\n'), /not an address or a name with a port/);
   assert.match(await refusal('port: 80\nport: 81\n'), /line 2/);
   assert.match(await refusal('', { KOBLING_PORT: 'x' }), /KOBLING_PORT/);
 });
