@@ -22,7 +22,10 @@ export function HeldPanel({ overview }: { readonly overview: Overview }) {
         <h2>{t('held.onOverview', { count: overview.openHeld })}</h2>
         {(held.data?.groups ?? []).slice(0, shown).map((group) => (
           <p key={groupId(group)}>
-            {heldSentence(group, language)} <span className="quiet">{group.connection.name}</span>
+            {heldSentence(group, language)}
+            {group.side === 'erp' || group.why === 'oscillating' ? null : (
+              <span className="quiet"> {group.connection.name}</span>
+            )}
           </p>
         ))}
       </div>

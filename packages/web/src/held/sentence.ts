@@ -3,7 +3,7 @@ import type { LanguageState } from '../language/language.tsx';
 import { fieldName } from '../log/record.tsx';
 
 /** What a group is, in a sentence: "Phone would be emptied in CRM on 412 records". */
-export function heldSentence(group: HeldGroup, { t, format }: LanguageState): string {
+export function heldSentence(group: HeldGroup, { t, format, language }: LanguageState): string {
   const { count } = group;
   const field = fieldName(group.field);
   const side = group.side === 'crm' ? t('crm') : group.connection.name;
@@ -17,7 +17,7 @@ export function heldSentence(group: HeldGroup, { t, format }: LanguageState): st
     case 'create':
       return t('held.create', { count, side });
     case 'oscillating':
-      return t('held.oscillating', { count, field, connections: group.turnedBy.join(', ') });
+      return t('held.oscillating', { count, field, connections: new Intl.ListFormat(language).format(group.turnedBy) });
     case 'ask':
       return t('held.ask', { count, field });
   }

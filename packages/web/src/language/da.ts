@@ -207,9 +207,12 @@ export const messages: Messages = {
   'held.rejectAll': { one: 'Afvis {count}', other: 'Afvis alle {count}' },
   'held.approveSome': { one: 'Godkend {count} valgt', other: 'Godkend {count} valgte' },
   'held.rejectSome': { one: 'Afvis {count} valgt', other: 'Afvis {count} valgte' },
-  'held.takeErp': { one: 'Brug værdien fra {connection}: {count}', other: 'Brug værdierne fra {connection}: {count}' },
-  'held.takeCrm': { one: 'Brug værdien fra {crm}: {count}', other: 'Brug værdierne fra {crm}: {count}' },
-  'held.leave': { one: 'Lad begge være: {count}', other: 'Lad begge være: {count}' },
+  'held.takeErp': {
+    one: 'Brug værdien fra {connection} ({count})',
+    other: 'Brug værdierne fra {connection} ({count})',
+  },
+  'held.takeCrm': { one: 'Brug værdien fra {crm} ({count})', other: 'Brug værdierne fra {crm} ({count})' },
+  'held.leave': 'Lad begge være ({count})',
   'held.approved': { one: '{count} ændring udføres.', other: '{count} ændringer udføres.' },
   'held.rejected': {
     one: 'Begge sider af {count} post forbliver, som de er.',

@@ -208,11 +208,11 @@ export const messages: Messages = {
   'held.approveSome': { one: '{count} Ausgewählten genehmigen', other: '{count} Ausgewählte genehmigen' },
   'held.rejectSome': { one: '{count} Ausgewählten ablehnen', other: '{count} Ausgewählte ablehnen' },
   'held.takeErp': {
-    one: 'Wert von {connection} verwenden: {count}',
-    other: 'Werte von {connection} verwenden: {count}',
+    one: 'Wert von {connection} verwenden ({count})',
+    other: 'Werte von {connection} verwenden ({count})',
   },
-  'held.takeCrm': { one: 'Wert von {crm} verwenden: {count}', other: 'Werte von {crm} verwenden: {count}' },
-  'held.leave': { one: 'Beide lassen: {count}', other: 'Beide lassen: {count}' },
+  'held.takeCrm': { one: 'Wert von {crm} verwenden ({count})', other: 'Werte von {crm} verwenden ({count})' },
+  'held.leave': 'Beide lassen ({count})',
   'held.approved': { one: '{count} Änderung wird ausgeführt.', other: '{count} Änderungen werden ausgeführt.' },
   'held.rejected': {
     one: 'Beide Seiten von {count} Datensatz bleiben, wie sie sind.',

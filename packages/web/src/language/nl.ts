@@ -208,11 +208,11 @@ export const messages: Messages = {
   'held.approveSome': { one: '{count} gekozen goedkeuren', other: '{count} gekozen goedkeuren' },
   'held.rejectSome': { one: '{count} gekozen afwijzen', other: '{count} gekozen afwijzen' },
   'held.takeErp': {
-    one: 'Waarde van {connection} gebruiken: {count}',
-    other: 'Waarden van {connection} gebruiken: {count}',
+    one: 'Waarde van {connection} gebruiken ({count})',
+    other: 'Waarden van {connection} gebruiken ({count})',
   },
-  'held.takeCrm': { one: 'Waarde van {crm} gebruiken: {count}', other: 'Waarden van {crm} gebruiken: {count}' },
-  'held.leave': { one: 'Beide zo laten: {count}', other: 'Beide zo laten: {count}' },
+  'held.takeCrm': { one: 'Waarde van {crm} gebruiken ({count})', other: 'Waarden van {crm} gebruiken ({count})' },
+  'held.leave': 'Beide zo laten ({count})',
   'held.approved': { one: '{count} wijziging wordt uitgevoerd.', other: '{count} wijzigingen worden uitgevoerd.' },
   'held.rejected': {
     one: 'Beide kanten van {count} record blijven zoals ze zijn.',

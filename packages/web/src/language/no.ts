@@ -206,9 +206,9 @@ export const messages: Messages = {
   'held.rejectAll': { one: 'Avvis {count}', other: 'Avvis alle {count}' },
   'held.approveSome': { one: 'Godkjenn {count} valgt', other: 'Godkjenn {count} valgte' },
   'held.rejectSome': { one: 'Avvis {count} valgt', other: 'Avvis {count} valgte' },
-  'held.takeErp': { one: 'Bruk verdien fra {connection}: {count}', other: 'Bruk verdiene fra {connection}: {count}' },
-  'held.takeCrm': { one: 'Bruk verdien fra {crm}: {count}', other: 'Bruk verdiene fra {crm}: {count}' },
-  'held.leave': { one: 'La begge være: {count}', other: 'La begge være: {count}' },
+  'held.takeErp': { one: 'Bruk verdien fra {connection} ({count})', other: 'Bruk verdiene fra {connection} ({count})' },
+  'held.takeCrm': { one: 'Bruk verdien fra {crm} ({count})', other: 'Bruk verdiene fra {crm} ({count})' },
+  'held.leave': 'La begge være ({count})',
   'held.approved': { one: '{count} endring utføres.', other: '{count} endringer utføres.' },
   'held.rejected': {
     one: 'Begge sider av {count} post blir som de er.',

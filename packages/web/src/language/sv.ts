@@ -205,11 +205,11 @@ export const messages: Messages = {
   'held.approveSome': { one: 'Godkänn {count} vald', other: 'Godkänn {count} valda' },
   'held.rejectSome': { one: 'Avvisa {count} vald', other: 'Avvisa {count} valda' },
   'held.takeErp': {
-    one: 'Använd värdet från {connection}: {count}',
-    other: 'Använd värdena från {connection}: {count}',
+    one: 'Använd värdet från {connection} ({count})',
+    other: 'Använd värdena från {connection} ({count})',
   },
-  'held.takeCrm': { one: 'Använd värdet från {crm}: {count}', other: 'Använd värdena från {crm}: {count}' },
-  'held.leave': { one: 'Låt båda vara: {count}', other: 'Låt båda vara: {count}' },
+  'held.takeCrm': { one: 'Använd värdet från {crm} ({count})', other: 'Använd värdena från {crm} ({count})' },
+  'held.leave': 'Låt båda vara ({count})',
   'held.approved': { one: '{count} ändring utförs.', other: '{count} ändringar utförs.' },
   'held.rejected': {
     one: 'Båda sidor av {count} post förblir som de är.',
