@@ -9,7 +9,7 @@ import { firstWalk } from './first-walk.ts';
 import { limits } from './limits.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
 import type { ActorMapping, Link } from './model.ts';
-import { seenInErp } from './plan-link.ts';
+import { fieldName, seenInErp } from './plan-link.ts';
 import type { LinkUpdate } from './ports.ts';
 import { probe } from './restored/watch.ts';
 import { rowHash } from './row-hash.ts';
@@ -131,6 +131,7 @@ const hasMoved = (link: Link, actor: Actor): boolean =>
 /** Every mapped value equals its half of the base: our own write seen again, or a touch without a change (invariant 9). */
 export function agreesWithBase(work: Work, mapping: ActorMapping, link: Link, actor: Actor): boolean {
   return mapping.fields.every((field) => {
+    if (work.setup.waitingFields?.has(fieldName(mapping.actorType, field.erpField)) === true) return true;
     const base = link.base[field.erpField];
     if (
       base === undefined ||

@@ -29,6 +29,7 @@ import {
   readPlanRows,
   readStatus,
   readUndo,
+  planWaiting,
   rejectPlan,
   removeLink,
   renewPlan,
@@ -71,12 +72,14 @@ const heldFilter = {
 
 export const calls = {
   apply: call(
-    z.strictObject({ text: z.string().max(1_000_000), values, dryRun: z.boolean() }),
+    z.strictObject({ text: z.string().max(1_000_000), values, dryRun: z.boolean(), plan: z.boolean().optional() }),
     async (hub, body, by) => {
       const read = readSetup(body.text);
       if (!read.ok) return done(read);
       try {
-        return done(await applySetup(hub, read.setup, { dryRun: body.dryRun, by, values: body.values }));
+        return done(
+          await applySetup(hub, read.setup, { dryRun: body.dryRun, plan: body.plan === true, by, values: body.values }),
+        );
       } catch (error) {
         if (error instanceof ConnectionBusy)
           return { status: 'retry', reason: { code: error.code, message: error.message } };
@@ -129,6 +132,7 @@ export const calls = {
   ),
   planReject: call(z.strictObject({ planId: id }), (hub, body, by) => rejectPlan(hub, body.planId, by)),
   planApply: call(z.strictObject({ planId: id }), (hub, body, by) => startPlan(hub, body.planId, by)),
+  planMake: call(z.strictObject({ connection: name }), (hub, body, by) => planWaiting(hub, body.connection, by)),
   planRenew: call(z.strictObject({ planId: id }), (hub, body, by) => renewPlan(hub, body.planId, by)),
   crmFind: call(
     z.strictObject({

@@ -20,7 +20,7 @@ import {
   skipCounts,
   waitingList,
 } from '@kobling/store';
-import { findConnection } from './connections.ts';
+import { findActiveConnection, findConnection } from './connections.ts';
 import type { StartedRequest } from './requests.ts';
 import type { ServiceHub } from './service-hub.ts';
 
@@ -140,6 +140,22 @@ export async function renewPlan(hub: ServiceHub, planId: number, by: string): Pr
   if (mode === 'merge') return done(await start(hub, plan, { kind: 'cycle', dryRun: true }, by));
   const from = mode === 'resyncFromErp' ? 'erp' : 'crm';
   return done(await start(hub, plan, { kind: 'resync', from, noBlanks: keepOverBlank, dryRun: true }, by));
+}
+
+/** A plan of the fields that wait on a connection: the one asked for first may have failed (H19). */
+export async function planWaiting(hub: ServiceHub, name: string, by: string): Promise<Outcome<StartedRequest>> {
+  const connection = await findActiveConnection(hub, name);
+  if (connection.status !== 'done') return connection;
+  const { id } = connection.value;
+  const fields = (await waitingList(hub.db, id)).map(({ actorType, erpField }) => ({ actorType, erpField }));
+  if (fields.length === 0)
+    return rejected(
+      'plan.nothingWaits',
+      `No field of ${connection.value.name} waits for a plan. "kobling sync --dry-run" plans all of it.`,
+    );
+  const requestId = await addRequest(hub.db, id, { kind: 'planFields', fields, dryRun: true }, by);
+  await hub.wake([id]);
+  return done({ requestId, connection: connection.value.name });
 }
 
 async function start(hub: ServiceHub, plan: PlanView, body: RequestBody, by: string): Promise<StartedRequest> {

@@ -22,6 +22,8 @@ import {
   savePriority,
   setConnectionActive,
   stopMapping,
+  waitForPlan,
+  waitingList,
 } from '@kobling/store';
 import type { DesiredConnection } from './desired.ts';
 import type { SetupHub } from './hub-view.ts';
@@ -32,6 +34,8 @@ import { underLease } from './under-lease.ts';
 
 export interface ApplyOptions {
   readonly dryRun: boolean;
+  /** Newly mapped fields wait for a plan, which is made at once (H19). */
+  readonly plan?: boolean;
   /** Name in log and audit. */
   readonly by: string;
   readonly values?: ReferenceValues;
@@ -41,15 +45,26 @@ export interface StartedMatch {
   readonly connection: string;
   readonly actorType: string;
 }
+export interface StartedPlan {
+  readonly requestId: number;
+  readonly connection: string;
+  /** Fields that every sync leaves alone until the plan is decided. */
+  readonly fields: number;
+}
 export type ApplyResult =
   | { readonly ok: false; readonly problems: readonly Problem[] }
-  | { readonly ok: true; readonly changes: readonly string[]; readonly matches: readonly StartedMatch[] };
+  | {
+      readonly ok: true;
+      readonly changes: readonly string[];
+      readonly matches: readonly StartedMatch[];
+      readonly plans: readonly StartedPlan[];
+    };
 
 /** Applied twice, the second time changes nothing. Throws only what the database throws. */
 export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOptions): Promise<ApplyResult> {
   const plan = await planSetup(hub, setup, options.values ?? {});
   if (!plan.ok) return plan;
-  if (options.dryRun || plan.changes.length === 0) return { ok: true, changes: plan.changes, matches: [] };
+  if (options.dryRun || plan.changes.length === 0) return { ok: true, changes: plan.changes, matches: [], plans: [] };
   const { steps } = plan;
   const ids = await saveFrame(hub, steps, options.by);
   const touched: number[] = [];
@@ -62,7 +77,7 @@ export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOpti
       plan.view.definition.connectors.find((item) => !item.deleted && item.name === step.wanted.connectorName)?.id;
     if (connectorId === undefined)
       throw new Error(`The connector ${step.wanted.connectorName} was resolved but is not stored.`);
-    const id = await saveStep(hub, step, connectorId, options.by);
+    const id = await saveStep(hub, step, connectorId, options);
     connections.set(step.wanted.name.toLowerCase(), id);
     touched.push(id);
   }
@@ -79,6 +94,7 @@ export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOpti
     if (!connections.has(item.name.toLowerCase())) connections.set(item.name.toLowerCase(), item.id);
   await saveRest(hub, steps, connections, options.by);
   const matches = await startMatches(hub, steps, connections, options.by);
+  const plans = await startPlans(hub, steps, connections, options.by);
   // The waiting turns were sent under the old on, off or interval: one turn now, and the new one holds.
   if (steps.sync !== null) touched.push(...(await activeConnections(hub.db)));
   await hub.wake([...new Set([...touched, ...matches.map((item) => item.connectionId)])]);
@@ -86,6 +102,7 @@ export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOpti
     ok: true,
     changes: plan.changes,
     matches: matches.map(({ requestId, connection, actorType }) => ({ requestId, connection, actorType })),
+    plans,
   };
 }
 
@@ -115,9 +132,14 @@ async function saveFrame(hub: SetupHub, steps: Steps, by: string): Promise<Reado
   });
 }
 
-async function saveStep(hub: SetupHub, step: ConnectionStep, connectorId: number, by: string): Promise<number> {
+async function saveStep(
+  hub: SetupHub,
+  step: ConnectionStep,
+  connectorId: number,
+  options: ApplyOptions,
+): Promise<number> {
   const { wanted, stored } = step;
-  const write = () => hub.db.transaction((tx) => writeConnection(hub, tx, step, connectorId, by));
+  const write = () => hub.db.transaction((tx) => writeConnection(hub, tx, step, connectorId, options));
   return stored === undefined ? await write() : await underLease(hub.store, stored.id, wanted.name, write);
 }
 
@@ -126,7 +148,7 @@ async function writeConnection(
   tx: Transaction,
   { wanted, stored, changes }: ConnectionStep,
   connectorId: number,
-  by: string,
+  { by, plan }: ApplyOptions,
 ): Promise<number> {
   const id = await saveConnection(tx, {
     id: stored?.id,
@@ -139,14 +161,17 @@ async function writeConnection(
   });
   await writeConfig(hub, tx, id, wanted, stored?.config ?? []);
   await saveAccess(tx, id, wanted.access);
-  for (const mapping of wanted.mappings)
-    await saveMapping(
-      tx,
-      id,
-      stored?.mappings.find((item) => item.actorType === mapping.actorType),
-      mapping,
-      by,
-    );
+  for (const mapping of wanted.mappings) {
+    const old = stored?.mappings.find((item) => item.actorType === mapping.actorType);
+    const fields = await saveMapping(tx, id, old, mapping);
+    // In this transaction, so that no cycle comes between.
+    if (plan === true)
+      await waitForPlan(
+        tx,
+        id,
+        fields.map((erpField) => ({ actorType: mapping.actorType, erpField })),
+      );
+  }
   for (const mapping of stored?.mappings ?? []) {
     if (!wanted.mappings.some((item) => item.actorType === mapping.actorType))
       await stopMapping(tx, id, mapping.actorType);
@@ -244,6 +269,27 @@ async function startMatches(
       );
       started.push({ requestId, connectionId, connection: step.wanted.name, actorType: wish.actorType });
     }
+  }
+  return started;
+}
+
+/** Of fields that wait and have no plan yet: of this change, or of one whose plan a newer mapping voided. After the matches: links first. */
+async function startPlans(
+  hub: SetupHub,
+  steps: Steps,
+  connections: ReadonlyMap<string, number>,
+  by: string,
+): Promise<StartedPlan[]> {
+  const started: StartedPlan[] = [];
+  for (const step of steps.connections) {
+    const connectionId = connections.get(step.wanted.name.toLowerCase());
+    if (connectionId === undefined || step.changes.length === 0 || !step.wanted.active) continue;
+    const fields = (await waitingList(hub.db, connectionId))
+      .filter((field) => field.planId === null)
+      .map(({ actorType, erpField }) => ({ actorType, erpField }));
+    if (fields.length === 0) continue;
+    const requestId = await addRequest(hub.db, connectionId, { kind: 'planFields', fields, dryRun: true }, by);
+    started.push({ requestId, connection: step.wanted.name, fields: fields.length });
   }
   return started;
 }

@@ -149,6 +149,7 @@ export async function stopMapping(tx: Transaction, connectionId: number, actorTy
     [connectionId, actorType],
   );
   if (count > 0) await renewBases(tx, connectionId, 'mapping');
+  await forgetWaiting(tx, connectionId, actorType, []);
 }
 
 /** The list as last seen. An item that is gone is marked missing, never removed; an empty list removes nothing (H36). */

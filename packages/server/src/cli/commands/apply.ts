@@ -6,11 +6,13 @@ import { type Problem, readSetup, type Reference, referenceKey, referencesOf } f
 import type { AnswerOf } from '../calls.ts';
 import { ask, CommandFailed, type CommonOptions, connect, type Context, exitCodes, must, show } from '../context.ts';
 import { count } from '../print.ts';
-import { waitFor } from '../wait.ts';
+import type { Client } from '../client.ts';
+import { partOf, type RequestState, waitFor } from '../wait.ts';
 import { matchLines } from './match-report.ts';
 
 interface ApplyOptions extends CommonOptions {
   readonly dryRun?: boolean;
+  readonly plan?: boolean;
 }
 
 export const applyCommand = (context: Context): Command =>
@@ -18,6 +20,10 @@ export const applyCommand = (context: Context): Command =>
     .description('makes the hub equal to a set-up file and prints what it changes')
     .argument('<file>', 'kobling.yaml')
     .option('--dry-run', 'print what would change, change nothing')
+    .option(
+      '--plan',
+      'newly mapped fields wait: their values flow only when the plan that is made is approved and applied',
+    )
     .addHelpText('after', '\nExample: kobling apply kobling.yaml --dry-run')
     .action((file: string, options: ApplyOptions) => apply(context, file, options));
 
@@ -34,14 +40,22 @@ async function apply(context: Context, file: string, options: ApplyOptions): Pro
   if (!read.ok) return showProblems(context, options, file, read.problems);
   const values = await lookUp(context, referencesOf(read.setup), dirname(resolve(file)));
   const client = await connect(context, options);
-  const answer = must(await client.call('apply', { text, values, dryRun: options.dryRun === true }));
+  const answer = must(
+    await client.call('apply', { text, values, dryRun: options.dryRun === true, plan: options.plan === true }),
+  );
   if (!answer.ok) return showProblems(context, options, file, answer.problems);
   const matches = await waitFor(
     context,
     client,
     answer.matches.map((item) => item.requestId),
   );
-  if (matches.some((state) => state.status !== 'done')) context.exitCode = exitCodes.failed;
+  const plans = await waitFor(
+    context,
+    client,
+    answer.plans.map((item) => item.requestId),
+  );
+  if ([...matches, ...plans].some((state) => state.status !== 'done')) context.exitCode = exitCodes.failed;
+  const planned = await Promise.all(plans.map((state) => planOf(client, state)));
   show(
     context,
     options,
@@ -49,6 +63,7 @@ async function apply(context: Context, file: string, options: ApplyOptions): Pro
       ...answer,
       dryRun: options.dryRun === true,
       matches: matches.map((state, index) => ({ ...answer.matches[index], ...state })),
+      plans: plans.map((state, index) => ({ ...answer.plans[index], ...state, plan: planned[index] ?? null })),
     },
     () =>
       [
@@ -56,8 +71,26 @@ async function apply(context: Context, file: string, options: ApplyOptions): Pro
         ...matches.flatMap((state, index) =>
           matchLines(`${answer.matches[index]?.connection ?? ''}, ${answer.matches[index]?.actorType ?? ''}`, state),
         ),
+        ...plans.map((state, index) => planLine(answer.plans[index], state, planned[index])),
       ].join('\n'),
   );
+}
+
+async function planOf(client: Client, state: RequestState): Promise<AnswerOf<'plan'> | undefined> {
+  const planId = partOf(state.result, 'planId');
+  return typeof planId === 'number' ? must(await client.call('plan', { planId })) : undefined;
+}
+
+function planLine(
+  started: { readonly connection: string; readonly fields: number } | undefined,
+  state: RequestState,
+  plan: AnswerOf<'plan'> | undefined,
+): string {
+  const name = started?.connection ?? '';
+  const waiting = `${count(started?.fields ?? 0, 'field')} of ${name}`;
+  if (plan === undefined)
+    return `${waiting} wait for a plan that could not be made: ${state.message ?? state.status} "kobling plan make" tries again.`;
+  return `${name}: this will change ${count(plan.records, 'record')}. ${waiting} wait until plan ${plan.id} is decided: "kobling plan show ${plan.id}".`;
 }
 
 function changeLines(answer: Extract<AnswerOf<'apply'>, { ok: true }>, dryRun: boolean): string[] {

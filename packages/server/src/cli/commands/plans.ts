@@ -52,6 +52,12 @@ export function planCommand(context: Context): Command {
     .option('--take-back', 'takes the approval of these rows back')
     .addHelpText('after', '\nExample: kobling plan approve 12 --field phone')
     .action((id: number, options: ApproveOptions) => approve(context, id, options));
+  plan
+    .command('make')
+    .description('plans the newly mapped fields of a connection that wait for a plan')
+    .argument('<connection>', 'its name')
+    .addHelpText('after', '\nExample: kobling plan make "ERP demo"')
+    .action((name: string, options: CommonOptions) => make(context, name, options));
   for (const [name, call, description] of [
     ['apply', 'planApply', 'carries out what is approved; what changed since is left out and listed'],
     ['reject', 'planReject', 'none of it; newly mapped fields then stay as they are on both sides'],
@@ -176,6 +182,17 @@ async function approve(context: Context, planId: number, options: ApproveOptions
       ? `Nothing of plan ${planId} is approved.`
       : `${count(answer.approved, 'row')} approved, ${answer.open} not. "kobling plan apply ${planId}" carries them out.`,
   );
+}
+
+async function make(context: Context, connection: string, options: CommonOptions): Promise<void> {
+  const client = await connect(context, options);
+  const started = must(await client.call('planMake', { connection }));
+  const [state] = await waitFor(context, client, [started.requestId]);
+  const planId = madePlan(state);
+  if (planId === undefined)
+    throw new CommandFailed({ code: 'plan.notMade', message: state?.message ?? 'The plan could not be made.' });
+  const plan = must(await client.call('plan', { planId }));
+  show(context, options, plan, () => headOf(context, plan));
 }
 
 type Call = 'planApply' | 'planReject' | 'planRenew';
