@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { undoRowsOf } from '@kobling/store';
 import { withStage } from './acts.ts';
 import { customers } from './sample.ts';
+import type { Stage } from './stage.ts';
 
 const firms = 2_500;
 const fields = { Nm: 'name', Phone: 'phone', Email: 'email', City: 'postalAddress.city' } as const;
@@ -58,7 +59,7 @@ test('H06 an undo of 10,000 fields after 100 were edited restores 9,900, lists 1
   }));
 
 /** How many of the 10,000 fields hold a value of each round. */
-async function crmRounds(on: { readonly db: { query<T>(sql: string): Promise<readonly T[]> } }) {
+async function crmRounds(on: Stage) {
   const columns = Object.values(fields).map((field) => (field === 'postalAddress.city' ? 'postal_city' : field));
   const rows = await on.db.query<{ round: string; n: number }>(
     `select substring(v from 'one|two|hand') as round, count(*) as n

@@ -117,6 +117,8 @@ async function lastRunOf(
   return rows[0]?.run_id ?? undefined;
 }
 
+const oneField = 'link_id, entity, entity_id, erp_field, crm_field, target';
+
 /** $1: request, $2: connection. Creates and links are no fields: listed once each, as not to be undone. */
 const folded = (covers: string): string => `
   with scope as materialized (
@@ -126,18 +128,16 @@ const folded = (covers: string): string => `
     from sync_log s
     where s.connection_id = $2 and (s.target is not null or s.kind in ('create', 'link')) and (${covers})),
   written as (
-    select w.*, row_number() over field = 1 or lag(new_value) over field is distinct from old_value as begins,
-      row_number() over (partition by link_id, erp_field, crm_field, target order by id desc) as age
-    from scope w
-    where skipped is null
-    window field as (partition by link_id, erp_field, crm_field, target order by id)),
+    select *, row_number() over field = 1 or lag(new_value) over field is distinct from old_value as begins
+    from scope where skipped is null
+    window field as (partition by ${oneField} order by id)),
   chain as (
-    select *, (max(id) filter (where begins) over (partition by link_id, erp_field, crm_field, target)) as first
-    from written),
+    select *, (max(id) filter (where begins) over (partition by ${oneField})) as first from written),
   item as (
-    select l.id, l.link_id, l.entity, l.entity_id, l.erp_field, l.crm_field, l.target, f.old_value, l.new_value, l.version,
-      l.skipped
-    from chain l join chain f on f.id = l.first where l.age = 1
+    select max(id) as id, ${oneField}, (array_agg(old_value order by id) filter (where id = first))[1] as old_value,
+      (array_agg(new_value order by id desc))[1] as new_value, (array_agg(version order by id desc))[1] as version,
+      null as skipped
+    from chain group by ${oneField}
     union all
     select max(id), link_id, entity, entity_id, null, null, null, null, max(new_value), null, skipped
     from scope where skipped is not null
