@@ -114,6 +114,22 @@ export type SimEvent = { readonly at: number } & (
   | { readonly what: 'kill'; readonly worker: string; readonly connection: number; readonly step: string }
   | { readonly what: 'sleep'; readonly worker: string; readonly connection: number; readonly step: string }
   | { readonly what: 'wake'; readonly worker: string; readonly connection: number }
+  /** The hub was asked to stop: the worker finishes the batch in hand. */
+  | { readonly what: 'stop'; readonly worker: string; readonly connection: number }
+  /** The database failed at a step; `took`: after the step had its effect. */
+  | { readonly what: 'storeFault'; readonly step: string; readonly took: boolean }
+  /** The hub's wall clock is off by so many ms from here on. */
+  | { readonly what: 'clock'; readonly offMs: number }
+  /** Fields that the ERP has from here on. */
+  | {
+      readonly what: 'fields';
+      readonly connection: number;
+      readonly actorType: ErpActorType;
+      readonly fields: readonly string[];
+    }
+  | { readonly what: 'active'; readonly connection: number; readonly active: boolean }
+  /** The engine or the store threw what it never should. */
+  | { readonly what: 'bug'; readonly message: string }
   /** A worker's slice of work on a connection ended. */
   | {
       readonly what: 'slice';

@@ -1,0 +1,186 @@
+/**
+ * What a worker has in its hands: the store, an ERP and a clock, each call of which waits at the worker's gate first. Here a
+ * database fails (F20) and an answer stays away (F24); what the engine commits and how far its cursors go is recorded.
+ */
+import type { CommitResult, Lease, RunHandle, SyncStore, World } from '@kobling/engine';
+import { type Commit, LeaseLost } from '@kobling/engine';
+import type { Actor, ActorStream, CallOptions, Connection, End } from '@kobling/sdk';
+import type { Worker } from './crew.ts';
+import type { SimErp, Stage } from './stage.ts';
+import { unsettledBehind } from './unsettled.ts';
+
+/** The database failed on purpose; the hub logs it and tries again later. */
+export class DatabaseFailed extends Error {
+  constructor(step: string, took: boolean) {
+    super(`The database connection broke at ${step}${took ? ', after the commit' : ''}.`);
+    this.name = 'DatabaseFailed';
+  }
+}
+
+/** Actors of the newest answer of getChangedActors, by actor type: what the cursor is about to pass. */
+type Polled = Map<string, Actor[]>;
+
+export function worldOf(stage: Stage, worker: Worker, erp: SimErp): World {
+  const polled: Polled = new Map();
+  return {
+    store: gatedStore(stage, worker, polled),
+    erp: gatedErp(stage, worker, erp, polled),
+    clock: stage.clock.of(worker.number),
+    random: { uuid: () => '00000000-0000-4000-8000-000000000000', next: stage.engineDice.next },
+    progress: { report: () => undefined },
+  };
+}
+
+type Method = (...args: readonly unknown[]) => Promise<unknown>;
+
+function gatedStore(stage: Stage, worker: Worker, polled: Polled): SyncStore {
+  const inner = stage.backend.store as unknown as Readonly<Record<string, Method>>;
+  const gated: Record<string, Method> = {};
+  for (const [name, method] of Object.entries(inner)) {
+    const step = `store.${name}`;
+    gated[name] = async (...args) => {
+      await stage.crew.gate(worker, step);
+      const broken = stage.databaseBreaks(step);
+      if (broken === 'before') throw new DatabaseFailed(step, false);
+      const answer = await called(stage, step, () => method(...args));
+      await recordStored(stage, worker, polled, name, args, answer);
+      if (broken === 'after') throw new DatabaseFailed(step, true);
+      return answer;
+    };
+  }
+  return gated as unknown as SyncStore;
+}
+
+/** Whatever the store throws, other than a lost lease, is a mistake of the engine or of the store. */
+async function called(stage: Stage, step: string, call: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof LeaseLost))
+      stage.record({
+        what: 'bug',
+        message: `${step}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      });
+    throw error;
+  }
+}
+
+async function recordStored(
+  stage: Stage,
+  worker: Worker,
+  polled: Polled,
+  name: string,
+  args: readonly unknown[],
+  answer: unknown,
+): Promise<void> {
+  const connection = stage.idOf(worker.place);
+  if (name === 'commit') {
+    stage.noteCommit(worker);
+    const [, , commit] = args as readonly [Lease, RunHandle, Commit];
+    const { moved } = answer as CommitResult;
+    for (const { linkId, ref, fields } of commit.crmWrites) {
+      if (moved.has(linkId)) continue;
+      for (const [field, { expected, value }] of Object.entries(fields)) {
+        if (expected !== value) stage.record({ what: 'crmWrite', connection, ref, field, old: expected, value });
+      }
+    }
+  }
+  if (name === 'saveMarks') {
+    const actorType = args[1] as Actor['actorType'];
+    const unsettled = await unsettledBehind(stage, worker.place, actorType, polled.get(actorType) ?? []);
+    stage.record({ what: 'marks', connection, actorType, unsettled });
+  }
+}
+
+function gatedErp(stage: Stage, worker: Worker, erp: SimErp, polled: Polled): Connection {
+  const inner = stage.quiet ? erp.sound : erp.faulty;
+  const gate = (operation: string): Promise<void> => stage.crew.gate(worker, `erp.${operation}`);
+  /** Each call shows the ERP the caller's token, and whether somebody waits for the call's end. */
+  const begun = ({ signal, token }: CallOptions): CallOptions => {
+    stage.caller = worker;
+    // The connector compares tokens under a lock of its own: whoever comes with a newer one shuts the older ones out.
+    if (token !== undefined && token > erp.world.highestToken) erp.world.highestToken = token;
+    return { signal: watched(signal, () => stage.crew.hangs(worker, signal)), ...(token !== undefined && { token }) };
+  };
+  const asked =
+    <Args extends readonly unknown[], T>(operation: string, call: (...args: Args) => Promise<T>) =>
+    async (...args: Args): Promise<T> => {
+      await gate(operation);
+      const given = [...args.slice(0, -1), begun(args.at(-1) as CallOptions)] as unknown as Args;
+      return call(...given);
+    };
+  const streamed =
+    <Query>(operation: string, call: (query: Query, options: CallOptions) => ActorStream) =>
+    (query: Query, options: CallOptions): ActorStream =>
+      stream(
+        gate,
+        operation,
+        () => call(query, begun(options)),
+        operation === 'getChangedActors' ? polledInto(polled, query) : undefined,
+      );
+  return {
+    test: asked('test', (call) => inner.test(call)),
+    actorTypes: asked('actorTypes', (call) => inner.actorTypes(call)),
+    fields: asked('fields', (actorType, call) => inner.fields(actorType, call)),
+    searchableFields: asked('searchableFields', (actorType, call) => inner.searchableFields(actorType, call)),
+    getActors: streamed('getActors', (query, call) => inner.getActors(query, call)),
+    getChangedActors: streamed('getChangedActors', (query, call) => inner.getChangedActors(query, call)),
+    search: streamed('search', (query, call) => inner.search(query, call)),
+    searchAdvanced: streamed('searchAdvanced', (query, call) => inner.searchAdvanced(query, call)),
+    createActor: asked('createActor', (actor, call) => inner.createActor(actor, call)),
+    saveActors: asked('saveActors', (changes, call) => inner.saveActors(changes, call)),
+    getList: asked('getList', (name, keys, call) => inner.getList(name, keys, call)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Rows between two gates inside of one answer: people edit while it is being read (F10, F22). */
+const pageRows = 4;
+
+async function* stream(
+  gate: (operation: string) => Promise<void>,
+  operation: string,
+  send: () => ActorStream,
+  seen: ((actor: Actor) => void) | undefined,
+): AsyncGenerator<Actor, End | undefined | void, undefined> {
+  await gate(operation);
+  const iterator = send()[Symbol.asyncIterator]();
+  let finished = false;
+  try {
+    for (let count = 1; ; count += 1) {
+      const step = await iterator.next();
+      if (step.done === true) {
+        finished = true;
+        return step.value;
+      }
+      seen?.(step.value);
+      yield step.value;
+      if (count % pageRows === 0) await gate(`${operation} page`);
+    }
+  } finally {
+    if (!finished) await iterator.return?.();
+  }
+}
+
+function polledInto(polled: Polled, query: unknown): (actor: Actor) => void {
+  const { actorType } = query as { readonly actorType: string };
+  const actors: Actor[] = [];
+  polled.set(actorType, actors);
+  return (actor) => actors.push(actor);
+}
+
+/** The signal, telling when somebody begins to wait for it: then the call hangs until its limit. */
+function watched(signal: AbortSignal, onWait: () => void): AbortSignal {
+  return new Proxy(signal, {
+    get(target, name) {
+      if (name === 'addEventListener') {
+        return (...args: Parameters<AbortSignal['addEventListener']>) => {
+          onWait();
+          target.addEventListener(...args);
+        };
+      }
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}

@@ -1,0 +1,50 @@
+/**
+ * Looks over a cursor's shoulder when it is saved (H07): is there an actor in the answer that it passes, with a value that the
+ * engine neither agreed on, nor reported, nor has under way, nor means to look at again? Such a change would be lost.
+ */
+import { type Link, sameErp } from '@kobling/engine';
+import { type Actor, decodeValue, type ErpActorType } from '@kobling/sdk';
+import type { Stage } from './stage.ts';
+
+const looksAgain = new Set<Link['state']>(['active', 'failing', 'parked']);
+
+/** Ids of such links. */
+export async function unsettledBehind(
+  stage: Stage,
+  place: number,
+  actorType: ErpActorType,
+  actors: readonly Actor[],
+): Promise<readonly number[]> {
+  if (actors.length === 0) return [];
+  const { store } = stage.backend;
+  const connectionId = stage.idOf(place);
+  const { world } = stage.erpAt(place);
+  const setup = await store.setup(connectionId);
+  const mapping = setup?.mappings.find((candidate) => candidate.actorType === actorType);
+  if (setup === undefined || mapping === undefined) return [];
+  const links = await store.linksByKeys(connectionId, actorType, [...new Set(actors.map(({ erpKey }) => erpKey))]);
+  const open = new Map<number, readonly string[]>();
+  for (const link of links.filter(({ state }) => looksAgain.has(state))) {
+    const actor = actors.findLast(({ erpKey }) => erpKey === link.erpKey);
+    const now = world.row(actorType, link.erpKey ?? '')?.values;
+    if (actor === undefined || now === undefined) continue;
+    const fields = mapping.fields.flatMap((field) => {
+      const wire = actor.fieldValues[field.erpField];
+      const base = link.base[field.erpField];
+      if (wire === undefined || base?.fail !== undefined || base?.flag === 'held') return [];
+      const decoded = decodeValue(field.erpType, wire);
+      if (!decoded.ok) return [];
+      // It has moved on since: that change has a newer stamp, or is one that only a sweep finds.
+      if (!sameErp(field.erpType, decoded.value, now[field.erpField] ?? '', setup.card)) return [];
+      const agreed = base !== undefined && base.e !== null && sameErp(field.erpType, decoded.value, base.e, setup.card);
+      return agreed ? [] : [field.erpField];
+    });
+    if (fields.length > 0) open.set(link.id, fields);
+  }
+  if (open.size === 0) return [];
+  const underWay = await store.fieldsUnderWay([...open.keys()]);
+  const hinted = new Set((await stage.backend.hints()).map(({ linkId }) => linkId));
+  return [...open].flatMap(([id, fields]) =>
+    hinted.has(id) || fields.every((field) => underWay.get(id)?.has(field) === true) ? [] : [id],
+  );
+}
