@@ -20,8 +20,9 @@ export class LeaseGone extends Error {}
 const turnsAtMost = 30;
 /** One turn forward for each: what backs off comes due. */
 const turnMs = 60_000;
-/** Longer than any turn takes: only a test ends a lease. */
+/** Longer than any turn takes: only a test ends a lease, and a slow machine takes the same steps as a fast one. */
 const leaseMs = 120_000;
+const sliceMs = 120_000;
 
 /** Throws when it does not come to rest. */
 export async function workToRest({ db, connectionId, card, erp, aheadMs, around }: WorkerOptions): Promise<void> {
@@ -44,7 +45,7 @@ export async function workToRest({ db, connectionId, card, erp, aheadMs, around 
       { store, erp, clock, random: { uuid: randomUUID, next: () => 0.999 }, progress: { report: () => undefined } },
       lease,
       setup,
-      { signal: new AbortController().signal, intervalMs: 10_000, automatic: true },
+      { signal: new AbortController().signal, intervalMs: 10_000, automatic: true, sliceMs },
     );
     await store.releaseLease(lease);
     if (result.status === 'lost') throw new LeaseGone(result.message);

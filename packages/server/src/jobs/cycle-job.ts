@@ -9,6 +9,7 @@ import {
   type Lease,
   LeaseLost,
   type Random,
+  StoreAway,
   type SyncStore,
   type WorkOptions,
   type WorkResult,
@@ -109,6 +110,16 @@ async function underLease(parts: CycleParts, lease: Lease, options: WorkOptions)
         touched: [],
         more: false,
       };
+    if (error instanceof StoreAway) {
+      // Nothing can be said in a database that is away or full: the hub's log is the place.
+      log.warn(`${setup.name} waits for the database. ${error.message}`, { error: error.cause });
+      return {
+        status: 'unreachable',
+        nextTryAt: new Date(clock.now().getTime() + backoffMs),
+        touched: [],
+        more: false,
+      };
+    }
     // A bug: it is logged with its stack, and the connection backs off like one that cannot be reached.
     log.error(`The cycle of ${setup.name} failed.`, { error });
     const message = 'The cycle failed unexpectedly; the hub’s log says where. Other connections go on.';
