@@ -1,5 +1,5 @@
 /** A database whose writes fail at the driver as they do on a full disk, or whose COMMIT is carried out without an answer. */
-import { CommitUnknown, type Database, type Queryable, type Transaction } from '@kobling/store';
+import { CommitUnknown, type Database, type Queryable } from '@kobling/store';
 
 /** As `pg` throws what PostgreSQL answers. */
 export class DiskFull extends Error {
@@ -40,7 +40,7 @@ export function failingDatabase(db: Database, fault: Fault): Database {
     url: db.url,
     close: () => db.close(),
     async transaction(fn, options) {
-      const value = await db.transaction((tx) => fn({ ...checked(tx), inTransaction: true } as Transaction), options);
+      const value = await db.transaction((tx) => fn({ ...checked(tx), inTransaction: true }), options);
       if (fault.kind === 'commitUnknown') {
         fault.count += 1;
         if (fault.count === fault.at) throw new CommitUnknown(new Error('read ECONNRESET'));
