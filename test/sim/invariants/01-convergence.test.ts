@@ -46,13 +46,20 @@ test('invariant 1 breaks: a field failed for a value that is no longer there (H3
 
 test('invariant 1 breaks: the actor is gone, the link is active', () => {
   const history = HandMade.linked()
+    .erpAdd(customer('101'), { Nm: 'Beta' })
+    .crmAdd(company(2), { name: 'Beta' })
+    .link(2, customer('101'), company(2))
     .event({ what: 'erpRemove', actor: customer('100') })
     .removeActor(customer('100'));
   assert.deepEqual(broken(convergence(history.done())), [1]);
   const missing = history.done((end) => {
-    end.links = end.links.map((link) => ({ ...link, state: 'missingInErp' as const }));
+    end.links = end.links.map((link) => (link.id === 1 ? { ...link, state: 'missingInErp' as const } : link));
   });
   assert.deepEqual(convergence(missing), []);
+  const alone = HandMade.linked()
+    .event({ what: 'erpRemove', actor: customer('100') })
+    .removeActor(customer('100'));
+  assert.deepEqual(convergence(alone.done()), [], 'an ERP that answers for nobody is not believed (H23)');
 });
 
 test('invariant 11 breaks: an edit that no stamp told of was never found', () => {

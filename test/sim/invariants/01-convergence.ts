@@ -33,22 +33,32 @@ function ofLink(reading: Reading, link: Link): readonly Violation[] {
   const ref = { connection: link.connectionId, actorType: link.actorType, erpKey: link.erpKey };
   const actor = endActor(reading, ref);
   if (actor === undefined) {
-    return gone(reading, link.connectionId) > doubtFloor
+    return gone(reading, link.connectionId) > doubtFloor || !hasNeighbours(reading, link)
       ? []
       : [{ invariant: 1, message: `${nameOf(link)} is ${link.state}, but its actor is gone.` }];
   }
   return mapping.fields.flatMap((field) => {
-    const why = outOfStep(
-      { connection, mapping: field },
-      link.base[field.erpField],
-      actor.value(field),
-      row.values[field.crmField],
-    );
+    // A default may stand on one side only, where the direction carries it no further (H08).
+    const pair = { connection, mapping: field, defaulted: wasDefaulted(reading, link, field.erpField) };
+    const why = outOfStep(pair, link.base[field.erpField], actor.value(field), row.values[field.crmField]);
     if (why === undefined) return [];
     const last = reading.stories.get(erpPlace(ref, field.erpField))?.at(-1);
     return [{ invariant: last?.hidden === true ? 11 : 1, message: `${nameOf(link, field.erpField)}: ${why}` }];
   });
 }
+
+/** An ERP that answers for nobody else of the type may be out of order: nothing is concluded (H23). */
+const hasNeighbours = (reading: Reading, link: Link): boolean =>
+  reading.history.end.links.some(
+    ({ id, connectionId, actorType, erpKey, state }) =>
+      id !== link.id &&
+      connectionId === link.connectionId &&
+      actorType === link.actorType &&
+      state !== 'broken' &&
+      state !== 'missingInErp' &&
+      erpKey !== null &&
+      endActor(reading, { connection: connectionId, actorType, erpKey }) !== undefined,
+  );
 
 const gone = (reading: Reading, connection: number): number =>
   reading.history.end.links.filter(
@@ -59,9 +69,13 @@ const gone = (reading: Reading, connection: number): number =>
       endActor(reading, { connection, actorType, erpKey }) === undefined,
   ).length;
 
+const wasDefaulted = ({ history }: Reading, link: Link, erpField: string): boolean =>
+  history.end.log.findLast((row) => row.linkId === link.id && row.erpField === erpField && row.target !== null)
+    ?.kind === 'default';
+
 /** Undefined: in step, or at rest with a reason. */
 function outOfStep(
-  pair: FieldPair,
+  pair: FieldPair & { readonly defaulted: boolean },
   base: BaseField | undefined,
   erp: string | undefined,
   crm: string | undefined,
@@ -75,7 +89,7 @@ function outOfStep(
   if (base.v !== pair.mapping.version) return `its base is of mapping version ${base.v}, not ${pair.mapping.version}.`;
   if (!sameInErp(pair, base.e, erp)) return `the ERP holds ${quoted(erp)}, its half of the base ${quoted(base.e)}.`;
   if (!sameInCrm(pair, base.c, crm)) return `the CRM holds ${quoted(crm)}, its half of the base ${quoted(base.c)}.`;
-  if (base.flag === undefined && !meanSame(pair, erp, crm))
+  if (base.flag === undefined && !pair.defaulted && !meanSame(pair, erp, crm))
     return `ERP ${quoted(erp)} and CRM ${quoted(crm)} differ, and nothing says why.`;
   return undefined;
 }

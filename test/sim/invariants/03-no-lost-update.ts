@@ -8,7 +8,7 @@ import type { SimConflict, SimLogRow } from '../backend/backend.ts';
 import type { Check, Violation } from '../history.ts';
 import { carriesToCrm, carriesToErp, inErpsForm, meanSame, sameInCrm, sameInErp } from './meaning.ts';
 import { quoted, type Reading, readingOf } from './reading.ts';
-import { type Step, stepBefore } from './stories.ts';
+import { type Step, stepBefore, withBeginning } from './stories.ts';
 import type { EngineWrite, Source } from './writes.ts';
 
 export const noLostUpdate: Check = (history) => {
@@ -19,7 +19,12 @@ export const noLostUpdate: Check = (history) => {
 function lossOf(reading: Reading, write: EngineWrite): readonly Violation[] {
   const { old } = write;
   if (old === undefined || write.conceded || equalHere(write, old, write.value)) return [];
-  const typed = stepBefore(reading.stories.get(write.place), write.index);
+  // A whole record sent back as it was seen: what the ERP's own rules make of it is the ERP's doing (H05).
+  if (write.side === 'erp' && equalHere(write, old, write.sent)) return [];
+  const typed = stepBefore(
+    reading.stories.get(write.place)?.filter((step) => step.old !== step.value),
+    write.index,
+  );
   // What the engine itself or a restore had put there is no user's; its origin is looked at where the user typed it.
   if (typed?.who !== 'user' || !equalHere(write, typed.value, old)) return [];
   if (isTold(reading, write, old)) return [];
@@ -61,12 +66,24 @@ function isAbout(reading: Reading, row: SimLogRow, write: EngineWrite): boolean 
   return row.erpField === write.field && `${link?.actorType} ${link?.erpKey}` === write.record;
 }
 
-/** The source had held what was overwritten, and changed after that to what was written. */
+/**
+ * The source had held what was overwritten, and changed after that to what was written. Where a merge or another link gave the actor
+ * another record, that record's value is the newer one.
+ */
 function carriesNewer(reading: Reading, write: EngineWrite, typed: Step): boolean {
-  return write.sources.some((source) => {
-    const story = (reading.stories.get(source.place) ?? []).filter(({ index }) => index < write.index);
+  const stories = write.sources.map((source) => ({
+    source,
+    story: withBeginning(reading.stories.get(source.place) ?? []).filter(({ index }) => index < write.index),
+  }));
+  return stories.some(({ source, story }) => {
     const agreed = story.find((step) => meantThere(write, source, step, typed.value));
-    return agreed !== undefined && story.some((step) => step.index > agreed.index && givesRise(write, source, step));
+    if (agreed === undefined) return false;
+    return stories.some((other) =>
+      other.story.some(
+        (step) =>
+          (step.index > agreed.index || other.source.place !== source.place) && givesRise(write, other.source, step),
+      ),
+    );
   });
 }
 
@@ -94,7 +111,7 @@ export const nothingInvented: Check = (history) => {
     if (write.kind !== undefined && ofItsOwn.has(write.kind)) return [];
     if (write.old !== undefined && equalHere(write, write.old, write.value)) return [];
     const had = write.sources.some((source) =>
-      (reading.stories.get(source.place) ?? []).some(
+      withBeginning(reading.stories.get(source.place) ?? []).some(
         (step) => step.index < write.index && givesRise(write, source, step),
       ),
     );

@@ -20,6 +20,8 @@ const byPerson = new Set<LogKind>(['undo', 'resync']);
 
 function asLoser(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (write.kind !== 'conflict' || write.conceded || write.old === undefined) return [];
+  // Sent along in a whole record.
+  if (equalHere(write, write.old, write.value)) return [];
   const before = stepBefore(reading.stories.get(write.place), write.index);
   if (before === undefined || !isOwn(reading, write, before) || !equalHere(write, before.value, write.old)) return [];
   return [
@@ -55,6 +57,7 @@ function isEcho(reading: Reading, write: EngineWrite, { pair, place }: Source, s
 
 /** How the write at this place and moment came about; undefined: by a person's word, or nobody knows. */
 function sentAs(reading: Reading, place: string, index: number): LogKind | undefined {
+  if (reading.history.events[index]?.what === 'erpCreate') return 'create';
   const kind = reading.writes.find((write) => write.place === place && write.index === index)?.kind;
   return kind === undefined || byPerson.has(kind) ? undefined : kind;
 }

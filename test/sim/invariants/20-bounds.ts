@@ -12,6 +12,9 @@ export const attemptsAreBounded: Check = ({ events, end }) => {
   for (const event of events) {
     if (event.what === 'fault' || event.what === 'kill' || event.what === 'sleep')
       mishaps.set(event.connection, (mishaps.get(event.connection) ?? 0) + 1);
+    // A call that ran into its limit ends the slice with a word of it.
+    if (event.what === 'slice' && (event.status !== 'done' || event.error !== undefined))
+      mishaps.set(event.connection, (mishaps.get(event.connection) ?? 0) + 1);
     if (event.what === 'storeFault' || event.what === 'stop' || event.what === 'fields') everywhere += 1;
   }
   return [

@@ -104,6 +104,13 @@ function tellErp(
   }
 }
 
+/** What the place held before its story's first step, where that step says so. */
+export function withBeginning(story: Story): Story {
+  const first = story[0];
+  if (first?.old === undefined) return story;
+  return [{ index: -1, who: 'user', connection: undefined, old: undefined, value: first.old }, ...story];
+}
+
 /** The last step before an event, undefined where the story had not begun. */
 export function stepBefore(story: Story | undefined, index: number): Step | undefined {
   return story?.findLast((step) => step.index < index);
