@@ -85,6 +85,7 @@ const isUnderWay = (state: State, undo: StoredUndo, row: Row): boolean =>
 
 function folded(state: State, connectionId: number, scope: UndoScope): Row[] {
   const covers = covering(state, connectionId, scope);
+  const isCovered = (row: SimLogRow): boolean => row.connectionId === connectionId && covers(row);
   const all = state.log.filter((row) => row.connectionId === connectionId && covers(row));
   const writes = all.filter((row) => row.target !== null && row.kind !== 'create' && isField(row));
   const items = [...Map.groupBy(writes, fieldKey).values()].flatMap((chain): Omit<Row, 'no'>[] => {
@@ -99,7 +100,6 @@ function folded(state: State, connectionId: number, scope: UndoScope): Row[] {
     const touched = state.log.some((later) => later.id > last.id && isTouch(last, later) && !isCovered(later));
     return [{ ...common(state, last), oldValue: first.oldValue, skipped: touched ? 'later' : null }];
   });
-  const isCovered = (row: SimLogRow): boolean => row.connectionId === connectionId && covers(row);
   const left = all
     .filter((row) => row.kind === 'create' || row.kind === 'link' || (row.target !== null && !isField(row)))
     .map(
