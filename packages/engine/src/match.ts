@@ -4,7 +4,7 @@ import { actorBatches } from './actor-batches.ts';
 import { unreachable } from './fetch.ts';
 import type { FieldMapping } from './model.ts';
 import type { MatchCandidate, MatchReport } from './ports.ts';
-import { type Ended, mappingOf, stopping, type Work } from './work.ts';
+import { type Ended, keyTooLong, mappingOf, stopping, type Work } from './work.ts';
 import { toCrm } from './values/convert.ts';
 
 export interface MatchWish {
@@ -65,7 +65,7 @@ async function stage(work: Work, wish: MatchWish, field: FieldMapping): Promise<
 
 function candidate(work: Work, field: FieldMapping, actor: Actor): MatchCandidate | undefined {
   const wire = actor.fieldValues[field.erpField];
-  if (wire === undefined || wire === '') return undefined;
+  if (wire === undefined || wire === '' || keyTooLong(actor.actorType, actor.erpKey) !== undefined) return undefined;
   const decoded = decodeValue(field.erpType, wire);
   const converted = decoded.ok
     ? toCrm({ ...field, lossy: true, crmMaxLength: 0 }, decoded.value, work.setup.zone)

@@ -103,6 +103,12 @@ export const backoffMs = (attempts: number): number =>
 
 export const laterBy = (work: Work, ms: number): Date => new Date(work.world.clock.now().getTime() + ms);
 
+/** Keys are kept whole and compared exactly: a cut one would be another's (H34). */
+export const keyTooLong = (actorType: ErpActorType, erpKey: string): string | undefined =>
+  erpKey.length <= limits.keyLength
+    ? undefined
+    : `The key ${actorType} ${erpKey.slice(0, 20)}… has ${erpKey.length} characters, and at most ${limits.keyLength} can be kept.`;
+
 /** A log row about no record and no field. */
 export const nowhere = {
   linkId: null,

@@ -1,12 +1,20 @@
 /** How a create ends: the link gets its key, a person is asked, or the ERP refused. */
-import type { Actor, Reason } from '@kobling/sdk';
+import { type Actor, type Reason, reason } from '@kobling/sdk';
 import { fetchActors } from '../fetch.ts';
 import { mergeLinks, plainMerge } from '../merge.ts';
 import type { BaseField, Intent, Link, LogEntry } from '../model.ts';
-import { commit, type Ended, laterBy, mappingOf, nowhere, type Work, wellEnded } from '../work.ts';
+import { commit, type Ended, keyTooLong, laterBy, mappingOf, nowhere, type Work, wellEnded } from '../work.ts';
 
 /** The link gets its key; the base is what was sent, not today's CRM value; the rest is decided by a fresh read. */
 export async function adopt(work: Work, intent: Intent, link: Link, actor: Actor): Promise<Ended> {
+  const tooLong = keyTooLong(actor.actorType, actor.erpKey);
+  if (tooLong !== undefined)
+    return refuse(
+      work,
+      intent,
+      link,
+      reason('erp.longKey', `${tooLong} The record was created in the ERP and is not connected.`),
+    );
   const mapping = mappingOf(work, intent.actorType);
   const base: Record<string, BaseField> = {};
   const logs: LogEntry[] = [];

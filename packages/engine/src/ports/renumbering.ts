@@ -23,7 +23,7 @@ export interface RenumberLook {
 export interface RenumberStore {
   /** Links missing in the ERP that were not looked for since `lookedBefore`, or never. */
   missingUnsought(connectionId: number, lookedBefore: Date, limit: number): Promise<readonly number[]>;
-  /** Stores what a look came to. What a person has rejected stays rejected; open proposals for links that are found again are void. */
+  /** Stores what looks came to. What a person rejected stays so; of missing links with one fingerprint none keeps its proposal. */
   saveLooks(lease: Lease, looks: readonly RenumberLook[]): Promise<void>;
   proposal(id: number): Promise<RenumberProposal | undefined>;
   /** The link gets its new key, one generation up, logged; 'taken': the key has a link by now; 'moved': the link is no longer as proposed. */

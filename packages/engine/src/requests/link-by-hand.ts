@@ -3,7 +3,7 @@ import { fetchActors } from '../fetch.ts';
 import { mergeLinks, plainMerge } from '../merge.ts';
 import type { Link } from '../model.ts';
 import type { RequestBody } from '../ports.ts';
-import type { Work } from '../work.ts';
+import { keyTooLong, type Work } from '../work.ts';
 import type { Served } from './served.ts';
 
 export async function linkByHand(work: Work, wish: Extract<RequestBody, { kind: 'link' }>): Promise<Served> {
@@ -14,6 +14,8 @@ export async function linkByHand(work: Work, wish: Extract<RequestBody, { kind: 
       status: 'failed',
       message: `${wish.actorType} is not mapped to ${wish.entity.kind} on ${work.setup.name}.`,
     };
+  const tooLong = keyTooLong(wish.actorType, wish.erpKey);
+  if (tooLong !== undefined) return { status: 'failed', message: tooLong };
   const links = await store.linksByEntities(work.setup.id, wish.entity.kind, [wish.entity.id]);
   // Made by a worker that died before it could say so, or asked for twice: the wish is fulfilled.
   const standing = links.find(({ actorType, erpKey }) => actorType === wish.actorType && erpKey === wish.erpKey);

@@ -35,17 +35,9 @@ export async function seekRenumbered(work: Work): Promise<Ended> {
       fingerprint: Object.fromEntries(print ?? []),
     });
   }
-  await store.saveLooks(work.lease, withoutTwins(looks));
+  await store.saveLooks(work.lease, looks);
   return end;
 }
-
-/** Two missing links of one fingerprint, or two that would take one key: nobody can tell which is meant. */
-const withoutTwins = (looks: readonly RenumberLook[]): readonly RenumberLook[] =>
-  looks.map((look) =>
-    looks.some((other) => other !== look && other.newKey !== null && other.newKey === look.newKey)
-      ? { ...look, newKey: null }
-      : look,
-  );
 
 async function unlinked(work: Work, link: Link, actors: readonly Actor[]): Promise<readonly string[]> {
   const keys = actors

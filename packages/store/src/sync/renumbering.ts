@@ -52,6 +52,14 @@ async function saveLooks(
      where renumbering.status in ('none', 'open', 'void')`,
     [connectionId, JSON.stringify(looks), now],
   );
+  // One key for two records, or two that look alike: nobody can tell which is meant.
+  await tx.run(
+    `update renumbering r set status = 'none', new_key = null
+     where r.connection_id = $1 and r.status = 'open' and exists (
+       select from renumbering o join link l on l.id = o.link_id and l.state = 'missingInErp'
+       where o.connection_id = $1 and o.id <> r.id and o.status in ('none', 'open') and o.fingerprint = r.fingerprint)`,
+    [connectionId],
+  );
 }
 
 async function renumber(

@@ -7,6 +7,7 @@ import type {
   Lease,
   LinkUpdate,
   ParentStore,
+  RenumberLook,
   RenumberProposal,
   RenumberStore,
   RunHandle,
@@ -191,6 +192,18 @@ const renumbering = (state: State): RenumberStore => ({
         lookedAt: state.now(),
       });
     }
+    const open = [...state.renumberings].filter(([, look]) => look.status === 'open');
+    const print = (look: RenumberLook): string => JSON.stringify(Object.entries(look.fingerprint).toSorted());
+    const twins = open.filter(([key, look]) =>
+      [...state.renumberings].some(
+        ([other, { linkId, status, ...rest }]) =>
+          other !== key &&
+          (status === 'none' || status === 'open') &&
+          linkOf(state, linkId)?.state === 'missingInErp' &&
+          print({ linkId, ...rest }) === print(look),
+      ),
+    );
+    for (const [key, look] of twins) state.renumberings.set(key, { ...look, status: 'none', newKey: null });
   },
   async proposal(id) {
     const look = [...state.renumberings.values()].find((row) => row.id === id && row.status === 'open');

@@ -1,11 +1,14 @@
 /** What people decide about a plan: all, some or none of its rows; and its end by time. */
 import type { PlanStatus } from '@kobling/engine';
 import type { Database, Queryable } from '../../database.ts';
+import { reasonOf } from './rows.ts';
 
 /** Which rows: all that would write, or those that fit every part given. */
 export interface PlanSelection {
   readonly field?: string | undefined;
   readonly action?: string | undefined;
+  /** As in PlanSummary. */
+  readonly reason?: string | undefined;
   readonly rows?: readonly number[] | undefined;
 }
 /** Rows approved now, of those that can be; or why the plan cannot be decided on any more. */
@@ -34,12 +37,13 @@ export function approvePlan(
     if (plan === undefined) return { status: 'unknown' };
     if (!decidable.includes(plan.status)) return { status: 'closed', is: plan.status };
     if (plan.over) return { status: 'closed', is: 'expired' };
-    const { field, action, rows } = wish.select;
+    const { field, action, reason, rows } = wish.select;
     await tx.run(
       `update plan_row set status = $2
        where plan_id = $1 and status = $3 and target is not null
          and ($4::text is null or erp_field = $4 or crm_field = $4)
-         and ($5::text is null or action = $5) and ($6::int[] is null or row_no = any ($6))`,
+         and ($5::text is null or action = $5) and ($6::int[] is null or row_no = any ($6))
+         and ($7::text is null or $7 = ${reasonOf('plan_row')})`,
       [
         planId,
         wish.approve ? 'approved' : 'open',
@@ -47,6 +51,7 @@ export function approvePlan(
         field ?? null,
         action ?? null,
         rows ?? null,
+        reason ?? null,
       ],
     );
     const [count] = await tx.query<{ approved: number; open: number }>(

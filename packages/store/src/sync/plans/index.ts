@@ -7,7 +7,7 @@ export type { PlanDecision, PlanSelection } from './decide.ts';
 export { approvePlan, expirePlans, prunePlans, rejectPlanRows } from './decide.ts';
 export { settlePlanRows } from './apply.ts';
 export type { PlanListRow, PlanRowQuery, PlanRowState, PlanRowView, PlanSummary, PlanView, SkipCount } from './read.ts';
-export { getPlan, openPlanCount, planRows, planRowViews, plans, skipCounts } from './read.ts';
+export { erpFieldNames, getPlan, openPlanCount, planRows, planRowViews, plans, skipCounts } from './read.ts';
 export { type PlanRowStatus, planRowStatuses } from './rows.ts';
 export type { WaitingField } from './waiting.ts';
 export { waitForPlan, waitingList } from './waiting.ts';

@@ -1,6 +1,7 @@
 /** What a dry run finds, kept for seven days to be read and approved (H35). */
 import type { PlanRow, PlanScope } from '@kobling/engine';
 import type { Database, Queryable } from '../../database.ts';
+import { reasonOf } from './rows.ts';
 
 export interface NewPlan {
   readonly connectionId: number;
@@ -47,7 +48,7 @@ export async function closePlan(db: Database, planId: number, counts: Readonly<R
     await tx.run(
       `with tally as (
          select action, target, erp_field, max(crm_field) as crm_field, count(*) as rows, count(distinct (entity, entity_id)) as records,
-           case when action = 'fail' then 'failed' when action = 'conflict' and target is null then 'ask' else why end as reason
+           ${reasonOf('plan_row')} as reason
          from plan_row where plan_id = $1 group by action, target, erp_field, reason)
        update plan set status = 'open', counts = $2,
          summary = coalesce((select jsonb_agg(jsonb_build_object('action', action, 'target', target, 'reason', reason,

@@ -4,7 +4,7 @@ import type { Queryable } from '../../database.ts';
 import { joinField, recordName, shown } from '../read/names.ts';
 import type { FieldNames, RecordName } from '../read/names.ts';
 import type { PlanSelection } from './decide.ts';
-import { type PlanRowStatus, rowColumns, type StoredRow, toRow } from './rows.ts';
+import { type PlanRowStatus, reasonOf, rowColumns, type StoredRow, toRow } from './rows.ts';
 
 /** Rows of one kind: the same action for the same reason on the same field. */
 export interface PlanSummary {
@@ -101,7 +101,6 @@ export const skipCounts = (db: Queryable, planId: number): Promise<SkipCount[]> 
 
 export interface PlanRowQuery extends Omit<PlanSelection, 'rows'> {
   readonly planId: number;
-  readonly reason?: string | undefined;
   readonly status?: PlanRowStatus | undefined;
   /** 0 for the first page. */
   readonly afterRow: number;
@@ -110,8 +109,7 @@ export interface PlanRowQuery extends Omit<PlanSelection, 'rows'> {
 
 const filter = `r.plan_id = $1 and r.row_no > $2 and ($3::text is null or r.erp_field = $3 or r.crm_field = $3)
   and ($4::text is null or r.action = $4) and ($5::text is null or r.status = $5)
-  and ($6::text is null or $6 = case when r.action = 'fail' then 'failed'
-    when r.action = 'conflict' and r.target is null then 'ask' else r.why end)`;
+  and ($6::text is null or $6 = ${reasonOf('r')})`;
 const params = (query: PlanRowQuery) => [
   query.planId,
   query.afterRow,
@@ -144,6 +142,7 @@ export interface PlanRowView {
   readonly crmValue: string | null;
   readonly newValue: string | null;
   readonly why: string;
+  readonly reason: string;
   readonly status: PlanRowStatus;
   readonly skip: Skip | null;
 }
@@ -152,7 +151,8 @@ export async function planRowViews(db: Queryable, query: PlanRowQuery): Promise<
   const rows = await db.query<ViewRow>(
     `with page as (select r.*, p.connection_id from plan_row r join plan p on p.id = r.plan_id
        where ${filter} order by r.row_no limit $7)
-     select r.row_no, r.entity, r.entity_id, r.erp_key, r.erp_field, r.crm_field, r.action, r.target, r.why, r.status, r.skip,
+     select r.row_no, r.entity, r.entity_id, r.erp_key, r.erp_field, r.crm_field, r.action, r.target, r.why,
+       ${reasonOf('r')} as reason, r.status, r.skip,
        ${recordName('r.entity', 'r.entity_id')} as record_name, f.display_name as erp_label, f.type as erp_type,
        ${shown('f', 'r.connection_id', `'erp'`, 'r.erp_value')} as erp_value,
        ${shown('f', 'r.connection_id', `'crm'`, 'r.crm_value')} as crm_value,
@@ -172,6 +172,7 @@ export async function planRowViews(db: Queryable, query: PlanRowQuery): Promise<
     crmValue: row.crm_value,
     newValue: row.new_value,
     why: row.why,
+    reason: row.reason,
     status: row.status,
     skip: row.skip,
   }));
@@ -193,6 +194,19 @@ interface ViewRow {
   readonly crm_value: string | null;
   readonly new_value: string | null;
   readonly why: string;
+  readonly reason: string;
   readonly status: PlanRowStatus;
   readonly skip: Skip | null;
 }
+
+/** ERP fields of a connection with their labels and the entity they belong to, for the summary. */
+export const erpFieldNames = (
+  db: Queryable,
+  connectionId: number,
+): Promise<(FieldNames & { readonly kind: EntityKind })[]> =>
+  db.query(
+    `select f.field_key as "erpField", f.display_name as "erpLabel", f.type as "erpType", f.crm_field as "crmField",
+       m.entity as kind
+     from actor_mapping m join erp_field f on f.mapping_id = m.id where m.connection_id = $1 order by m.id, f.id`,
+    [connectionId],
+  );

@@ -56,3 +56,7 @@ export const toRow = (row: StoredRow): StoredPlanRow => ({
   },
   ...(row.undo !== null && row.undo !== undefined && { undo: row.undo }),
 });
+
+/** SQL: why a row writes or does not, as one of few words. */
+export const reasonOf = (row: string): string => `case when ${row}.action = 'fail' then 'failed'
+  when ${row}.action = 'conflict' and ${row}.target is null then 'ask' else ${row}.why end`;

@@ -1,0 +1,205 @@
+/** Histories of restored ERPs and keys given to others: H10. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EntityRef } from '@kobling/engine';
+import { unlink } from '@kobling/store';
+import { acme, withStage } from './acts.ts';
+import { customers } from './sample.ts';
+import type { Stage } from './stage.ts';
+
+const quick = { overlapMs: 0, sweepPeriodMs: 600_000 } as const;
+const swept = { overlapMs: 0, sweepPeriodMs: 10_000 } as const;
+
+/** So many linked customers, in step. */
+async function linked(on: Stage, count: number): Promise<readonly { readonly key: string; readonly ref: EntityRef }[]> {
+  const { world } = on.erp(0);
+  const pairs: { key: string; ref: EntityRef }[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const key = world.add('Customer', { Nm: `C${n}`, Phone: '1' });
+    pairs.push({ key, ref: await on.add('company', `C${n}`) });
+  }
+  await on.request({ kind: 'match', actorType: 'Customer', by: ['name'] });
+  await on.settle();
+  return pairs;
+}
+
+/** So many minutes of cycles; a linked record that went back must not act meanwhile. */
+async function minutes(on: Stage, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    await on.work();
+    on.clock.advance(60_000);
+  }
+}
+
+const healthOf = (on: Stage) => on.store.health(on.erp(0).id);
+const phones = (on: Stage, pairs: readonly { readonly ref: EntityRef }[]): Promise<readonly string[]> =>
+  Promise.all(pairs.map(({ ref }) => on.value(ref, 'phone')));
+
+/** Thirty of forty customers got a new phone since the backup that the ERP is set back to. */
+async function restoredErp(on: Stage) {
+  const pairs = await linked(on, 40);
+  const { world } = on.erp(0);
+  const backup = world.snapshot();
+  for (const { key } of pairs.slice(0, 15)) world.edit('Customer', key, { Phone: '2' });
+  for (const { ref } of pairs.slice(15, 30)) await on.edit(ref, { phone: '2' });
+  await on.settle();
+  world.restore(backup);
+  return { pairs, world };
+}
+const asSynced = [...Array<string>(30).fill('2'), ...Array<string>(10).fill('1')];
+
+test('H10 the ERP is restored to yesterday: nothing old is carried, the connection rests and a plan is offered', () =>
+  withStage([customers({ card: quick }), customers()], async (on) => {
+    const { pairs, world } = await restoredErp(on);
+    await minutes(on, 16);
+    assert.deepEqual(await phones(on, pairs), asSynced, 'no old value came into the CRM');
+    const health = await healthOf(on);
+    assert.equal(health.status, 'held');
+    assert.match(health.message ?? '', /restored.*kobling connection resume "ERP 0"/s);
+    assert.equal((await on.log('held')).length, 1, 'told once');
+    assert.equal((await on.store.health(on.erp(1).id)).status, 'ok', 'the other connection goes on');
+    const plans = await on.db.query<{ status: string; counts: Record<string, number> }>(
+      `select status, counts from plan where kind = 'restored'`,
+    );
+    assert.deepEqual(plans, [{ status: 'open', counts: { writeErp: 30 } }]);
+
+    const refused = await on.request({ kind: 'syncNow', entity: pairs[0]?.ref ?? { kind: 'company', id: 0 } });
+    assert.equal(refused['status'], 'failed');
+    const looked = await on.request({ kind: 'cycle', dryRun: true });
+    assert.equal(looked['status'], 'done', 'looking still works');
+    world.edit('Customer', pairs[39]?.key ?? '', { Phone: '9' });
+    await minutes(on, 2);
+    assert.equal((await phones(on, pairs))[39], '1', 'it rests');
+  }));
+
+test('H10 applying the plan brings the CRM’s values into the restored ERP, and the connection goes on', () =>
+  withStage([customers({ card: quick })], async (on) => {
+    const { pairs, world } = await restoredErp(on);
+    await minutes(on, 16);
+    const [plan] = await on.db.query<{ id: number }>(`select id from plan where kind = 'restored'`);
+    const planId = plan?.id ?? 0;
+    await on.db.run(`update plan set status = 'approved' where id = $1`, [planId]);
+    await on.db.run(`update plan_row set status = 'approved' where plan_id = $1`, [planId]);
+    const applied = await on.request({ kind: 'applyPlan', planId });
+    assert.equal(applied['status'], 'done', JSON.stringify(applied));
+    assert.equal((await healthOf(on)).status, 'ok');
+    await on.settle();
+    assert.deepEqual(await phones(on, pairs), asSynced);
+    assert.deepEqual(
+      pairs.map(({ key }) => world.value('Customer', key, 'Phone')),
+      asSynced,
+    );
+    world.edit('Customer', pairs[0]?.key ?? '', { Phone: '7' });
+    await on.settle();
+    assert.equal((await phones(on, pairs))[0], '7', 'and it syncs again');
+  }));
+
+test('H10 a person goes on with the ERP as it is now: what differs is merged, keys given to others are not', () =>
+  withStage([customers({ card: quick })], async (on) => {
+    const { pairs, world } = await restoredErp(on);
+    const stranger = pairs[5];
+    world.editSilently('Customer', stranger?.key ?? '', { Nm: 'A stranger' });
+    await minutes(on, 16);
+    const resumed = await on.request({ kind: 'resume' });
+    assert.equal(resumed['status'], 'done');
+    await on.settle();
+    assert.equal((await healthOf(on)).status, 'ok');
+    const now = await phones(on, pairs);
+    assert.equal(now[0], '1', 'the ERP as it is now');
+    assert.equal(now[5], '2', 'nothing of a stranger');
+    assert.equal((await on.linkOf(stranger?.ref ?? { kind: 'company', id: 0 })).state, 'held');
+  }));
+
+test('H10 a lagging answer is stale for a while and no restore', () =>
+  withStage([customers({ card: quick })], async (on) => {
+    const it = await acme(on);
+    const { world } = on.erp(0);
+    const before = world.snapshot();
+    it.editErp({ Phone: '2' });
+    await on.settle();
+    const now = world.snapshot();
+    world.restore(before);
+    await on.edit(it.company, { email: 'a@b' });
+    await minutes(on, 3);
+    assert.deepEqual([await it.crm('phone'), (await on.linkOf(it.company)).stale === undefined], ['2', false]);
+    world.restore(now);
+    await minutes(on, 3);
+    assert.equal((await on.linkOf(it.company)).stale, undefined);
+    assert.deepEqual([it.erp('Phone'), it.erp('Email')], ['2', 'a@b']);
+  }));
+
+test('H10 a single record that went back is believed after three reads over ten minutes, if it is the same', () =>
+  withStage([customers({ card: quick })], async (on) => {
+    const it = await acme(on);
+    const { world } = on.erp(0);
+    const other = world.add('Customer', { Nm: 'Other', Phone: '1' });
+    const otherRef = await on.add('company', 'Other');
+    await on.link('Customer', other, otherRef);
+    await on.settle();
+    const before = world.snapshot();
+    it.editErp({ Phone: '2' });
+    world.edit('Customer', other, { Phone: '2' });
+    await on.settle();
+    world.restore(before);
+    world.editSilently('Customer', other, { Nm: 'Somebody else' });
+    await minutes(on, 9);
+    assert.equal(await it.crm('phone'), '2', 'not yet');
+    await minutes(on, 14);
+    assert.equal(await it.crm('phone'), '1');
+    const held = await on.linkOf(otherRef);
+    assert.equal(held.state, 'held');
+    assert.match(held.reason ?? '', /given to another record: Nm was "Other", now it is "Somebody else"/);
+    assert.equal(await on.value(otherRef, 'phone'), '2');
+    assert.equal(await on.value(otherRef, 'name'), 'Other');
+  }));
+
+test('H10 a key that was missing and comes back as another record waits for a person', () =>
+  withStage([customers({ card: swept })], async (on) => {
+    const it = await acme(on);
+    const { world } = on.erp(0);
+    const other = world.add('Customer', { Nm: 'Other' });
+    await on.link('Customer', other, await on.add('company', 'Other'));
+    await on.settle();
+    world.remove('Customer', it.erpKey);
+    await minutes(on, 12);
+    assert.equal((await on.linkOf(it.company)).state, 'missingInErp');
+    world.add('Customer', { Nm: 'Beta', Phone: 'of Beta' }, { erpKey: it.erpKey });
+    await on.settle();
+    const held = await on.linkOf(it.company);
+    assert.equal(held.state, 'held');
+    assert.deepEqual([await it.crm('name'), await it.crm('phone')], ['Acme', '1']);
+    assert.equal((await on.log('held')).length, 1);
+    await on.edit(it.company, { phone: '5' });
+    await minutes(on, 12);
+    assert.equal(it.erp('Phone'), 'of Beta', 'nothing of ours goes to a stranger');
+    assert.equal((await on.log('held')).length, 1, 'told once');
+
+    const same = await on.request({ kind: 'sameActor', linkId: held.id });
+    assert.equal(same['status'], 'done', JSON.stringify(same));
+    await on.settle();
+    assert.equal((await on.linkOf(it.company)).state, 'active');
+    assert.deepEqual([await it.crm('name'), it.erp('Phone')], ['Beta', '5']);
+  }));
+
+test('H10 a key that comes back as the same record goes on by itself; one that waits may be disconnected', () =>
+  withStage([customers({ card: swept })], async (on) => {
+    const it = await acme(on);
+    const { world } = on.erp(0);
+    const other = world.add('Customer', { Nm: 'Other' });
+    await on.link('Customer', other, await on.add('company', 'Other'));
+    await on.settle();
+    world.remove('Customer', it.erpKey);
+    await minutes(on, 12);
+    world.add('Customer', { Nm: 'ACME ', Phone: '8' }, { erpKey: it.erpKey });
+    await on.settle();
+    const back = await on.linkOf(it.company);
+    assert.deepEqual([back.state, await it.crm('phone')], ['active', '8']);
+    world.remove('Customer', it.erpKey);
+    await minutes(on, 12);
+    world.add('Customer', { Nm: 'Beta' }, { erpKey: it.erpKey });
+    await on.settle();
+    assert.equal((await on.linkOf(it.company)).state, 'held');
+    assert.equal(await unlink(on.db, on.erp(0).id, [back.id], 'ann', 'Another record.', on.clock.now()), 1);
+    await on.settle();
+    assert.equal(await it.crm('name'), 'ACME ');
+  }));
