@@ -20,7 +20,9 @@ import { type EventBus, openEventBus } from './jobs/events.ts';
 import { type Jobs, startJobs } from './jobs/index.ts';
 import { messageOf, type Operator, type OperatorInput, readOperator, StartRefused } from './operator.ts';
 import { openConnections, type OpenConnections } from './plugins/open-connections.ts';
+import { guardedFetch } from './egress/guard.ts';
 import { type ConnectorRegistry, createRegistry } from './plugins/registry.ts';
+import { remoteConnectors } from './plugins/remote.ts';
 import { addRoutes } from './routes/index.ts';
 import { openSecrets, type Secrets } from './secrets/index.ts';
 import { loadKeyRing } from './secrets/key-ring.ts';
@@ -145,7 +147,8 @@ async function startParts(
   closing: Closing,
 ): Promise<Omit<Hub, 'url'>> {
   const { log, work } = options;
-  const connectors = createRegistry(options.connectors);
+  const remote = remoteConnectors({ db, fetch: guardedFetch(operator.egress), log });
+  const connectors = createRegistry(options.connectors, remote);
   const store = pgSyncStore(db, { cardOf: (connectorUrl) => connectors.cardOf(connectorUrl), now });
   const connections = openConnections(db, connectors, secrets, { operator, log, now });
   closing.add('connectors', () => connections.close());

@@ -9,5 +9,6 @@ export { conformanceChecks } from './all-checks.ts';
 export type { Check, Finding, Severity } from './check.ts';
 export { ConformanceContext, type ConformanceOptions } from './context.ts';
 export { conformanceTests, type ConformanceSubject } from './node-tests.ts';
+export { reportAsJunit } from './report-junit.ts';
 export { reportAsText } from './report-text.ts';
 export { passed, type Report, type ReportLine, runCheck, runConformance } from './run.ts';

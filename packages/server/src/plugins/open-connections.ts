@@ -63,7 +63,7 @@ export function openConnections(
       }
     },
     async testConfig(draft) {
-      const connector = registry.byUrl(draft.connectorUrl);
+      const connector = await registry.byUrl(draft.connectorUrl);
       if (connector.status !== 'done') return connector;
       const host = await createHost(parts, { guid: noGuid, zone: draft.zone, name: '' });
       return await guarded(connector.value, () =>
@@ -142,7 +142,7 @@ async function openWith(
   source: Openable,
   config: ConfigValues,
 ): Promise<Outcome<Connection>> {
-  const connector = registry.byUrl(source.connectorUrl);
+  const connector = await registry.byUrl(source.connectorUrl);
   if (connector.status !== 'done') return connector;
   const host = await createHost(parts, source);
   return await guarded(connector.value, () =>

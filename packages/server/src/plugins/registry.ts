@@ -1,43 +1,43 @@
 /** The connectors installed in this hub, found by the URL that a connection names. */
 import { type CapabilityCard, type Connector, done, type Outcome, rejected } from '@kobling/sdk';
+import type { RemoteConnectors } from './remote.ts';
 
 export interface ConnectorRegistry {
   list(): readonly Connector[];
-  /** `plugin://NAME`. Rejected: `connector.*`. */
-  byUrl(url: string): Outcome<Connector>;
-  /** What the connector knows of itself; undefined when it is not installed. */
+  /** `plugin://NAME`, or http(s) for one over the network. Rejected: `connector.*`, and what its service answers. */
+  byUrl(url: string): Promise<Outcome<Connector>>;
+  /** The connectors over the network; undefined where none may be called. */
+  readonly remote: RemoteConnectors | undefined;
+  /** What an installed connector knows of itself; undefined for others. */
   cardOf(url: string): Partial<CapabilityCard> | undefined;
 }
 
 const pluginUrl = /^plugin:\/\/([a-z0-9]+)\/?$/;
 
+const isRemote = (url: string): boolean => /^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim());
+
 /** Throws when two connectors have one name: that is a mistake in the code that puts them together. */
-export function createRegistry(connectors: readonly Connector[]): ConnectorRegistry {
+export function createRegistry(connectors: readonly Connector[], remote?: RemoteConnectors): ConnectorRegistry {
   const byName = new Map(connectors.map((connector) => [connector.name, connector]));
   if (byName.size !== connectors.length) throw new Error('two connectors have the same name');
-  const byUrl = (url: string): Outcome<Connector> => {
+  const installed = (url: string): Outcome<Connector> => {
     const name = pluginUrl.exec(url.trim())?.[1];
     const connector = name === undefined ? undefined : byName.get(name);
     if (connector !== undefined) return done(connector);
-    const installed = [...byName.keys()].map((known) => `plugin://${known}`).join(', ');
+    const names = [...byName.keys()].map((known) => `plugin://${known}`).join(', ');
     if (name !== undefined)
-      return rejected('connector.notInstalled', `There is no connector ${url}. Installed: ${installed}.`);
-    if (/^(https?|app):\/\//.test(url)) {
-      return rejected(
-        'connector.remoteNotIncluded',
-        `${url} is a connector over the network; this version runs installed ones only: ${installed}.`,
-      );
-    }
+      return rejected('connector.notInstalled', `There is no connector ${url}. Installed: ${names}.`);
     return rejected(
       'connector.url',
-      `"${url}" is not the address of a connector. Write it as plugin://NAME. Installed: ${installed}.`,
+      `"${url}" is not the address of a connector. Write it as plugin://NAME or https://HOST/ErpConnectorWS.svc?ConnectorName=NAME. Installed: ${names}.`,
     );
   };
   return {
     list: () => connectors,
-    byUrl,
+    remote,
+    byUrl: async (url) => (remote !== undefined && isRemote(url) ? await remote.byUrl(url.trim()) : installed(url)),
     cardOf(url) {
-      const connector = byUrl(url);
+      const connector = installed(url);
       return connector.status === 'done' ? connector.value.card : undefined;
     },
   };

@@ -25,7 +25,7 @@ export async function exportSetup(hub: Pick<SetupHub, 'db' | 'connectors'>): Pro
     connectors: view.definition.connectors
       .filter((item) => !item.deleted)
       .map((item) => ({ name: item.name, url: item.url })),
-    connections: connections.map((item) => connectionOf(hub, view, item)),
+    connections: await Promise.all(connections.map((item) => connectionOf(hub, view, item))),
     priority,
     sync: { running: sync.running, interval: intervalText(sync.intervalMs) },
     licences: {
@@ -55,7 +55,11 @@ const applicationOf = (item: HubView['definition']['applications'][number]): Pla
   })),
 });
 
-function connectionOf(hub: Pick<SetupHub, 'connectors'>, view: HubView, connection: ConnectionDefinition): Plain {
+async function connectionOf(
+  hub: Pick<SetupHub, 'connectors'>,
+  view: HubView,
+  connection: ConnectionDefinition,
+): Promise<Plain> {
   const connector = view.definition.connectors.find((item) => item.id === connection.connectorId);
   const mappings = connection.mappings.filter(
     (mapping) => mapping.active || mapping.fields.some((field) => field.crmField !== null),
@@ -73,7 +77,7 @@ function connectionOf(hub: Pick<SetupHub, 'connectors'>, view: HubView, connecti
     description: connection.description,
     scope: connection.allAccess ? 'everyone' : scopeOf(connection),
     timezone: connection.zone,
-    config: configOf(hub, view, connection, connector?.url ?? ''),
+    config: await configOf(hub, view, connection, connector?.url ?? ''),
     ...(Object.keys(connection.brake).length === 0 ? {} : { brake: brakeOf(connection.brake) }),
     actors: Object.fromEntries(mappings.map((mapping) => [mapping.actorType, actorOf(mapping)])),
     ...(match.length === 0 ? {} : { match: Object.fromEntries(match) }),
@@ -93,13 +97,13 @@ function scopeOf(connection: ConnectionDefinition): Plain {
   return { users: of('user'), groups: of('group') };
 }
 
-function configOf(
+async function configOf(
   hub: Pick<SetupHub, 'connectors'>,
   view: HubView,
   connection: ConnectionDefinition,
   url: string,
-): Plain {
-  const connector = hub.connectors.byUrl(url);
+): Promise<Plain> {
+  const connector = await hub.connectors.byUrl(url);
   const fields = connector.status === 'done' ? connector.value.configFields() : [];
   return Object.fromEntries(
     connection.config.map((item): [string, Plain] => {

@@ -40,7 +40,7 @@ export async function planSetup(hub: SetupHub, setup: Setup, values: ReferenceVa
     (a, b) => a.line - b.line || a.column - b.column,
   );
   if (problems.length > 0) return { ok: false, problems };
-  const connectors = planConnectors(hub, view, setup);
+  const connectors = planConnectors(view, setup, await reachableUrls(hub, setup));
   const connections: ConnectionStep[] = [];
   for (const item of resolved.connections ?? []) connections.push(await connectionStep(hub, view, item));
   const hideConnections =
@@ -159,14 +159,25 @@ function isPublicKey(pem: string): boolean {
   }
 }
 
-function planConnectors(hub: SetupHub, view: HubView, setup: Setup): { words: string[]; step: Steps['connectors'] } {
+/** Addresses that answer as connectors do. */
+async function reachableUrls(hub: SetupHub, setup: Setup): Promise<ReadonlySet<string>> {
+  const urls = [...new Set((setup.connectors ?? []).map(({ url }) => url))];
+  const answers = await Promise.all(urls.map(async (url) => (await hub.connectors.byUrl(url)).status === 'done'));
+  return new Set(urls.filter((_, at) => answers[at] === true));
+}
+
+function planConnectors(
+  view: HubView,
+  setup: Setup,
+  answering: ReadonlySet<string>,
+): { words: string[]; step: Steps['connectors'] } {
   if (setup.connectors === null) return { words: [], step: { save: [], hide: [] } };
   const words: string[] = [];
   const save = setup.connectors.flatMap((wanted) => {
     const stored = view.definition.connectors.find(
       (item) => item.name.toLowerCase() === wanted.name.name.toLowerCase(),
     );
-    const reachable = hub.connectors.byUrl(wanted.url).status === 'done';
+    const reachable = answering.has(wanted.url);
     const same =
       stored !== undefined &&
       !stored.deleted &&

@@ -60,7 +60,7 @@ async function resolveConnection(context: Context, file: ConnectionSetupFile): P
   const { view, problems } = context;
   const url = connectorUrl(context, file);
   if (url === undefined) return undefined;
-  const connector = context.hub.connectors.byUrl(url);
+  const connector = await context.hub.connectors.byUrl(url);
   if (connector.status !== 'done')
     return problems.refusal(
       connector,

@@ -1,0 +1,133 @@
+/** kobling connector check: the conformance suite over a connector, in process or by its address. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { workbookConnector } from '@kobling/connectors/workbook';
+import { type Connector, type ConnectorHost, decodeValue, encodeValue, textIn } from '@kobling/sdk';
+import { passed, reportAsJunit, reportAsText, runConformance } from '@kobling/sdk/conformance';
+import { type EgressRule, hostOf, parseEgressRule, portOf } from '../../../egress/rules.ts';
+import { guardedFetch } from '../../../egress/guard.ts';
+import { createLog } from '../../../http/log.ts';
+import { readOperator } from '../../../operator.ts';
+import { createHost, noGuid } from '../../../plugins/host.ts';
+import { createRegistry } from '../../../plugins/registry.ts';
+import { type ConnectorFound, remoteConnectors } from '../../../plugins/remote.ts';
+import { orWhat } from '../../../setup-file/nearest.ts';
+import { CommandFailed, type CommonOptions, type Context, dataFolder, exitCodes, must, show } from '../../context.ts';
+import { pairs } from '../options.ts';
+import { loadConnector } from './load-module.ts';
+
+export interface CheckOptions extends CommonOptions {
+  readonly config: readonly string[];
+  readonly module?: string;
+  readonly write?: boolean;
+  readonly timezone: string;
+  readonly junit?: string;
+}
+
+export async function check(context: Context, url: string, options: CheckOptions): Promise<void> {
+  await withHost(context, options, url, async (host) => {
+    const { connector, found } = await theConnector(context, url, options, host);
+    const report = await runConformance(connector, {
+      config: configOf(connector, pairs(options.config)),
+      host,
+      write: options.write === true,
+    });
+    if (!passed(report)) context.exitCode = exitCodes.failed;
+    if (options.junit !== undefined) await writeFile(options.junit, reportAsJunit(report));
+    const contract = found && { operations: found.operations, problems: found.problems };
+    show(context, options, { ...report, passed: passed(report), ...(contract && { contract }) }, () =>
+      [...(found === undefined ? [] : [contractText(found)]), reportAsText(report)].join('\n'),
+    );
+  });
+}
+
+const contractText = ({ operations, problems }: ConnectorFound): string =>
+  [
+    `Contract: ${operations.length} operations found in the WSDL.`,
+    ...problems.map((problem) => `  ${problem}`),
+    '',
+  ].join('\n');
+
+async function theConnector(
+  context: Context,
+  url: string,
+  options: CheckOptions,
+  host: ConnectorHost,
+): Promise<{ readonly connector: Connector; readonly found?: ConnectorFound }> {
+  if (options.module !== undefined) return { connector: await loadConnector(options.module) };
+  const log = { info: () => {}, warn: (message: string) => context.terminal.err(message) };
+  const remote = remoteConnectors({ db: undefined, fetch: host.fetch, log });
+  if (!/^https?:\/\//i.test(url))
+    return { connector: must(await createRegistry([workbookConnector()], remote).byUrl(url)) };
+  if (!URL.canParse(url))
+    throw new CommandFailed({ code: 'connector.url', message: `"${url}" is not an address.` }, exitCodes.usage);
+  const found = must(await remote.test(url));
+  return { connector: found.connector, found };
+}
+
+/** As a hub would lend it: the operator's folders and addresses, and a memory that ends with the check. */
+async function withHost(
+  context: Context,
+  options: CheckOptions,
+  url: string,
+  work: (host: ConnectorHost) => Promise<void>,
+): Promise<void> {
+  const operator = must(await readOperator({ dataDir: dataFolder(context, options), env: context.env }));
+  const log = createLog({
+    write: (line) => context.terminal.err(line),
+    level: 'warn',
+    format: 'text',
+    now: () => context.terminal.now(),
+  });
+  const stateDir = await mkdtemp(join(tmpdir(), 'kobling-check-'));
+  try {
+    const host = await createHost(
+      { operator, log, now: () => context.terminal.now() },
+      { guid: noGuid, zone: options.timezone, name: url },
+    );
+    const fetch = guardedFetch([...operator.egress, ...ruleFor(url)]);
+    await work({ ...host, fetch, guid: randomUUID(), stateDir });
+  } finally {
+    await rm(stateDir, { recursive: true, force: true });
+  }
+}
+
+/** Whoever types an address at the machine's own shell is its operator: that one address may be called. */
+function ruleFor(url: string): readonly EgressRule[] {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return [];
+  const target = new URL(url);
+  const host = hostOf(target);
+  const rule = parseEgressRule(`${host.includes(':') ? `[${host}]` : host}:${portOf(target)}`);
+  return rule.status === 'done' ? [rule.value] : [];
+}
+
+/** Plain text from the shell to the wire, by the type of each field. */
+function configOf(connector: Connector, given: Readonly<Record<string, string>>): Record<string, string> {
+  const fields = connector.configFields().filter((field) => field.type !== 'label');
+  return Object.fromEntries(
+    Object.entries(given).map(([key, text]): [string, string] => {
+      const field = fields.find((item) => item.fieldKey === key);
+      if (field === undefined) {
+        throw new CommandFailed(
+          {
+            code: 'connector.config',
+            message: `${connector.displayName} has no configuration ${JSON.stringify(key)}.${orWhat(
+              key,
+              fields.map((item) => item.fieldKey),
+            )}`,
+          },
+          exitCodes.usage,
+        );
+      }
+      const decoded = decodeValue(field.type, text);
+      if (!decoded.ok)
+        throw new CommandFailed(
+          { code: 'connector.config', message: `${key}: ${textIn('en', decoded.reason.message)}` },
+          exitCodes.usage,
+        );
+      return [key, encodeValue(field.type, decoded.value)];
+    }),
+  );
+}
