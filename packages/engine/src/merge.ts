@@ -89,6 +89,10 @@ async function mergeOnce(
   const actors = new Map([...given, ...fetched.actors]);
   const rows = await readRows(work, links);
   const underWay = await work.world.store.fieldsUnderWay(links.map((link) => link.id));
+  const late = await work.world.store.lateValues(
+    links.map((link) => link.id),
+    work.world.clock.now(),
+  );
   const screened = await screenLinks(work, links, actors);
   const decided: LinkPlan[] = [];
   for (const link of screened.links) {
@@ -108,6 +112,7 @@ async function mergeOnce(
         keepOverBlank: options.keepOverBlank,
         retryRefused: options.retry.has(link.id),
         only: options.only,
+        late: late.get(link.id),
       }),
     );
   }
@@ -137,6 +142,7 @@ async function mergeOnce(
     servedHints: options.servedHints,
     held,
     counted,
+    servedLate: plans.flatMap((plan) => plan.servedLate.map((id) => ({ id, linkId: plan.link.id }))),
   });
   if (result.refused !== undefined && result.refused.size > 0) await failRefused(work, plans, result.refused);
   const sent = await sendIntents(work, result.intents);

@@ -20,6 +20,8 @@ export interface FieldContext {
   readonly keepOverBlank: boolean;
   /** Try again what the ERP refused, although nothing changed. */
   readonly retryRefused: boolean;
+  /** Canonical values that were sent without known outcome and may land late (H13). */
+  readonly late?: readonly string[];
 }
 
 export type FieldEffect =
@@ -53,13 +55,22 @@ export function planField(context: FieldContext): FieldEffect {
   }
   const blocked = blockedItem(context, states, erp.value, crm);
   if (blocked !== undefined) return failed(context, erp.value, crm, blocked.code, blocked.message);
-  const decision = decide({
-    ...states,
-    mode: hold?.mode ?? context.mode,
-    keepOverBlank: context.keepOverBlank,
-    winner: hold?.take ?? states.winner,
-  });
+  const decision = landedLate(context, states, erp.value)
+    ? ({ do: 'write', target: 'erp', kind: 'conflict' } as const)
+    : decide({
+        ...states,
+        mode: hold?.mode ?? context.mode,
+        keepOverBlank: context.keepOverBlank,
+        winner: hold?.take ?? states.winner,
+      });
   return effect(context, decision, states, erp.value, crm, pair);
+}
+
+/** An older value of ours came over a newer one after all: the newer one is written again, whoever ranks higher (H13). */
+export function landedLate({ setup, mapping, mode, late }: FieldContext, states: FieldStates, erp: string): boolean {
+  if (mode !== 'merge' || !states.based || states.erp === 'same' || states.equal) return false;
+  if (states.direction !== 'both' && states.direction !== 'toErp') return false;
+  return late?.some((value) => sameErp(mapping.erpType, value, erp, setup.card)) === true;
 }
 
 function effect(

@@ -13,7 +13,8 @@ import type {
 } from './model.ts';
 import { planField, type Seen } from './plan-field.ts';
 import { type LinkDraft, recordEffect } from './record-effect.ts';
-import type { NewHeld, PlanRow } from './ports.ts';
+import type { LateValue, NewHeld, PlanRow } from './ports.ts';
+import { sameErp } from './values/equality.ts';
 
 export interface LinkPlan {
   readonly link: Link;
@@ -30,6 +31,8 @@ export interface LinkPlan {
   readonly questions: readonly NewHeld[];
   /** The CRM's side as it was read. */
   readonly row: CrmRow;
+  /** Late values that were met and are dealt with, by id. */
+  readonly servedLate: readonly number[];
 }
 
 export interface LinkView {
@@ -44,10 +47,13 @@ export interface LinkView {
   readonly retryRefused: boolean;
   /** Only these fields, `actorType erpField`: what a plan decides on, also while it waits (H19). */
   readonly only?: ReadonlySet<string> | undefined;
+  /** Values of this link that may land late (H13). */
+  readonly late?: readonly LateValue[] | undefined;
 }
 
 export function planLink(view: LinkView): LinkPlan {
   const draft: LinkDraft = { crmWrites: {}, base: {}, logs: [], intent: {}, rows: [], questions: [] };
+  const servedLate: number[] = [];
   let waiting = false;
   for (const mapping of view.mapping.fields) {
     if (!concerns(view, mapping)) continue;
@@ -57,6 +63,7 @@ export function planLink(view: LinkView): LinkPlan {
     }
     const erp = seenInErp(view.setup, mapping, view.actor);
     const crm = view.row.values[mapping.crmField];
+    const late = view.late?.filter((value) => value.erpField === mapping.erpField) ?? [];
     const effect = planField({
       setup: view.setup,
       mapping,
@@ -67,11 +74,18 @@ export function planLink(view: LinkView): LinkPlan {
       mode: view.mode,
       keepOverBlank: view.keepOverBlank,
       retryRefused: view.retryRefused,
+      ...(late.length > 0 && { late: late.map(({ value }) => value) }),
     });
+    if (effect.do === 'writeErp' && effect.kind === 'conflict') servedLate.push(...metBy(view, mapping, erp, late));
     recordEffect(draft, { view, mapping, erp: 'value' in erp ? erp.value : null, crm: crm ?? '' }, effect);
   }
-  return { link: view.link, mapping: view.mapping, actor: view.actor, row: view.row, waiting, ...draft };
+  return { link: view.link, mapping: view.mapping, actor: view.actor, row: view.row, waiting, servedLate, ...draft };
 }
+
+const metBy = (view: LinkView, mapping: FieldMapping, erp: Seen, late: readonly LateValue[]): readonly number[] =>
+  'value' in erp
+    ? late.filter(({ value }) => sameErp(mapping.erpType, value, erp.value, view.setup.card)).map(({ id }) => id)
+    : [];
 
 export const fieldName = (actorType: ErpActorType, erpField: string): string => `${actorType} ${erpField}`;
 

@@ -94,10 +94,31 @@ async function stillAsDecided(
   intents: readonly Intent[],
   again: Set<number>,
 ): Promise<Ready[] | { readonly end: Ended }> {
+  const looked = await lookAgain(work, intents);
+  if ('end' in looked) return looked;
+  const { ready, dropped } = looked;
+  if (dropped.length > 0) {
+    await commit(work, {
+      intentUpdates: dropped.map((intent) => ({
+        id: intent.id,
+        status: 'dropped',
+        reason: 'The ERP value moved before it was written.',
+      })),
+    });
+    for (const intent of dropped) if (!isUndo(intent)) again.add(intent.linkId);
+  }
+  return ready;
+}
+
+/** One more read of the fields concerned, or of all where whole records are sent (H05, H27). `dropped`: something moved. */
+async function lookAgain(
+  work: Work,
+  intents: readonly Intent[],
+): Promise<{ readonly ready: Ready[]; readonly dropped: readonly Intent[] } | { readonly end: Ended }> {
   const { card } = work.setup;
-  if (card.comparesExpected && card.partialSave) return intents.map((intent) => ({ intent, seen: undefined }));
   const first = intents[0];
-  if (first === undefined) return [];
+  if (first === undefined || (card.comparesExpected && card.partialSave))
+    return { ready: intents.map((intent) => ({ intent, seen: undefined })), dropped: [] };
   const fields = card.partialSave
     ? [...new Set(intents.flatMap((intent) => Object.keys(intent.fields)))]
     : (mappingOf(work, first.actorType)?.fields.map((field) => field.erpField) ?? []);
@@ -119,17 +140,7 @@ async function stillAsDecided(
       ready.push({ intent: { ...intent, fields: standing }, seen });
     else dropped.push(intent);
   }
-  if (dropped.length > 0) {
-    await commit(work, {
-      intentUpdates: dropped.map((intent) => ({
-        id: intent.id,
-        status: 'dropped',
-        reason: 'The ERP value moved before it was written.',
-      })),
-    });
-    for (const intent of dropped) if (!isUndo(intent)) again.add(intent.linkId);
-  }
-  return ready;
+  return { ready, dropped };
 }
 
 function fieldsThatStand(work: Work, intent: Intent, seen: Actor): Record<string, IntentField> {
@@ -174,8 +185,10 @@ export async function aboutToWrite(work: Work, intentIds: readonly number[]): Pr
 }
 
 function change(work: Work, { intent, seen }: Ready): ActorChange {
-  const fieldValues: Record<string, string> = work.setup.card.partialSave ? {} : { ...seen?.fieldValues };
-  const expected: Record<string, string> = {};
+  // What a whole record carries besides the decided fields is expected as it was seen, so that nobody's edit is put back.
+  const carried = work.setup.card.partialSave ? {} : { ...seen?.fieldValues };
+  const fieldValues: Record<string, string> = { ...carried };
+  const expected: Record<string, string> = { ...carried };
   for (const [erpField, field] of Object.entries(intent.fields)) {
     const type = fieldMapping(work, intent, erpField)?.erpType ?? 'text';
     fieldValues[erpField] = encodeValue(type, field.value);
@@ -237,7 +250,11 @@ async function rejectedBatch(
 async function sendOneField(work: Work, intent: Intent, erpField: string): Promise<Answered | Ended> {
   const field = intent.fields[erpField];
   if (field === undefined) return { how: 'unconfirmed' };
-  const alone = { intent: { ...intent, fields: { [erpField]: field } }, seen: undefined };
+  // The other fields' trials take time, and a whole record must be sent as it is now (H05, H27).
+  const looked = await lookAgain(work, [{ ...intent, fields: { [erpField]: field } }]);
+  if ('end' in looked) return looked.end.status === 'done' ? { how: 'unconfirmed' } : looked.end;
+  const alone = looked.ready[0];
+  if (alone === undefined) return { how: 'moved' };
   const outcome = await save(work, [alone]);
   if (outcome.status === 'done') return pairUp([alone], outcome.value.map(found))[0]?.answer ?? { how: 'unconfirmed' };
   if (outcome.status === 'rejected') return { how: 'rejected', reason: outcome.reason };
@@ -247,6 +264,7 @@ async function sendOneField(work: Work, intent: Intent, erpField: string): Promi
 /** A rejected actor is tried once field by field, so that one bad field does not hold the others (H31). */
 async function fieldByField(work: Work, { intent, answer }: Pair, again: Set<number>): Promise<Ended> {
   const named = answer.how === 'rejected' ? (answer.reason.fields ?? {}) : {};
+  const left = { ...intent.fields };
   for (const erpField of Object.keys(intent.fields)) {
     const link = (await standingLinks(work, [intent])).get(intent.linkId);
     const field = intent.fields[erpField];
@@ -270,7 +288,8 @@ async function fieldByField(work: Work, { intent, answer }: Pair, again: Set<num
       });
       return result;
     }
-    await settleField(work, link, { intent: one, answer: result }, again);
+    delete left[erpField];
+    await settleField(work, link, { intent: one, answer: result }, left, again);
   }
   await commit(work, { intentUpdates: [{ id: intent.id, status: 'settled' }] });
   return wellEnded;

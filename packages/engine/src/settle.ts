@@ -7,7 +7,7 @@ import { askByKey } from './fetch.ts';
 import { limits } from './limits.ts';
 import type { BaseField, Intent, IntentField, Link, LogEntry } from './model.ts';
 import { seenInErp } from './plan-link.ts';
-import type { IntentUpdate, LinkUpdate } from './ports.ts';
+import type { IntentUpdate, LinkUpdate, NewLateValue } from './ports.ts';
 import { fieldMapping, holdsSent, isUndo, standingLinks } from './intents.ts';
 import { follow } from './states.ts';
 import { isNormalisationOf, sameErp } from './values/equality.ts';
@@ -32,6 +32,7 @@ interface Draft {
   readonly links: LinkUpdate[];
   readonly logs: LogEntry[];
   readonly intentUpdates: IntentUpdate[];
+  readonly late: NewLateValue[];
 }
 
 export interface Settled {
@@ -47,7 +48,7 @@ export async function settle(work: Work, pairs: readonly Pair[], again: Set<numb
     work,
     pairs.map(({ intent }) => intent),
   );
-  const draft: Draft = { links: [], logs: [], intentUpdates: [] };
+  const draft: Draft = { links: [], logs: [], intentUpdates: [], late: [] };
   const refused: Pair[] = [];
   for (const pair of completed) {
     const link = links.get(pair.intent.linkId);
@@ -61,9 +62,9 @@ export async function settle(work: Work, pairs: readonly Pair[], again: Set<numb
 
 /** Settles one field of an intent and leaves the intent itself open. */
 export async function settleField(work: Work, link: Link, pair: Pair, again: Set<number>): Promise<void> {
-  const draft: Draft = { links: [], logs: [], intentUpdates: [] };
+  const draft: Draft = { links: [], logs: [], intentUpdates: [], late: [] };
   settleOne(work, draft, link, pair, again);
-  await commit(work, { links: draft.links, logs: draft.logs });
+  await commit(work, { links: draft.links, logs: draft.logs, late: draft.late });
 }
 
 /** Sent fields that an answer lacks are fetched; what the answer did not confirm is looked at (H03). */
@@ -175,7 +176,11 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
   const base: Record<string, BaseField> = {};
   for (const [erpField, field] of Object.entries(intent.fields)) {
     const mapping = fieldMapping(work, intent, erpField);
-    if (mapping === undefined || holdsSent(work, intent, erpField, actor) !== 'sent') continue;
+    if (mapping === undefined) continue;
+    if (holdsSent(work, intent, erpField, actor) !== 'sent') {
+      draft.late.push(mayLand(work, link, erpField, field.value));
+      continue;
+    }
     const now = seenInErp(work.setup, mapping, actor);
     const answered = 'value' in now ? now.value : field.value;
     base[erpField] = basePair(field, mapping.version, answered);
@@ -194,6 +199,15 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
   });
   again.add(link.id);
 }
+
+/** Nobody knows what became of it: it may wait in the ERP's own queue (H13). */
+const mayLand = (work: Work, link: Link, erpField: string, value: string): NewLateValue => ({
+  linkId: link.id,
+  generation: link.generation,
+  erpField,
+  value,
+  until: laterBy(work, limits.lateMs),
+});
 
 const basePair = (field: IntentField, version: number, answered: string): BaseField => ({
   e: answered,

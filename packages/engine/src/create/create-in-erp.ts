@@ -9,12 +9,15 @@ import type { EntityRef, Link } from '../model.ts';
 import { commit, mappingOf, type Work } from '../work.ts';
 import { carryOutCreate } from './carry-out.ts';
 import { fill } from './fill.ts';
+import { createCount, holdCreate } from './hold-create.ts';
 
 export interface CreateWish {
   readonly actorType: ErpActorType;
   readonly entity: EntityRef;
   /** ERP field to canonical value, as a person filled in. */
   readonly answers: Readonly<Record<string, string>>;
+  /** One of many that a program asks for: the brake counts it (H18). */
+  readonly many?: boolean;
 }
 export type CreateAnswer =
   | { readonly status: 'created'; readonly erpKey: string }
@@ -60,6 +63,7 @@ export async function createInErp(work: Work, wish: CreateWish, memory: CreateMe
   const link = begun ?? (await newLink(work, wish, parent?.erpKey ?? null));
   if ('status' in link) return link;
   await memory.remember(link.id);
+  if (await holdCreate(work, wish, link)) return outcomeOf(work, link.id);
   const stored = await commit(work, {
     intents: [
       {
@@ -73,6 +77,7 @@ export async function createInErp(work: Work, wish: CreateWish, memory: CreateMe
         parent,
       },
     ],
+    counted: createCount(wish, link),
   });
   const intent = stored.intents[0];
   if (intent !== undefined) await carryOutCreate(work, intent);

@@ -18,9 +18,12 @@ export interface NewHeld {
   readonly erpValue: string;
   readonly crmValue: string;
   readonly message: string;
+  /** Of a create: what a person filled in. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
-export interface OpenHeld extends Pick<NewHeld, 'linkId' | 'erpField' | 'crmField' | 'why'> {
+export interface OpenHeld extends Pick<NewHeld, 'linkId' | 'actorType' | 'erpField' | 'crmField' | 'why'> {
   readonly id: number;
+  readonly answers: Readonly<Record<string, string>>;
 }
 export interface HeldAnswer {
   readonly id: number;

@@ -35,6 +35,8 @@ export type RequestBody =
       readonly actorType: ErpActorType;
       readonly entity: EntityRef;
       readonly answers: Readonly<Record<string, string>>;
+      /** One of many that a program asks for: the brake counts it (H18). */
+      readonly many?: boolean;
       readonly dryRun?: boolean;
     }
   /** What differs since a side was restored; never acts (H10, H11). */
