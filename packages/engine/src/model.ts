@@ -75,6 +75,14 @@ export interface CreateField {
   readonly defaultValue: string;
 }
 
+/** Actors a call: less than the card says, where the ERP did not stand that. */
+export interface BatchSizes {
+  readonly read?: number;
+  readonly save?: number;
+  /** Full calls that went well since; after enough of them the size grows. */
+  readonly wellSince?: { readonly read: number; readonly save: number };
+}
+
 /** A connection as the engine needs it: active mappings, rank, zone, card. */
 export interface ConnectionSetup {
   readonly id: number;
@@ -90,7 +98,7 @@ export interface ConnectionSetup {
   readonly zone: string;
   readonly card: CapabilityCard;
   /** Actors a call, where the ERP stood less than its card says (H30). */
-  readonly batchSizes?: { readonly read?: number; readonly save?: number };
+  readonly batchSizes?: BatchSizes;
   readonly mappings: readonly ActorMapping[];
   /** `actorType erpField` of newly mapped fields that wait for a plan: cycles leave them alone (H19). */
   readonly waitingFields?: ReadonlySet<string>;

@@ -78,6 +78,7 @@ export async function workConnection(
   });
   try {
     const served = await drain(shared, options.intervalMs, false);
+    await shared.sizes.remember();
     if (options.signal.aborted) return result('stopped', false);
     const health = await world.store.health(setup.id);
     if (!options.automatic || served === 'interrupted') return result('done', served === 'interrupted');
@@ -87,6 +88,7 @@ export async function workConnection(
     const work = newWork({ ...shared, counts: noCounts() }, 'cycle', '', options.intervalMs);
     const { end, more, after } = await runCycle(work, options.intervalMs, health);
     addCounts(counts, work.counts);
+    await shared.sizes.remember();
     if (!sameHealth(health, after)) await world.store.saveHealth(lease, after);
     return options.signal.aborted
       ? result('stopped', false)
@@ -163,7 +165,9 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
     request.body.kind !== 'planFields' &&
     request.body.kind !== 'applyPlan' &&
     request.body.kind !== 'restored' &&
-    request.body.kind !== 'rejectPlan';
+    request.body.kind !== 'rejectPlan' &&
+    request.body.kind !== 'audit' &&
+    request.body.kind !== 'repair';
   const work: Work = {
     ...base,
     ...(urgent && { between: async () => {} }),

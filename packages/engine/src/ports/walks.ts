@@ -1,5 +1,6 @@
 /** Walks over all links in key order that may take more than one slice, and the size of calls that an ERP stands (H30). */
 import type { ErpActorType } from '@kobling/sdk';
+import type { BatchSizes } from '../model.ts';
 import type { Lease } from './lease.ts';
 
 export interface Walk {
@@ -9,12 +10,6 @@ export interface Walk {
   /** Greatest LastModified of the first batch: where the cursor begins when the walk is over. */
   readonly mark: string;
 }
-/** Actors a call: less than the card says, where the ERP did not stand that. */
-export interface BatchSizes {
-  readonly read?: number;
-  readonly save?: number;
-}
-
 export interface WalkStore {
   walk(connectionId: number, name: string): Promise<Walk | undefined>;
   /** Undefined: it is over. */
