@@ -13,6 +13,47 @@ create table actor_mapping (
   constraint actor_mapping_pkey PRIMARY KEY (id)
 );
 
+create table agreement (
+  id integer not null generated always as identity,
+  connection_id integer not null,
+  request_id bigint not null,
+  by_name text not null default ''::text,
+  status text not null default 'running'::text,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  actor_type text,
+  after_key text,
+  pairs integer not null default 0,
+  agreeing integer not null default 0,
+  by_hash integer not null default 0,
+  reasons jsonb not null default '{}'::jsonb,
+  findings jsonb not null default '{}'::jsonb,
+  constraint agreement_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
+  constraint agreement_pkey PRIMARY KEY (id),
+  constraint agreement_request_id_key UNIQUE (request_id),
+  constraint agreement_status_check CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX agreement_connection ON public.agreement USING btree (connection_id, id DESC);
+
+create table agreement_finding (
+  audit_id integer not null,
+  no integer not null,
+  link_id integer not null,
+  entity text not null,
+  entity_id integer not null,
+  actor_type text not null,
+  erp_key text,
+  erp_field text,
+  crm_field text,
+  reason text not null,
+  erp_value text,
+  crm_value text,
+  constraint agreement_finding_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES agreement(id) ON DELETE CASCADE,
+  constraint agreement_finding_pkey PRIMARY KEY (audit_id, no)
+);
+CREATE INDEX agreement_finding_link ON public.agreement_finding USING btree (audit_id, link_id);
+CREATE INDEX agreement_finding_reason ON public.agreement_finding USING btree (audit_id, reason, no);
+
 create table api_token (
   id integer not null generated always as identity,
   user_id integer not null,
@@ -372,6 +413,7 @@ create table held (
   erp_value text,
   crm_value text,
   message text not null,
+  answers jsonb not null default '{}'::jsonb,
   run_id integer,
   status text not null default 'open'::text,
   at timestamp with time zone not null,
@@ -726,6 +768,15 @@ create table run (
   constraint run_undoes_fkey FOREIGN KEY (undoes) REFERENCES run(id)
 );
 CREATE INDEX run_connection ON public.run USING btree (connection_id, id DESC);
+
+create table save_window (
+  connection_id integer not null,
+  recent_ms double precision not null,
+  greatest_ms double precision not null,
+  at timestamp with time zone not null,
+  constraint save_window_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id) ON DELETE CASCADE,
+  constraint save_window_pkey PRIMARY KEY (connection_id)
+);
 
 create table schema_migration (
   number integer not null,

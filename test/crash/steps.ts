@@ -84,6 +84,7 @@ export const storeSteps: Readonly<Record<keyof SyncStore, 'read' | 'write'>> = {
   skipUndoRows: 'write',
   undoCounts: 'read',
   undoRows: 'read',
+  noteSaveWindow: 'write',
 };
 
 /** The same of the ERP. Reads are steps too: a worker that dies while it waits has leases and requests in hand. */

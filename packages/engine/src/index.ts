@@ -10,4 +10,7 @@ export { toCrm, toErp, type Converted } from './values/convert.ts';
 export { isNormalisationOf, sameCrm, sameErp } from './values/equality.ts';
 export { transitions, type LinkEvent } from './states.ts';
 export type { UndoReport } from './undo/undo.ts';
+export { whySentence } from './why/sentence.ts';
+export { type StatusCode, statusCodes } from './why/status.ts';
+export * from './why/why.ts';
 export { undoReasons } from './undo/reasons.ts';

@@ -1,4 +1,5 @@
 export * from './ports/amnesia.ts';
+export * from './ports/audit.ts';
 export * from './ports/away.ts';
 export * from './ports/clock.ts';
 export * from './ports/commit.ts';
@@ -15,4 +16,5 @@ export * from './ports/requests.ts';
 export * from './ports/runs.ts';
 export * from './ports/undo.ts';
 export * from './ports/walks.ts';
+export * from './ports/why.ts';
 export * from './ports/world.ts';

@@ -38,10 +38,13 @@ export async function sendIntents(work: Work, intents: readonly Intent[]): Promi
 
 /** Intents of one actor type, at most one SaveActors batch of them. */
 async function sendBatch(work: Work, intents: readonly Intent[], again: Set<number>): Promise<Ended> {
+  const looked = work.world.clock.monotonicMs();
   const checked = await stillAsDecided(work, intents, again);
   if (!Array.isArray(checked)) return checked.end;
   if (checked.length === 0) return wellEnded;
   const outcome = await save(work, checked);
+  if (!work.setup.card.comparesExpected)
+    await work.world.store.noteSaveWindow(work.lease, work.world.clock.monotonicMs() - looked);
   switch (outcome.status) {
     case 'done':
       return settleAll(work, pairUp(checked, outcome.value.map(found)), again);

@@ -57,3 +57,11 @@ create table undo_row (
   primary key (request_id, no)
 );
 create index undo_row_log on undo_row (log_id);
+
+-- The time in which an ERP that does not compare could be edited unseen: between the last look and its answer to the write (H37).
+create table save_window (
+  connection_id int primary key references connection on delete cascade,
+  recent_ms double precision not null,
+  greatest_ms double precision not null,
+  at timestamptz not null
+);

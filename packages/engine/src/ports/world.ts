@@ -5,6 +5,7 @@
 import type { Connection } from '@kobling/sdk';
 import type { ConnectionSetup, LogEntry } from '../model.ts';
 import type { AmnesiaStore } from './amnesia.ts';
+import type { AuditStore } from './audit.ts';
 import type { Clock, Random } from './clock.ts';
 import type { CommitStore } from './commit.ts';
 import type { CrmStore } from './crm.ts';
@@ -20,6 +21,7 @@ import type { RequestStore } from './requests.ts';
 import type { RunStore } from './runs.ts';
 import type { UndoStore } from './undo.ts';
 import type { WalkStore } from './walks.ts';
+import type { WindowStore } from './why.ts';
 
 /** Links, intents, hints, leases, cursors, feed and CRM rows. `moved` and lost leases are values; SQL errors throw. */
 export interface SyncStore
@@ -34,9 +36,11 @@ export interface SyncStore
     HeldStore,
     ParentStore,
     AmnesiaStore,
+    AuditStore,
     LateStore,
     WalkStore,
     UndoStore,
+    WindowStore,
     RenumberStore {
   setup(connectionId: number): Promise<ConnectionSetup | undefined>;
 }

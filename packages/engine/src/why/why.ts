@@ -113,7 +113,7 @@ export function whyField(input: WhyInput): Why {
     status,
     origin: synced ? originOf(input, latest) : null,
     rule: synced && latest !== undefined && !editedSince(input, latest) ? ruleOf(input, latest) : null,
-    loser: synced ? loserOf(input) : null,
+    loser: synced ? loserOf(input, latest) : null,
     connection: connectionOf(input),
   };
 }
@@ -177,16 +177,17 @@ function ruleOf(input: WhyInput, latest: WhyEntry): WhyPart<RuleCode> | null {
   }
 }
 
-function loserOf({ log, conflict, connection }: WhyInput): WhyPart<'kept' | 'open'> | null {
-  const entry = log.find((row) => row.own && row.loserValue !== null && row.target !== null);
-  if (entry === undefined || entry.target === null) return null;
+/** Of the write that the value stands on; a blank that gave way at the first look is no loss. */
+function loserOf({ conflict, connection }: WhyInput, latest: WhyEntry | undefined): WhyPart<'kept' | 'open'> | null {
+  if (latest === undefined || !latest.own || latest.target === null || latest.loserValue === null) return null;
+  if (latest.loserValue === '' && latest.kind === 'firstAgreement') return null;
   return {
     code: conflict === undefined ? 'kept' : 'open',
     parts: {
       connection: connection.name,
-      side: entry.target,
-      value: entry.loserValue ?? '',
-      at: entry.at.toISOString(),
+      side: latest.target,
+      value: latest.loserValue,
+      at: latest.at.toISOString(),
     },
   };
 }

@@ -10,6 +10,7 @@ import { logCommand, statusCommand } from './commands/log.ts';
 import { planCommand } from './commands/plans.ts';
 import { syncCommand } from './commands/sync.ts';
 import { undoCommand } from './commands/undo.ts';
+import { whyCommand } from './commands/why.ts';
 import { CommandFailed, type Context, exitCodes } from './context.ts';
 import { json, type Terminal } from './print.ts';
 
@@ -72,6 +73,7 @@ export function buildProgram(context: Context): Command {
     logCommand,
     statusCommand,
     undoCommand,
+    whyCommand,
     heldCommand,
     connectorCommand,
     backupCommand,

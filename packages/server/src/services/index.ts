@@ -13,3 +13,4 @@ export * from './requests.ts';
 export * from './status.ts';
 export * from './sync.ts';
 export * from './undo.ts';
+export * from './why.ts';

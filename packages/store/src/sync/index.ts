@@ -32,6 +32,7 @@ import { planStore } from './plans/store.ts';
 import { nextRequest, updateRequest } from './requests.ts';
 import { finishRun, logOfRun } from './runs.ts';
 import { undoStore } from './undo/index.ts';
+import { windowStore } from './windows.ts';
 import { memoryOfSides } from './sides.ts';
 import type { CardOf } from './setup.ts';
 import { fencesWrites, loadSetup } from './setup.ts';
@@ -48,6 +49,7 @@ export type { RequestStatus, RequestView } from './requests.ts';
 export { addRequest, cancelRequest, getRequest, lanes, requestsOf, waitForRequest } from './requests.ts';
 export type { CardOf, PriorityOrder } from './setup.ts';
 export { priorityOrder } from './setup.ts';
+export { type SaveWindow, saveWindows } from './windows.ts';
 
 export interface PgSyncStoreOptions {
   /** What a connector says of itself, by its URL; the connection's own card goes over it. */
@@ -125,6 +127,7 @@ export function pgSyncStore(database: Database, options: PgSyncStoreOptions = {}
     saveHealth: (lease, value) => saveHealth(db, lease, value, now()),
     ...pgHeldStore(db, now),
     ...undoStore(db, now),
+    ...windowStore(db, now),
     ...memoryOfSides(db, now),
     connectionsOf: (entities, except) =>
       connectionsOf(

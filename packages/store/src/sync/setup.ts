@@ -124,7 +124,7 @@ interface FieldRow {
 }
 
 /** Companies' types first: parents go before children. A field that is missing on either side is not synced (rule 9). */
-async function loadMappings(db: Queryable, connectionId: number): Promise<readonly ActorMapping[]> {
+export async function loadMappings(db: Queryable, connectionId: number): Promise<readonly ActorMapping[]> {
   const rows = await db.query<FieldRow>(
     `select f.id, m.actor_type, m.entity, m.match_fields, f.field_key, f.type, f.list_name, f.max_length, f.access,
        f.crm_field, f.sync_to_crm, f.sync_to_erp, f.has_default, f.first_sync_default, f.lossy, f.on_conflict,

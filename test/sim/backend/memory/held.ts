@@ -85,12 +85,14 @@ export function heldFields(state: State): HeldStore {
       return open(state, connectionId, selection)
         .filter(({ id }) => id > afterId)
         .slice(0, limit)
-        .map(({ id, linkId, erpField, crmField, why }) => ({
+        .map(({ id, linkId, actorType, erpField, crmField, why, answers }) => ({
           id,
           linkId,
+          actorType,
           erpField,
           crmField,
           why,
+          answers: answers ?? {},
         }));
     },
     async countHeld(connectionId, selection) {

@@ -20,6 +20,7 @@ import { runs } from './runs.ts';
 import { addConnection, saveMappings, savePriority, setupOf } from './setup.ts';
 import { connectionOf, linkOf, newState, type State } from './state.ts';
 import { undos } from './undo.ts';
+import { windows } from './windows.ts';
 
 const memoryStore = (state: State): SyncStore => ({
   setup: async (connectionId) => setupOf(state, connectionId),
@@ -37,6 +38,7 @@ const memoryStore = (state: State): SyncStore => ({
   ...forgotten(state),
   ...heldFields(state),
   ...undos(state),
+  ...windows(),
 });
 
 export const openMemory: OpenBackend = async ({ now }) => {

@@ -96,6 +96,8 @@ export function parentOf(
 }
 
 export function insertLink(state: State, connection: StoredConnection, wanted: WantedLink): StoredLink {
+  // What happens to the record from here on is still ahead in the feed.
+  connection.feedPosition ??= { epoch: state.epoch, xid: String(state.feed.length), seq: '0' };
   if ((wanted.erpKey?.length ?? 0) > 254) throw new Error(`The key ${wanted.erpKey} has more than 254 characters.`);
   const before = [...connection.links.values()].filter(
     (link) => !isLive(link) && sameEntity(link.entity, wanted.entity),

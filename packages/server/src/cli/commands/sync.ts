@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { AnswerOf } from '../calls.ts';
 import type { Client } from '../client.ts';
 import { type CommonOptions, connect, type Context, exitCodes, must, show } from '../context.ts';
-import { count, table } from '../print.ts';
+import { count } from '../print.ts';
 import { listIn, numberIn, partOf, type RequestState, waitFor } from '../wait.ts';
 import { logTable } from './log.ts';
 import { type PlanRowLine, planTable } from './plan-table.ts';
