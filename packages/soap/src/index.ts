@@ -7,6 +7,7 @@ export type { Load } from './contract/documents.ts';
 export * from './contract/profile.ts';
 export { profileFrom, type ReadProfile } from './contract/wsdl.ts';
 export { learn, noConnection, soapConnector, type SoapAddress } from './client/connector.ts';
+export type { Contract } from './client/service.ts';
 export { fileMemory, forgetfulMemory, type HostMemory } from './host/memory.ts';
 export { soapHost, type HostOptions, type SoapHost } from './host/serve.ts';
 export { wsdlText } from './host/wsdl-text.ts';

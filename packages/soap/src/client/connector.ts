@@ -11,11 +11,10 @@ import {
   type Outcome,
 } from '@kobling/sdk';
 import { profileFrom, type ReadProfile } from '../contract/wsdl.ts';
-import type { Profile } from '../contract/profile.ts';
 import { fieldsFrom } from './carriers.ts';
 import { soapConnection } from './connection.ts';
 import { loader } from './load.ts';
-import { Service } from './service.ts';
+import { type Contract, Service } from './service.ts';
 
 export interface SoapAddress {
   readonly url: string;
@@ -39,15 +38,15 @@ export async function learn({ url, fetch }: SoapAddress, call: CallOptions): Pro
 /** Asks for the configuration fields once; they stay as they were for as long as the connector object lives. */
 export async function soapConnector(
   address: SoapAddress,
-  profile: Profile,
+  contract: Contract,
   call: CallOptions,
 ): Promise<Outcome<Connector>> {
-  const nobody = serviceFor(address, profile, noConnection, {}, address.fetch);
+  const nobody = serviceFor(address, contract, noConnection, {}, address.fetch);
   const asked = await nobody.call({ operation: 'WSGetConfigData', purpose: 'read', value: {} }, call);
   if (asked.status !== 'done') return asked;
   const fields = fieldsFrom(asked.value);
   const serviceOf = (config: ConfigValues, host: ConnectorHost): Service =>
-    serviceFor(address, profile, host.guid, config, host.fetch);
+    serviceFor(address, contract, host.guid, config, host.fetch);
   return done({
     name: new URL(address.url).searchParams.get('ConnectorName') ?? new URL(address.url).host,
     displayName: new URL(address.url).searchParams.get('ConnectorName') ?? new URL(address.url).host,
@@ -73,8 +72,8 @@ export async function soapConnector(
 
 const serviceFor = (
   { url }: SoapAddress,
-  profile: Profile,
+  contract: Contract,
   guid: string,
   config: ConfigValues,
   fetch: typeof globalThis.fetch,
-): Service => new Service({ profile, endpoint: { url, fetch }, guid, config });
+): Service => new Service({ contract, endpoint: { url, fetch }, guid, config });

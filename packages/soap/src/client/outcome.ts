@@ -81,7 +81,11 @@ function messageFailure(
   const tech = message.detail.trim().slice(0, 500);
   const more = tech === '' ? {} : { tech };
   // These come before the connector's own code runs.
-  if (/ActionNotSupported|DeserializationFailed|VersionMismatch|MustUnderstand/.test(message.code))
+  if (
+    /ActionNotSupported|DeserializationFailed|VersionMismatch|MustUnderstand/.test(message.code) ||
+    // PHP's own server.
+    /is not a valid method|not present/.test(message.text)
+  )
     return {
       status: 'rejected',
       reason: reason(

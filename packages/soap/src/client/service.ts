@@ -21,8 +21,15 @@ import { type Endpoint, type Exchange, exchange } from './exchange.ts';
 import { Gate } from './gate.ts';
 import { type Answer, answerOf, type Purpose } from './outcome.ts';
 
-export interface ServiceOptions {
+/** The contract in use, which may be read anew: then it is another object's matter to remember it. */
+export interface Contract {
   readonly profile: Profile;
+  /** True: the service describes itself otherwise now, and `profile` is the new description. */
+  relearn?(): Promise<boolean>;
+}
+
+export interface ServiceOptions {
+  readonly contract: Contract;
   readonly endpoint: Endpoint;
   /** Towards the connector. */
   readonly guid: string;
@@ -38,6 +45,8 @@ export interface ServiceCall {
 }
 
 const defaultConcurrency = 4;
+/** A connector may both have a new contract and have forgotten the connection. */
+const maxHealed = 2;
 /** Odd actors named in a notice. */
 const namedOdd = 5;
 
@@ -51,30 +60,43 @@ export class Service {
   }
 
   has(operation: OperationName): boolean {
-    return this.#options.profile.operations[operation] !== undefined;
+    return this.#options.contract.profile.operations[operation] !== undefined;
   }
 
   /** The result carrier of a call whose answer is small. */
   async call(wanted: ServiceCall, call: CallOptions): Promise<Outcome<ReadObject>> {
-    const first = await this.#once(wanted, call);
-    if (first.status !== 'unknownConnection') return first;
-    const remembered = await this.#remind(first.reason, call);
-    if (remembered.status !== 'done') return remembered;
-    const second = await this.#once(wanted, call);
-    return second.status === 'unknownConnection' ? { status: 'rejected', reason: second.reason } : second;
+    let answer = await this.#once(wanted, call);
+    for (let healed = 0; healed < maxHealed; healed += 1) {
+      const healing = await this.#heal(wanted, answer, call);
+      if (healing === undefined) break;
+      if (healing.status !== 'done') return healing;
+      answer = await this.#once(wanted, call);
+    }
+    return settled(answer);
   }
 
-  /** Actors as they arrive. Repeated once after amnesia, as long as none has been handed out. */
+  /** Actors as they arrive. Repeated after healing: what had to be healed came before any actor. */
   async *actors(wanted: ServiceCall, call: CallOptions): AsyncGenerator<Actor, End, undefined> {
     let answer = yield* this.#stream(wanted, call);
-    if (answer.status === 'unknownConnection') {
-      const remembered = await this.#remind(answer.reason, call);
-      if (remembered.status !== 'done') return remembered;
+    for (let healed = 0; healed < maxHealed; healed += 1) {
+      const healing = await this.#heal(wanted, answer, call);
+      if (healing === undefined) break;
+      if (healing.status !== 'done') return healing;
       answer = yield* this.#stream(wanted, call);
     }
-    if (answer.status === 'unknownConnection') return { status: 'rejected', reason: answer.reason };
-    if (answer.status !== 'done') return answer;
-    return done(undefined, answer.notice);
+    const end = settled(answer);
+    return end.status === 'done' ? done(undefined, end.notice) : end;
+  }
+
+  /** Undefined: there is nothing to heal. Done: the call may be made again. */
+  async #heal(wanted: ServiceCall, answer: Answer, call: CallOptions): Promise<Outcome | undefined> {
+    if (answer.status === 'unknownConnection') return this.#remind(answer.reason, call);
+    if (answer.status === 'done') return undefined;
+    const { code } = answer.reason;
+    if (code !== 'soap.notUnderstood' && code !== 'soap.noResult') return undefined;
+    const changed = (await this.#options.contract.relearn?.()) === true;
+    // A write that may have happened is not repeated here, whatever the contract.
+    return changed && (wanted.purpose === 'read' || answer.status === 'rejected') ? done(undefined) : undefined;
   }
 
   async #once(wanted: ServiceCall, call: CallOptions): Promise<Answer> {
@@ -138,7 +160,7 @@ export class Service {
   }
 
   #operation(name: OperationName): WireOperation | Failure {
-    const found = this.#options.profile.operations[name];
+    const found = this.#options.contract.profile.operations[name];
     return (
       found ?? {
         status: 'rejected',
@@ -154,6 +176,9 @@ export class Service {
     return operation.request === undefined ? null : { ConnectionGuid: this.#options.guid, ...value };
   }
 }
+
+const settled = (answer: Answer): Outcome<ReadObject> =>
+  answer.status === 'unknownConnection' ? { status: 'rejected', reason: answer.reason } : answer;
 
 async function endOf(exchanged: AsyncGenerator<ReadValue, Exchange, undefined>): Promise<Exchange> {
   for (;;) {

@@ -11,7 +11,7 @@ import { type Message, MessageReader, type ReadObject } from '../wire/read.ts';
 import { illegalIn } from '../wire/text.ts';
 import { writeMessage } from '../wire/write.ts';
 import { carrierOf } from './answers.ts';
-import { faultText } from './fault.ts';
+import { type FaultCode, faultText } from './fault.ts';
 import { Hosted } from './hosted.ts';
 import type { HostMemory } from './memory.ts';
 import { wsdlText } from './wsdl-text.ts';
@@ -126,7 +126,7 @@ interface Understood {
   readonly value: ReadObject;
 }
 interface Refused {
-  readonly code: string;
+  readonly code: FaultCode;
   readonly refused: string;
 }
 
@@ -153,10 +153,11 @@ async function readRequest(
   const message = await readInto(reader, new Decoder(charsetOf(type)), request, maxRequest);
   if (message.kind === 'unreadable') return { code: 'Client', refused: message.reason };
   if (message.kind === 'fault') return { code: 'Client', refused: 'A fault is no request.' };
-  if (found === undefined) return { code: 'Client', refused: `${message.wrapper} is no operation of this service.` };
+  if (found === undefined)
+    return { code: 'ActionNotSupported', refused: `${message.wrapper} is no operation of this service.` };
   const [name, operation] = found;
   if (action !== '' && action !== operation.action)
-    return { code: 'Client', refused: `The SOAPAction ${action} and the message ${name} do not agree.` };
+    return { code: 'ActionNotSupported', refused: `The SOAPAction ${action} and the message ${name} do not agree.` };
   const value = message.kind === 'carrier' ? (message.value ?? {}) : {};
   return { name: name as OperationName, operation, value };
 }
@@ -208,7 +209,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
 }
-const fault = (response: ServerResponse, code: string, text: string): void => {
+const fault = (response: ServerResponse, code: FaultCode, text: string): void => {
   // What remains of the request is not waited for.
   response.shouldKeepAlive = response.req.complete;
   send(response, 500, xml, faultText(code, text));

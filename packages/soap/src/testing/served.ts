@@ -63,7 +63,7 @@ export async function connectorAt(url: string, profile?: Profile): Promise<Conne
   const address = { url, fetch };
   const learnt = profile === undefined ? await learn(address, call()) : done({ profile, problems: [] });
   if (learnt.status !== 'done') throw new Error(learnt.reason.message);
-  const connector = await soapConnector(address, learnt.value.profile, call());
+  const connector = await soapConnector(address, { profile: learnt.value.profile }, call());
   if (connector.status !== 'done') throw new Error(connector.reason.message);
   return connector.value;
 }

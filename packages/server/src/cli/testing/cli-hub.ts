@@ -46,10 +46,13 @@ export async function runCaught(
 export async function cliTestHub(
   erp: MemoryOptions,
   extraEnv: Readonly<Record<string, string>> = {},
+  /** Text of operator.yaml. */
+  operator?: string,
 ): Promise<CliTestHub> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'kobling-cli-'));
   await writeFile(join(folder, 'key'), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  if (operator !== undefined) await writeFile(join(folder, 'operator.yaml'), operator);
   const memory = memoryConnector(erp);
   const log = createLog({ write: () => undefined, level: 'error', format: 'text', now: () => new Date() });
   const hub = await startHub({
