@@ -24,8 +24,12 @@ export function compareFields(
     based,
     erp: erpSame ? 'same' : 'changed',
     crm: crmSame ? 'same' : 'changed',
-    // Where neither side changed the pair stands as it is, also when its halves differ (H02, H06).
-    equal: erpSame && crmSame && !isDrifting(base) ? false : areEqual(setup, mapping, direction, erp, crm),
+    // Where neither side changed the pair stands as it is, also when its halves differ (H02): a resync has nothing to send either,
+    // unless it rests by an undo, a hold or a failure (H06).
+    equal:
+      erpSame && crmSame && !isDrifting(base)
+        ? base?.flag === undefined
+        : areEqual(setup, mapping, direction, erp, crm),
     erpBlank: erp === '',
     crmBlank: crm === '',
     winner: mapping.onConflict === 'ask' ? 'ask' : winner(setup, row, mapping.crmField, based ? (base?.r ?? 0) : 0),

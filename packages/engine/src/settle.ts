@@ -60,11 +60,22 @@ export async function settle(work: Work, pairs: readonly Pair[], again: Set<numb
   return { end: wellEnded, refused };
 }
 
-/** Settles one field of an intent and leaves the intent itself open. */
-export async function settleField(work: Work, link: Link, pair: Pair, again: Set<number>): Promise<void> {
+/** Settles one field of an intent and leaves the intent open for those that are `left`: a crash tells no field twice (H37). */
+export async function settleField(
+  work: Work,
+  link: Link,
+  pair: Pair,
+  left: Readonly<Record<string, IntentField>>,
+  again: Set<number>,
+): Promise<void> {
   const draft: Draft = { links: [], logs: [], intentUpdates: [], late: [] };
   settleOne(work, draft, link, pair, again);
-  await commit(work, { links: draft.links, logs: draft.logs, late: draft.late });
+  await commit(work, {
+    links: draft.links,
+    logs: draft.logs,
+    late: draft.late,
+    intentUpdates: [{ id: pair.intent.id, status: 'sent', fields: left }],
+  });
 }
 
 /** Sent fields that an answer lacks are fetched; what the answer did not confirm is looked at (H03). */

@@ -2,10 +2,12 @@
 import { type Actor, type Reason, reason } from '@kobling/sdk';
 import { fetchActors } from '../fetch.ts';
 import { mergeLinks, plainMerge } from '../merge.ts';
-import type { BaseField, Intent, Link, LogEntry } from '../model.ts';
+import type { BaseField, FieldMapping, Intent, Link, LogEntry } from '../model.ts';
+import { seenInErp } from '../plan-link.ts';
+import { isNormalisationOf } from '../values/equality.ts';
 import { commit, type Ended, keyTooLong, laterBy, mappingOf, nowhere, type Work, wellEnded } from '../work.ts';
 
-/** The link gets its key; the base is what was sent, not today's CRM value; the rest is decided by a fresh read. */
+/** The link gets its key; the base is what was sent, as the ERP keeps it, not today's CRM value; the rest is decided by a fresh read. */
 export async function adopt(work: Work, intent: Intent, link: Link, actor: Actor): Promise<Ended> {
   const tooLong = keyTooLong(actor.actorType, actor.erpKey);
   if (tooLong !== undefined)
@@ -21,7 +23,12 @@ export async function adopt(work: Work, intent: Intent, link: Link, actor: Actor
   for (const [erpField, field] of Object.entries(intent.fields)) {
     const mapped = mapping?.fields.find((candidate) => candidate.erpField === erpField);
     if (mapped !== undefined && field.crm !== '')
-      base[erpField] = { e: field.value, c: field.crm, v: mapped.version, r: field.crmVersion };
+      base[erpField] = {
+        e: asKept(work, mapped, field.value, actor),
+        c: field.crm,
+        v: mapped.version,
+        r: field.crmVersion,
+      };
     logs.push({
       linkId: link.id,
       entity: link.entity,
@@ -65,6 +72,12 @@ export async function adopt(work: Work, intent: Intent, link: Link, actor: Actor
   const links = await work.world.store.linksByIds([link.id]);
   const fresh = await fetchActors(work, links);
   return fresh.end.status === 'done' ? mergeLinks(work, links, fresh.actors, plainMerge) : wellEnded;
+}
+
+/** The ERP's own form of what was sent, by its known rules; anything else is somebody's edit, and the base is what was sent (H03). */
+function asKept(work: Work, mapping: FieldMapping, sent: string, actor: Actor): string {
+  const now = seenInErp(work.setup, mapping, actor);
+  return 'value' in now && isNormalisationOf(mapping, sent, now.value, work.setup.card) ? now.value : sent;
 }
 
 /** The ERP's own words reach the person; the link is history, so that the create can be asked for again. */

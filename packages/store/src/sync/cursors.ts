@@ -2,6 +2,7 @@
 import type { FeedPosition, Lease, Mark } from '@kobling/engine';
 import { LeaseLost } from '@kobling/engine';
 import type { ErpActorType } from '@kobling/sdk';
+import { currentFeedPosition } from '../crm/index.ts';
 import type { Queryable } from '../database.ts';
 import { heldLease } from './lease.ts';
 
@@ -36,6 +37,19 @@ export async function feedPosition(db: Queryable, connectionId: number): Promise
     [connectionId],
   );
   return rows[0];
+}
+
+/**
+ * Before the first link of a connection stands: whatever happens to its record from here on is still ahead in the feed. Without
+ * this a merge between the first link and the first cycle was never seen.
+ */
+export async function beginFeed(tx: Queryable, connectionId: number): Promise<void> {
+  const { epoch, xid, seq } = await currentFeedPosition(tx);
+  await tx.run(
+    `insert into feed_position (connection_id, epoch, xid, seq) values ($1, $2, $3::xid8, $4::bigint)
+     on conflict do nothing`,
+    [connectionId, epoch, xid, seq],
+  );
 }
 
 /** Throws LeaseLost. */

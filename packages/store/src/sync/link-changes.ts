@@ -3,6 +3,7 @@ import type { EntityKind, EntityRef, Lease, Link, LogEntry, RunHandle } from '@k
 import type { ErpActorType } from '@kobling/sdk';
 import type { Database, Queryable, Transaction } from '../database.ts';
 import { insertLog } from './commit/log.ts';
+import { beginFeed } from './cursors.ts';
 import { endHeldOfLinks, moveHeld } from './held/index.ts';
 import { upsertHints } from './hints.ts';
 import { holdLease } from './lease.ts';
@@ -53,6 +54,7 @@ export async function createLink(
 ): Promise<CreateLinkResult> {
   const stored = await db.transaction(async (tx) => {
     await holdLease(tx, lease);
+    await beginFeed(tx, lease.connectionId);
     const refused = await whyNot(tx, lease.connectionId, wanted);
     if (refused !== undefined) return { result: { status: refused }, runId: run.id };
     const row = await insertLink(tx, lease.connectionId, wanted, run.by, now);

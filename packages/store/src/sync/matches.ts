@@ -7,6 +7,7 @@ import type { EntityKind, Lease, MatchCandidate, MatchReport, RunHandle } from '
 import type { ErpActorType } from '@kobling/sdk';
 import type { Database, Queryable, Transaction } from '../database.ts';
 import { insertLog } from './commit/log.ts';
+import { beginFeed } from './cursors.ts';
 import { upsertHints } from './hints.ts';
 import { holdLease } from './lease.ts';
 import { linkEntry } from './link-changes.ts';
@@ -156,6 +157,7 @@ async function linkBatch(
 ): Promise<number> {
   const stored = await db.transaction(async (tx) => {
     await holdLease(tx, lease);
+    await beginFeed(tx, lease.connectionId);
     const links = await insertLinks(tx, lease.connectionId, match, pairs, run.by, now);
     if (links.length === 0) return { count: 0, runId: run.id };
     const runId = run.id ?? (await openRun(tx, run, now));

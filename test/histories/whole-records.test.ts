@@ -1,0 +1,66 @@
+/** Histories that the simulator's invariants found: connectors that rewrite whole records, and what must not be sent at all. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sampleErp } from '@kobling/sdk/memory';
+import { acme, aroundSave, withStage } from './acts.ts';
+import { customers } from './sample.ts';
+
+const wholeRecords = (comparesExpected: boolean) =>
+  customers({ options: { ...sampleErp, behaviour: { rewritesWholeRecords: true, comparesExpected } } });
+
+test('H05 H31 a whole record that is refused is tried field by field without blanking the others', () =>
+  withStage([wholeRecords(false)], async (on) => {
+    const it = await acme(on, { City: 'Oslo', Email: 'a@acme.example' });
+    on.erp(0).world.behaviour.reject = ({ values }) =>
+      values['Phone'] === 'bad' ? { code: 'phone.bad', message: 'No such phone.' } : undefined;
+    await on.edit(it.company, { phone: 'bad', email: 'b@acme.example' });
+    await on.work();
+    assert.deepEqual([it.erp('Nm'), it.erp('City'), it.erp('Phone')], ['Acme', 'Oslo', '1']);
+    assert.equal(it.erp('Email'), 'b@acme.example', 'the good field arrived');
+  }));
+
+test('H27 an ERP that compares is told what it should hold of every field that a whole record carries', () =>
+  withStage([wholeRecords(true)], async (on) => {
+    const it = await acme(on, { City: 'Oslo' });
+    await on.edit(it.company, { phone: '2' });
+    aroundSave(on, (send) => {
+      it.editErp({ City: 'Bergen' });
+      return send();
+    });
+    await on.settle();
+    assert.deepEqual([it.erp('City'), await it.crm('postalAddress.city')], ['Bergen', 'Bergen']);
+    assert.equal(it.erp('Phone'), '2');
+  }));
+
+test('H03 what an ERP makes of the values it was created with does not flow back', () =>
+  withStage([customers({ options: { ...sampleErp, behaviour: { normalise: ['case'] } } })], async (on) => {
+    const company = await on.add('company', 'Acme');
+    const answer = await on.request({ kind: 'create', actorType: 'Customer', entity: company, answers: {} });
+    await on.settle();
+    assert.equal(on.erp(0).world.value('Customer', String(answer['erpKey']), 'Nm'), 'ACME');
+    assert.equal(await on.value(company, 'name'), 'Acme');
+  }));
+
+test('H02 a resync sends nothing of what is in step', () =>
+  withStage([customers({ options: { ...sampleErp, behaviour: { normalise: ['case'] } } })], async (on) => {
+    const it = await acme(on);
+    await on.edit(it.company, { name: 'Beta' });
+    await on.settle();
+    const before = (await on.log()).length;
+    on.erp(0).world.forgetCalls();
+    await on.request({ kind: 'resync', from: 'crm', noBlanks: false });
+    assert.equal(on.erp(0).world.calls.get('saveActors') ?? 0, 0);
+    assert.equal((await on.log()).length, before);
+  }));
+
+test('H16 a merge right after the first link is seen, although no cycle had looked at the feed yet', () =>
+  withStage([customers()], async (on) => {
+    const { mergeEntities } = await import('@kobling/store');
+    const erpKey = on.erp(0).world.add('Customer', { Nm: 'Acme', Phone: '1' });
+    const [loser, survivor] = [await on.add('company', 'Acme'), await on.add('company', 'Acme Holding')];
+    await on.link('Customer', erpKey, loser);
+    const ann = { writer: 0, by: 'ann' };
+    assert.equal((await mergeEntities(on.db, loser, survivor, ann)).status, 'done');
+    await on.settle();
+    assert.equal((await on.linkOf(survivor)).erpKey, erpKey);
+  }));
