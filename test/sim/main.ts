@@ -1,9 +1,10 @@
-/** `node test/sim/main.ts --seed 123 [--trace]`, or `--file test/seeds/….json`: one history, with what it broke. */
+/** `node test/sim/main.ts --seed 123 [--trace]`, or `--file test/seeds/….json`: one history, with what it broke. `--shrink INVARIANT`: the smallest that still breaks it, saved to test/seeds. */
 import { openMemory } from './backend/memory/index.ts';
 import { violationsOf } from './check.ts';
 import { digestOf } from './digest.ts';
-import { readSeedFile } from './seed-file.ts';
+import { readSeedFile, writeSeedFile } from './seed-file.ts';
 import { runSeed } from './run.ts';
+import { shrink } from './shrink.ts';
 import { traceOf } from './trace.ts';
 
 const given = (name: string): string | undefined => {
@@ -12,15 +13,21 @@ const given = (name: string): string | undefined => {
 };
 
 const file = given('file');
-const { seed, overrides } =
-  file === undefined ? { seed: Number(given('seed') ?? 1), overrides: {} } : await readSeedFile(file);
+const read = file === undefined ? { seed: Number(given('seed') ?? 1), overrides: {} } : await readSeedFile(file);
+const { seed } = read;
+const invariant = given('shrink');
+const overrides = invariant === undefined ? read.overrides : await shrink(seed, Number(invariant), openMemory);
 const began = performance.now();
 const history = await runSeed(seed, { backend: openMemory, overrides });
 if (process.argv.includes('--trace')) for (const line of traceOf(history)) console.log(line);
 if (process.argv.includes('--options')) console.log(JSON.stringify(history.options, null, 1));
 const violations = violationsOf(history);
-for (const { invariant, message } of violations) console.log(`invariant ${invariant}: ${message}`);
+for (const broken of violations) console.log(`invariant ${broken.invariant}: ${broken.message}`);
 console.log(
   `seed ${seed}: ${history.events.length} events, ${violations.length} violations, digest ${digestOf(history)}, ${Math.round(performance.now() - began)} ms`,
 );
+if (invariant !== undefined) {
+  const story = violations.find((violation) => violation.invariant === Number(invariant))?.message ?? '';
+  console.log(await writeSeedFile({ seed, overrides, invariant: Number(invariant), story }));
+}
 process.exitCode = violations.length === 0 ? 0 : 1;

@@ -4,6 +4,7 @@
  */
 import type { Actor } from '@kobling/sdk';
 import type { MergeMode } from './decide.ts';
+import { followEnded } from './ended-entities.ts';
 import { fetchActors } from './fetch.ts';
 import { limits } from './limits.ts';
 import type { CrmRow, EntityKind, Link } from './model.ts';
@@ -11,7 +12,7 @@ import { type LinkPlan, planLink } from './plan-link.ts';
 import type { CrmWrite, LinkUpdate, NewHint, NewIntent } from './ports.ts';
 import { rowHash } from './row-hash.ts';
 import { failRefused } from './refused.ts';
-import { screenLinks } from './screen-links.ts';
+import { type ScreenedLinks, screenLinks } from './screen-links.ts';
 import { screenPlans } from './screen-plans.ts';
 import { sendIntents } from './send.ts';
 import { follow } from './states.ts';
@@ -87,7 +88,48 @@ async function mergeOnce(
   const fetched = await fetchActors(work, unread);
   if (fetched.end.status !== 'done') return { end: fetched.end, again: new Set() };
   const actors = new Map([...given, ...fetched.actors]);
+  const { screened, decided } = await decideLinks(work, links, actors, options);
+  const { plans, ...screenedOut } = await screenPlans(work, decided, options);
+  work.counts.checked += plans.length;
+  if (work.plan !== undefined) {
+    await work.plan(plans.flatMap((plan) => plan.rows));
+    return { end: wellEnded, again: new Set() };
+  }
+  const result = await commit(work, {
+    crmWrites: plans.flatMap(crmWriteOf(work)),
+    links: [
+      ...plans.map(linkUpdate(options)),
+      ...screened.updates,
+      ...fetched.missing.flatMap(missingUpdate),
+      ...fetched.doubtful.map((link) => ({ id: link.id, generation: link.generation, verified: true })),
+      ...fetched.stale.map(
+        (link): LinkUpdate => ({ id: link.id, generation: link.generation, verified: true, stale: 'read' }),
+      ),
+    ],
+    logs: [...plans.flatMap((plan) => plan.logs), ...screened.logs, ...fetched.missing.flatMap(missingLog)],
+    intents: plans.flatMap(intentOf(work)),
+    hints: [
+      ...plans.filter((plan) => plan.waiting).map(waitingHint(work)),
+      ...doubtHints(work, [...fetched.doubtful, ...fetched.stale]),
+    ],
+    servedHints: options.servedHints,
+    ...screenedOut,
+    servedLate: plans.flatMap((plan) => plan.servedLate.map((id) => ({ id, linkId: plan.link.id }))),
+  });
+  if (result.refused !== undefined && result.refused.size > 0) await failRefused(work, plans, result.refused);
+  const sent = await sendIntents(work, result.intents);
+  return { end: sent.end, again: new Set([...result.moved, ...sent.again]) };
+}
+
+/** What is known of each link, screened and through `decide`. */
+async function decideLinks(
+  work: Work,
+  links: readonly Link[],
+  actors: ReadonlyMap<number, Actor>,
+  options: MergeOptions,
+): Promise<{ readonly screened: ScreenedLinks; readonly decided: readonly LinkPlan[] }> {
   const rows = await readRows(work, links);
+  if (work.plan === undefined) await followEnded(work, links, ({ kind, id }) => rows.has(`${kind} ${id}`));
   const underWay = await work.world.store.fieldsUnderWay(links.map((link) => link.id));
   const late = await work.world.store.lateValues(
     links.map((link) => link.id),
@@ -116,37 +158,7 @@ async function mergeOnce(
       }),
     );
   }
-  const { plans, held, counted } = await screenPlans(work, decided, options);
-  work.counts.checked += plans.length;
-  if (work.plan !== undefined) {
-    await work.plan(plans.flatMap((plan) => plan.rows));
-    return { end: wellEnded, again: new Set() };
-  }
-  const result = await commit(work, {
-    crmWrites: plans.flatMap(crmWriteOf(work)),
-    links: [
-      ...plans.map(linkUpdate),
-      ...screened.updates,
-      ...fetched.missing.flatMap(missingUpdate),
-      ...fetched.doubtful.map((link) => ({ id: link.id, generation: link.generation, verified: true })),
-      ...fetched.stale.map(
-        (link): LinkUpdate => ({ id: link.id, generation: link.generation, verified: true, stale: 'read' }),
-      ),
-    ],
-    logs: [...plans.flatMap((plan) => plan.logs), ...screened.logs, ...fetched.missing.flatMap(missingLog)],
-    intents: plans.flatMap(intentOf(work)),
-    hints: [
-      ...plans.filter((plan) => plan.waiting).map(waitingHint(work)),
-      ...doubtHints(work, [...fetched.doubtful, ...fetched.stale]),
-    ],
-    servedHints: options.servedHints,
-    held,
-    counted,
-    servedLate: plans.flatMap((plan) => plan.servedLate.map((id) => ({ id, linkId: plan.link.id }))),
-  });
-  if (result.refused !== undefined && result.refused.size > 0) await failRefused(work, plans, result.refused);
-  const sent = await sendIntents(work, result.intents);
-  return { end: sent.end, again: new Set([...result.moved, ...sent.again]) };
+  return { screened, decided };
 }
 
 /** CRM rows of all links, one statement a kind, with every field that a mapping of that kind knows. */
@@ -203,25 +215,29 @@ const doubtHints = (work: Work, links: readonly Link[]): NewHint[] =>
   links.map((link) => ({ linkId: link.id, why: 'doubtful answer', dueAt: laterBy(work, limits.staleMs) }));
 
 /** The link has been seen: its stamp and hash, and back to `active` from what a good answer heals. */
-function linkUpdate(plan: LinkPlan): LinkUpdate {
-  const { link, actor } = plan;
-  const heals =
-    link.state === 'missingInErp' ||
-    ((link.state === 'failing' || link.state === 'parked') &&
-      Object.keys(plan.intent).length === 0 &&
-      !stillRefused(plan));
-  const state = heals ? follow(link.state, link.state === 'missingInErp' ? 'found' : 'settled') : undefined;
-  return {
-    id: link.id,
-    generation: link.generation,
-    verified: true,
-    ...(Object.keys(plan.base).length > 0 && { base: plan.base }),
-    ...(actor.lastModified !== link.lastModified && { lastModified: actor.lastModified }),
-    rowHash: rowHash(actor, plan.mapping),
-    ...(actor.parentErpKey !== undefined && actor.parentErpKey !== link.parentKey && { parentKey: actor.parentErpKey }),
-    ...(state !== undefined && { state, attempts: 0, dueAt: null, reason: null }),
+const linkUpdate =
+  (options: MergeOptions) =>
+  (plan: LinkPlan): LinkUpdate => {
+    const { link, actor } = plan;
+    const heals =
+      link.state === 'missingInErp' ||
+      ((link.state === 'failing' || link.state === 'parked') &&
+        Object.keys(plan.intent).length === 0 &&
+        !stillRefused(plan));
+    const state = heals ? follow(link.state, link.state === 'missingInErp' ? 'found' : 'settled') : undefined;
+    return {
+      id: link.id,
+      generation: link.generation,
+      verified: true,
+      ...(Object.keys(plan.base).length > 0 && { base: plan.base }),
+      ...(actor.lastModified !== link.lastModified && { lastModified: actor.lastModified }),
+      // A resync, or a look at some fields only, leaves changes of the others to the next poll: it must not take the row for known.
+      ...(options.mode === 'merge' && options.only === undefined && { rowHash: rowHash(actor, plan.mapping) }),
+      ...(actor.parentErpKey !== undefined &&
+        actor.parentErpKey !== link.parentKey && { parentKey: actor.parentErpKey }),
+      ...(state !== undefined && { state, attempts: 0, dueAt: null, reason: null }),
+    };
   };
-}
 
 const stillRefused = (plan: LinkPlan): boolean =>
   Object.entries({ ...plan.link.base, ...plan.base }).some(([, field]) => field.fail?.code.startsWith('erp.') === true);

@@ -2,6 +2,7 @@
  * Observe the CRM: its change feed since the connection's position. The position moves when a page's rows are settled, held,
  * failed or covered by an open intent, never before (H07). Deleted and merged entities end or move their links.
  */
+import { followEntity } from './ended-entities.ts';
 import { limits } from './limits.ts';
 import { fieldsOf, mergeLinks, plainMerge } from './merge.ts';
 import { entityKinds, type Link } from './model.ts';
@@ -15,7 +16,7 @@ export async function observeCrm(work: Work): Promise<{ readonly end: Ended; rea
     const page = await work.world.store.readFeed(work.setup.id, limits.batch);
     await followEntities(work, page.changes);
     if (page.fullCompare) {
-      const whole = await fullCompare(work);
+      const whole = await fullCompare(work, page.next.epoch);
       if (whole.more || whole.end.status !== 'done') return whole;
     }
     const end = await mergeChanged(work, page.changes);
@@ -46,9 +47,10 @@ async function mergeChanged(work: Work, changes: readonly FeedChange[]): Promise
 }
 
 /** Every link once, in as many slices as it takes (H11, H30). */
-async function fullCompare(work: Work): Promise<{ readonly end: Ended; readonly more: boolean }> {
+async function fullCompare(work: Work, epoch: number): Promise<{ readonly end: Ended; readonly more: boolean }> {
   const { store } = work.world;
-  const place = await store.walk(work.setup.id, 'compare');
+  const name = `compare ${epoch}`;
+  const place = await store.walk(work.setup.id, name);
   let over = true;
   const end = await compareAll(work, {
     mode: 'merge',
@@ -56,26 +58,21 @@ async function fullCompare(work: Work): Promise<{ readonly end: Ended; readonly 
     ...(place !== undefined && { from: { actorType: place.actorType, after: place.afterKey } }),
     onBatch: async ({ actorType, after }) => {
       const begunAt = place?.begunAt ?? work.world.clock.now();
-      await store.saveWalk(work.lease, 'compare', { actorType, afterKey: after, begunAt, mark: '' });
+      await store.saveWalk(work.lease, name, { actorType, afterKey: after, begunAt, mark: '' });
       over = !sliceOver(work);
       return over;
     },
   });
   if (end.status !== 'done') return { end, more: false };
   if (!over || stopping(work)) return { end, more: true };
-  await store.saveWalk(work.lease, 'compare', undefined);
+  await store.saveWalk(work.lease, name, undefined);
   return { end, more: false };
 }
 
-/** A deleted entity breaks its link; a merged one hands it to the survivor, unless that has one already (spec 04). */
 async function followEntities(work: Work, changes: readonly FeedChange[]): Promise<void> {
-  for (const change of changes) {
-    if (change.op !== 'delete' && change.op !== 'merge') continue;
-    for (const link of await work.world.store.linksByEntities(work.setup.id, change.entity.kind, [change.entity.id])) {
-      if (change.op === 'merge' && change.survivor !== null)
-        await work.world.store.moveLink(work.lease, link.id, { kind: change.entity.kind, id: change.survivor });
-      else
-        await work.world.store.breakLinks(work.lease, [link.id], `The ${change.entity.kind} was deleted in the CRM.`);
-    }
+  for (const { op, entity, survivor } of changes) {
+    if (op !== 'delete' && op !== 'merge') continue;
+    for (const link of await work.world.store.linksByEntities(work.setup.id, entity.kind, [entity.id]))
+      await followEntity(work, link, op === 'merge' ? survivor : null);
   }
 }

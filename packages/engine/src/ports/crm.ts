@@ -28,6 +28,8 @@ export interface FeedPage {
 
 export interface CrmStore {
   readCrm(kind: EntityKind, ids: readonly number[], fields: readonly string[]): Promise<ReadonlyMap<number, CrmRow>>;
+  /** Of these records those that are no longer there: which one each was merged into, null where it was deleted. */
+  endedEntities(kind: EntityKind, ids: readonly number[]): Promise<ReadonlyMap<number, number | null>>;
   /** Rows committed before every running transaction, in order, at most `limit`, without those written by the connection. */
   readFeed(connectionId: number, limit: number): Promise<FeedPage>;
   saveFeedPosition(lease: Lease, position: FeedPosition): Promise<void>;

@@ -5,7 +5,7 @@
  */
 export { crmFields } from './fields.ts';
 export { createEntity, getEntity, isSaved, updateEntity } from './entity.ts';
-export { deleteEntity, mergeEntities } from './remove.ts';
+export { deleteEntity, endedEntities, mergeEntities } from './remove.ts';
 export type { Author, Clash, Entity, UpdateOptions, UpdateOutcome } from './entity.ts';
 export { countEntities, findEntities, findOperators } from './find.ts';
 export type { Condition, FindOperator, FindPage, FindQuery, FoundEntity } from './find.ts';

@@ -1,7 +1,7 @@
 /** How a record ends: deleted, or merged into another. Rows stay, hidden, since logs and links name them. */
-import type { EntityRef } from '@kobling/engine';
+import type { EntityKind, EntityRef } from '@kobling/engine';
 import { done, type Outcome, rejected } from '@kobling/sdk';
-import type { Database, Transaction } from '../database.ts';
+import type { Database, Queryable, Transaction } from '../database.ts';
 import { type Author, describe, type Entity, found, gone, inTransaction } from './entity.ts';
 import { fieldMap } from './fields.ts';
 import { addChange, changeRows, lockRows, originAfter } from './rows.ts';
@@ -105,4 +105,17 @@ async function moveMemberships(tx: Transaction, from: EntityRef, into: EntityRef
     [from.id, into.id],
   );
   await tx.run(`delete from project_member where ${own} = $1`, [from.id]);
+}
+
+/** Of these records those that are deleted: which one each was merged into, null where it was not merged. */
+export async function endedEntities(
+  db: Queryable,
+  kind: EntityKind,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, number | null>> {
+  const rows = await db.query<{ id: number; merged_into: number | null }>(
+    `select id, merged_into from ${kind} where id = any($1::int[]) and deleted`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.merged_into]));
 }

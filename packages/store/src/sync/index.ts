@@ -5,8 +5,9 @@
  */
 import type { SyncStore } from '@kobling/engine';
 import { defaultCard } from '@kobling/sdk';
-import { currentFeedPosition, readCrm, readFeed } from '../crm/index.ts';
+import { currentFeedPosition, endedEntities, readCrm, readFeed } from '../crm/index.ts';
 import type { Database } from '../database.ts';
+import { auditStore } from './agreement/index.ts';
 import { sayingWhenAway } from './away.ts';
 import { storeCommit } from './commit/index.ts';
 import { openConflict, resolveConflict } from './conflicts.ts';
@@ -37,6 +38,16 @@ import { memoryOfSides } from './sides.ts';
 import type { CardOf } from './setup.ts';
 import { fencesWrites, loadSetup } from './setup.ts';
 
+export {
+  auditFindings,
+  type AuditFindingView,
+  type AuditScore,
+  type AuditView,
+  type FindingQuery,
+  latestAudits,
+  queueAudits,
+  scoreTrend,
+} from './agreement/index.ts';
 export { keepConflict } from './conflicts.ts';
 export type { HeldGroup, HeldRow } from './held/index.ts';
 export { connectionsOfHeld, connectionsTurning, heldGroups, heldRows, pruneBrakeCounts } from './held/index.ts';
@@ -87,6 +98,7 @@ export function pgSyncStore(database: Database, options: PgSyncStoreOptions = {}
     linksDue: (connectionId, at, limit) => linksDue(db, connectionId, at, limit),
 
     readCrm: (kind, ids, fields) => readCrm(db, kind, ids, fields),
+    endedEntities: (kind, ids) => endedEntities(db, kind, ids),
     readFeed: async (connectionId, limit) => {
       const position = await feedPosition(db, connectionId);
       if (position !== undefined) return readFeed(db, connectionId, position, limit);
@@ -126,6 +138,7 @@ export function pgSyncStore(database: Database, options: PgSyncStoreOptions = {}
     health: (connectionId) => health(db, connectionId),
     saveHealth: (lease, value) => saveHealth(db, lease, value, now()),
     ...pgHeldStore(db, now),
+    ...auditStore(db, now),
     ...undoStore(db, now),
     ...windowStore(db, now),
     ...memoryOfSides(db, now),

@@ -20,6 +20,14 @@ export const crmStore = (state: State): CrmStore => ({
     }
     return rows;
   },
+  async endedEntities(kind, ids) {
+    return new Map(
+      ids.flatMap((id) => {
+        const row = state.crm[kind].get(id);
+        return row?.deleted === true ? [[id, row.mergedInto ?? null] as const] : [];
+      }),
+    );
+  },
   async readFeed(connectionId, limit) {
     const { feedPosition: position } = connectionOf(state, connectionId);
     const end = { epoch: state.epoch, xid: String(state.feed.length), seq: '0' };
@@ -211,7 +219,12 @@ const personsOf = (state: State, companyId: number): readonly StoredEntity[] =>
 function hide(state: State, ref: EntityRef, survivor: number | null = null): void {
   const row = rowOf(state, ref);
   if (row === undefined) return;
-  state.crm[ref.kind].set(ref.id, { ...row, deleted: true, version: row.version + 1 });
+  state.crm[ref.kind].set(ref.id, {
+    ...row,
+    deleted: true,
+    version: row.version + 1,
+    ...(survivor !== null && { mergedInto: survivor }),
+  });
   state.feed.push({ entity: ref, fields: [], op: survivor === null ? 'delete' : 'merge', survivor, writer: 0 });
 }
 

@@ -82,6 +82,8 @@ export interface StoredEntity {
   readonly values: Readonly<Record<string, string>>;
   readonly origin: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly deleted: boolean;
+  /** The record that it was merged into. */
+  readonly mergedInto?: number;
 }
 
 /** A mapped field as last saved, also when it is mapped no longer: its version must go on rising (H19). */
