@@ -64,6 +64,11 @@ export const apiErrors = {
     message: 'This conflict was already settled.',
     remedy: 'Load the list again to see what became of it.',
   },
+  planClosed: {
+    status: 409,
+    message: 'This plan was decided already, has expired, or is being worked on.',
+    remedy: 'Load it again to see what became of it, or make a new one.',
+  },
   connectionInactive: {
     status: 409,
     message: 'The connection is not active.',

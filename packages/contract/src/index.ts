@@ -14,6 +14,7 @@ export * from './overview.ts';
 export * from './log.ts';
 export * from './conflicts.ts';
 export * from './failures.ts';
+export * from './plans.ts';
 export * from './held.ts';
 export * from './control.ts';
 export * from './events.ts';

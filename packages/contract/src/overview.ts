@@ -66,6 +66,8 @@ export const overviewSchema = z.object({
   /** Rows of the conflicts and failures pages; numbers beside their names in the navigator. */
   openConflicts: countSchema,
   openFailures: countSchema,
+  /** Plans that something waits for. */
+  openPlans: countSchema,
   /** Fields that wait for a person. */
   openHeld: countSchema,
   /** In priority order. */

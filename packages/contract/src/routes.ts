@@ -21,6 +21,18 @@ import {
 } from './held.ts';
 import { logPageSchema, logQuerySchema } from './log.ts';
 import { overviewSchema } from './overview.ts';
+import {
+  planDecisionAnswerSchema,
+  planDecisionSchema,
+  planDetailSchema,
+  planPageSchema,
+  planParamsSchema,
+  planRequestSchema,
+  planRowsQuerySchema,
+  planRowsSchema,
+  plansQuerySchema,
+  planWishSchema,
+} from './plans.ts';
 import { routeTable } from './route.ts';
 import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
 
@@ -48,6 +60,25 @@ export const routes = routeTable({
   'GET /api/sync/held': { right: 'user', query: heldQuerySchema, response: heldSchema },
   'GET /api/sync/held/rows': { right: 'user', query: heldRowsQuerySchema, response: heldRowsSchema },
   'POST /api/sync/held/answer': { right: 'administrator', body: heldAnswerSchema, response: heldAnswerAnswerSchema },
+
+  'GET /api/sync/plans': { right: 'user', query: plansQuerySchema, response: planPageSchema },
+  'GET /api/sync/plans/:id': { right: 'user', params: planParamsSchema, response: planDetailSchema },
+  'GET /api/sync/plans/:id/rows': {
+    right: 'user',
+    params: planParamsSchema,
+    query: planRowsQuerySchema,
+    response: planRowsSchema,
+  },
+  'POST /api/sync/plans': { right: 'administrator', body: planWishSchema, response: planRequestSchema },
+  'POST /api/sync/plans/:id/decide': {
+    right: 'administrator',
+    params: planParamsSchema,
+    body: planDecisionSchema,
+    response: planDecisionAnswerSchema,
+  },
+  'POST /api/sync/plans/:id/apply': { right: 'administrator', params: planParamsSchema, response: planRequestSchema },
+  'POST /api/sync/plans/:id/reject': { right: 'administrator', params: planParamsSchema, response: planRequestSchema },
+  'POST /api/sync/plans/:id/renew': { right: 'administrator', params: planParamsSchema, response: planRequestSchema },
 
   'POST /api/sync/now': { right: 'administrator', body: syncNowSchema, response: syncNowAnswerSchema },
   'POST /api/sync/running': { right: 'administrator', body: runningSchema, response: okSchema },

@@ -9,6 +9,7 @@ import { addEvents } from '../http/stream.ts';
 import type { Hub } from '../hub.ts';
 import { heldRoutes } from './held.ts';
 import { overviewRoutes } from './overview.ts';
+import { planRoutes } from './plans.ts';
 import { requestRoutes } from './requests.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
@@ -19,6 +20,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...overviewRoutes(hub),
     ...syncRoutes(hub),
     ...heldRoutes(hub),
+    ...planRoutes(hub),
     ...requestRoutes(hub),
   };
   addApi(app, handlers);

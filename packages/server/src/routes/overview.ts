@@ -1,6 +1,6 @@
 import type { ConnectionOverview as Shown, ConnectionState } from '@kobling/contract';
 import { textIn } from '@kobling/sdk';
-import { activity, agreement, type ConnectionOverview, connectionOverview, failures } from '@kobling/store';
+import { activity, agreement, type ConnectionOverview, connectionOverview, failures, openPlanCount } from '@kobling/store';
 import { type Handlers, personOf } from '../http/api.ts';
 import type { Hub } from '../hub.ts';
 import type { Signal } from '../jobs/events.ts';
@@ -49,6 +49,7 @@ export function overviewRoutes(hub: Hub): Pick<Handlers, 'GET /api/sync/overview
         agreement: links,
         openConflicts: rows.reduce((sum, row) => sum + row.openConflicts, 0),
         openFailures: failed.total,
+        openPlans: await openPlanCount(hub.db, new Date()),
         openHeld: rows.reduce((sum, row) => sum + row.held, 0),
         connections: rows.map((row) => toConnection(row, running.includes(row.id), steps.get(row.id), language)),
         activity: minutes.map((minute) => ({ ...minute, at: minute.at.toISOString() })),

@@ -13,6 +13,7 @@ const codes: Record<ApiErrorCode | 'network', true> = {
   forbidden: true,
   notFound: true,
   conflictClosed: true,
+  planClosed: true,
   connectionInactive: true,
   tooLarge: true,
   tooMany: true,

@@ -4,3 +4,4 @@ export const logKey = ['log'] as const;
 export const conflictsKey = ['conflicts'] as const;
 export const failuresKey = ['failures'] as const;
 export const heldKey = ['held'] as const;
+export const plansKey = ['plans'] as const;

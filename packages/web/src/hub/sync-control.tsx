@@ -35,7 +35,7 @@ const askAgainMs = 2_000;
 const finished = (request: SyncRequest): boolean => request.status !== 'queued' && request.status !== 'running';
 
 /** Waits for a request's end by its event; asks now and then, should the event be lost. */
-async function untilFinished(hub: Hub, live: Live, id: number): Promise<SyncRequest> {
+export async function untilFinished(hub: Hub, live: Live, id: number): Promise<SyncRequest> {
   for (;;) {
     const request = await hub.call('GET /api/sync/requests/:id', { params: { id } });
     if (finished(request)) return request;

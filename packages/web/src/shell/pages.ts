@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconHandStop,
   IconArrowsSplit2,
+  IconClipboardCheck,
   type IconProps,
   IconListDetails,
 } from '@tabler/icons-react';
@@ -40,6 +41,12 @@ export const pageGroups: readonly PageGroup[] = [
         title: 'nav.failures',
         icon: IconAlertTriangle,
         count: (overview) => overview.openFailures,
+      },
+      {
+        path: '/sync/plans',
+        title: 'nav.plans',
+        icon: IconClipboardCheck,
+        count: (overview) => overview.openPlans,
       },
       { path: '/sync/log', title: 'syncLog', icon: IconListDetails },
     ],

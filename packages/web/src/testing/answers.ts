@@ -1,6 +1,7 @@
 import type { ApiErrorCode, HubEvent, KnownRoute, LogQuery, RequestOf, ResponseOf } from '@kobling/contract';
 import { type FakeState, sessionOf } from './fake-hub.ts';
 import { heldAnswers } from './held.ts';
+import { planAnswers } from './plans.ts';
 
 /** Thrown by an answer: becomes a coded error. */
 export class Refusal extends Error {
@@ -26,6 +27,7 @@ export function answerers(world: World): (key: KnownRoute, request: unknown) => 
     ...decisionAnswers(world),
     ...controlAnswers(world),
     ...heldAnswers(world),
+    ...planAnswers(world),
   };
   // A key that no part answers is a compile error here.
   const complete: Answers<KnownRoute> = answers;

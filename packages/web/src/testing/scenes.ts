@@ -1,6 +1,7 @@
 /** Realistic states of a hub, as the contract shapes them. Times are relative to the moment the scene is made. */
 import type { ConnectionOverview, Conflict, Failure, LogRow, Overview } from '@kobling/contract';
 import { heldScene, type HeldScene } from './held.ts';
+import { planScene, type PlanScene } from './plans.ts';
 import { ago, demo, fields, records, sweden, visma } from './scene-parts.ts';
 
 export type SceneName = 'full' | 'empty' | 'unreachable' | 'calm';
@@ -10,6 +11,7 @@ export interface Scene {
   readonly conflicts: readonly Conflict[];
   readonly failures: readonly Failure[];
   readonly held: readonly HeldScene[];
+  readonly plans: readonly PlanScene[];
 }
 
 const connection = (
@@ -204,6 +206,7 @@ const off: Overview = {
   agreement: { total: 0, inStep: 0, differ: 0, conflicts: 0, failed: 0 },
   openConflicts: 0,
   openFailures: 0,
+  openPlans: 0,
   openHeld: 0,
   connections: [],
   activity: activity(false),
@@ -212,7 +215,7 @@ const off: Overview = {
 export function makeScene(name: SceneName): Scene {
   switch (name) {
     case 'empty':
-      return { overview: { ...off, lastRunAt: null }, log: [], conflicts: [], failures: [], held: [] };
+      return { overview: { ...off, lastRunAt: null }, log: [], conflicts: [], failures: [], held: [], plans: [] };
     case 'calm':
       return {
         overview: {
@@ -224,11 +227,12 @@ export function makeScene(name: SceneName): Scene {
         conflicts: [],
         failures: [],
         held: [],
+        plans: [],
       };
     case 'full':
-      return { overview: fullOverview(), log: log(120), conflicts, failures, held: heldScene };
+      return { overview: fullOverview(), log: log(120), conflicts, failures, held: heldScene, plans: planScene };
     case 'unreachable':
-      return { overview: unreachableOverview(), log: log(20), conflicts: [], failures: [], held: [] };
+      return { overview: unreachableOverview(), log: log(20), conflicts: [], failures: [], held: [], plans: [] };
   }
 }
 
@@ -238,6 +242,7 @@ function fullOverview(): Overview {
     agreement: { total: 41_203, inStep: 41_173, differ: 25, conflicts: 3, failed: 2 },
     openConflicts: 3,
     openFailures: 2,
+    openPlans: planScene.filter(({ plan }) => plan.waiting > 0).length,
     openHeld: heldScene.reduce((sum, each) => sum + each.rows.length, 0),
     activity: activity(true),
     connections: [

@@ -63,11 +63,14 @@ export const plans = (
     [now, query.connectionId ?? null, query.beforeId ?? null, query.limit],
   );
 
-/** Plans that wait for somebody. */
+/**
+ * Plans that something waits for: newly mapped fields, an approval not carried out, a restored ERP. A dry run that somebody
+ * only looked at is none of them.
+ */
 export async function openPlanCount(db: Queryable, now: Date): Promise<number> {
   const rows = await db.query<{ count: number }>(
-    `select count(*) from plan p where (status in ('open', 'approved') and expires_at > $1
-       and exists (select from plan_row r where r.plan_id = p.id and r.target is not null))
+    `select count(*) from plan p
+     where (expires_at > $1 and (status = 'approved' or (status = 'open' and kind = 'restored')))
        or exists (select from field_waiting w where w.plan_id = p.id)`,
     [now],
   );
