@@ -63,7 +63,9 @@ function isAbout(reading: Reading, row: SimLogRow, write: EngineWrite): boolean 
   const link = row.linkId === null ? undefined : reading.links.get(row.linkId);
   if (write.side === 'crm')
     return row.crmField === write.field && `${row.entity?.kind} ${row.entity?.id}` === write.record;
-  return row.erpField === write.field && `${link?.actorType} ${link?.erpKey}` === write.record;
+  // A link that was removed meanwhile: the row names the intent alone (H17).
+  const about = link ?? reading.history.end.intents.find(({ id }) => id === row.intentId);
+  return row.erpField === write.field && `${about?.actorType} ${about?.erpKey}` === write.record;
 }
 
 /**
@@ -78,20 +80,23 @@ function carriesNewer(reading: Reading, write: EngineWrite, typed: Step): boolea
   return stories.some(({ source, story }) => {
     const agreed = story.find((step) => meantThere(write, source, step, typed.value));
     if (agreed === undefined) return false;
+    // An ERP that is known for no such form made something else of what it was sent: that is its change (H03).
+    const from = meansHere(write, source, agreed, typed.value) ? agreed.index + 1 : agreed.index;
     return stories.some((other) =>
       other.story.some(
-        (step) =>
-          (step.index > agreed.index || other.source.place !== source.place) && givesRise(write, other.source, step),
+        (step) => (step.index >= from || other.source.place !== source.place) && givesRise(write, other.source, step),
       ),
     );
   });
 }
 
 /** Did the other side hold, or was it sent, what means this value? */
-function meantThere(write: EngineWrite, { pair }: Source, step: Step, value: string): boolean {
-  if (write.side === 'erp') return meanSame(pair, value, step.value);
-  return meanSame(pair, step.value, value) || (step.sent !== undefined && carriesToErp(pair, value, step.sent));
+function meantThere(write: EngineWrite, source: Source, step: Step, value: string): boolean {
+  if (meansHere(write, source, step, value)) return true;
+  return write.side === 'crm' && step.sent !== undefined && carriesToErp(source.pair, value, step.sent);
 }
+const meansHere = (write: EngineWrite, { pair }: Source, step: Step, value: string): boolean =>
+  write.side === 'erp' ? meanSame(pair, value, step.value) : meanSame(pair, step.value, value);
 
 /** Does the source's value at this step become what was written? */
 export function givesRise(write: EngineWrite, { pair }: Source, step: Step): boolean {

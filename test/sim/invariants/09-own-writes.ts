@@ -62,11 +62,15 @@ function sentAs(reading: Reading, place: string, index: number): LogKind | undef
   return kind === undefined || byPerson.has(kind) ? undefined : kind;
 }
 
+const linkOf = ({ row, intent }: EngineWrite): number | null | undefined => intent?.linkId ?? row?.linkId;
+
 function isOwn(reading: Reading, write: EngineWrite, step: Step): boolean {
   if (step.who !== 'engine' || step.connection !== write.connection) return false;
   const earlier = reading.writes.find(({ place, index }) => place === write.place && index === step.index);
   if (earlier === undefined || earlier.conceded || earlier.kind === undefined || byPerson.has(earlier.kind))
     return false;
+  // Of a link that is history, it is a value as any other (H16).
+  if (linkOf(earlier) !== linkOf(write)) return false;
   const form = write.sources[0]?.pair;
   return write.side === 'crm' || form === undefined || inErpsForm(form, earlier.sent, earlier.value);
 }

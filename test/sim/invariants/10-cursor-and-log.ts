@@ -32,8 +32,9 @@ const hasIntent = (row: SimLogRow): boolean =>
 export const logReplays: Check = (history) => {
   const reading = readingOf(history);
   const last = new Map<string, SimLogRow>();
+  // The other value of a conflict is written as a person's edit: the base follows when it is looked at.
   for (const row of history.end.log)
-    if (row.target !== null && row.linkId !== null && row.erpField !== null)
+    if (row.target !== null && row.linkId !== null && row.erpField !== null && !isChoice(row))
       last.set(`${row.linkId} ${row.erpField}`, row);
   return history.end.links.flatMap((link) => {
     if (link.state === 'broken') return [];
@@ -44,6 +45,9 @@ export const logReplays: Check = (history) => {
     });
   });
 };
+
+const isChoice = (row: SimLogRow): boolean =>
+  row.kind === 'undo' && row.target === 'crm' && (row.undoes === null || row.undoes === undefined);
 
 function unlikeItsRow(
   reading: Reading,

@@ -21,8 +21,8 @@ function wrongWinner(reading: Reading, write: EngineWrite): readonly Violation[]
   const sides = sidesOf(reading, write);
   if (connection === undefined || sides === undefined) return [];
   const { pair, crm, erp } = sides;
-  // One-way fields have their winner by direction.
-  if (!mayWriteCrm(pair.mapping) || !mayWriteErp(pair.mapping)) return [];
+  // One-way fields have their winner by direction; also where the direction was turned at some time.
+  if (write.sources.some(({ pair: { mapping } }) => !mayWriteCrm(mapping) || !mayWriteErp(mapping))) return [];
   const decided = crmStepDecidedOn(write, crm);
   if (decided === undefined) return [];
   const writers = writersSince(reading, write, sides, crm.slice(0, crm.indexOf(decided) + 1), erp);

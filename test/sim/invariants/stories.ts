@@ -104,11 +104,13 @@ function tellErp(
   }
 }
 
-/** What the place held before its story's first step, where that step says so. */
+/** What the place held before its story's first step: as that step says; blank, where nobody ever named the field. */
 export function withBeginning(story: Story): Story {
   const first = story[0];
-  if (first?.old === undefined) return story;
-  return [{ index: -1, who: 'user', connection: undefined, old: undefined, value: first.old }, ...story];
+  const value = first === undefined ? '' : first.old;
+  return value === undefined
+    ? story
+    : [{ index: -1, who: 'user', connection: undefined, old: undefined, value }, ...story];
 }
 
 /** The last step before an event, undefined where the story had not begun. */

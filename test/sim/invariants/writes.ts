@@ -48,6 +48,7 @@ export function writesOf(draft: Draft): readonly EngineWrite[] {
     draft.history.end.intents.filter(({ kind }) => kind === 'save'),
     (intent) => `${intent.connectionId} ${intent.actorType} ${intent.erpKey}`,
   );
+  const used = new Set<string>();
   const writes: EngineWrite[] = [];
   const highest = new Map<number, bigint>();
   for (const [index, event] of draft.history.events.entries()) {
@@ -58,7 +59,7 @@ export function writesOf(draft: Draft): readonly EngineWrite[] {
     const overtaken = event.token !== undefined && event.token < before;
     if (event.token !== undefined && !overtaken) highest.set(connection, event.token);
     for (const field of Object.keys(event.stored))
-      writes.push(erpWrite(draft, logged, intents, index, event, field, overtaken));
+      writes.push(erpWrite(draft, logged, { intents, used }, index, event, field, overtaken));
   }
   return writes;
 }
@@ -124,7 +125,7 @@ function crmWrite(
 function erpWrite(
   draft: Draft,
   logged: Logged,
-  intents: ReadonlyMap<string, readonly Intent[]>,
+  { intents, used }: { readonly intents: ReadonlyMap<string, readonly Intent[]>; readonly used: Set<string> },
   index: number,
   event: Extract<SimEvent, { what: 'erpWrite' }>,
   field: string,
@@ -136,7 +137,9 @@ function erpWrite(
   const value = event.stored[field] ?? '';
   const sent = event.sent[field] ?? value;
   const asked = intents.get(`${actor.connection} ${actor.actorType} ${actor.erpKey}`) ?? [];
-  const intent = pairs.length === 0 ? undefined : intentBehind(asked, field, sent, old, (a, b) => same(pairs, a, b));
+  const intent =
+    pairs.length === 0 ? undefined : intentBehind(asked, used, field, sent, old, (a, b) => same(pairs, a, b));
+  if (intent !== undefined) used.add(`${intent.id} ${field}`);
   const row = intent === undefined ? undefined : logged.byIntent(intent, field);
   return {
     index,
@@ -168,9 +171,10 @@ function pairsOf(draft: Draft, actor: ActorRef, is: (mapping: FieldMapping) => b
   return mappingsOf(draft, actor.connection, actor.actorType, is).map((mapping) => ({ connection, mapping }));
 }
 
-/** The intent that sent this value, first of all one that had seen what was there. */
+/** The intent that sent this value, first of all one that had seen what was there, and that no earlier write was found for. */
 function intentBehind(
   intents: readonly Intent[],
+  used: ReadonlySet<string>,
   erpField: string,
   sent: string,
   old: string | undefined,
@@ -180,12 +184,12 @@ function intentBehind(
     const field: IntentField | undefined = intent.fields[erpField];
     return field !== undefined && equal(field.value, sent);
   });
-  return (
-    sending.find((intent) => {
-      const before = intent.fields[erpField]?.before ?? null;
-      return old !== undefined && before !== null && equal(before, old);
-    }) ?? sending[0]
-  );
+  const sawIt = sending.filter((intent) => {
+    const before = intent.fields[erpField]?.before ?? null;
+    return old !== undefined && before !== null && equal(before, old);
+  });
+  const isNew = (intent: Intent): boolean => !used.has(`${intent.id} ${erpField}`);
+  return sawIt.find(isNew) ?? sawIt[0] ?? sending.find(isNew) ?? sending[0];
 }
 
 function isConceded(
