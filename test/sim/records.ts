@@ -16,14 +16,15 @@ const by = 'setup';
 
 export async function addRecords(stage: Stage): Promise<void> {
   const { seed, companies, persons, projects, bulk } = stage.options;
-  const dice = diceFor(seed, 'records');
   const made: Record<SimActorType, Pair[]> = { Customer: [], Person: [], Project: [] };
   for (let n = 1; n <= companies; n += 1)
-    made.Customer.push(await addPair(stage, dice, 'Customer', `Company ${n}`, undefined));
-  for (let n = 1; n <= persons; n += 1)
+    made.Customer.push(await addPair(stage, diceFor(seed, 'company', n), 'Customer', `Company ${n}`, undefined));
+  for (let n = 1; n <= persons; n += 1) {
+    const dice = diceFor(seed, 'person', n);
     made.Person.push(await addPair(stage, dice, 'Person', `Person ${n}`, dice.pick(made.Customer)));
+  }
   for (let n = 1; n <= projects; n += 1)
-    made.Project.push(await addPair(stage, dice, 'Project', `Project ${n}`, undefined));
+    made.Project.push(await addPair(stage, diceFor(seed, 'project', n), 'Project', `Project ${n}`, undefined));
   for (const erp of stage.erps) {
     for (const type of erp.options.types) {
       if (bulk) await ask(stage, erp, { kind: 'match', actorType: type, by: [pairings[type][0]?.crm ?? ''] }, by);
