@@ -188,6 +188,8 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
     served = { status: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
   addCounts(shared.counts, counts);
+  // A stop ends the call in hand. What fails by it is no failure: it is taken up again.
+  if (served.status === 'failed' && stopping(work)) return 'again';
   if (served.status === 'again') return 'again';
   if (served.status === 'done' && request.body.kind === 'cycle' && !dry) await noteReached(work);
   await store.finishRun(work.run, served.status, counts, served.message);

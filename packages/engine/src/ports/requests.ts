@@ -41,6 +41,10 @@ export type RequestBody =
     }
   /** What differs since a side was restored; never acts (H10, H11). */
   | { readonly kind: 'restored'; readonly side: 'erp' | 'hub'; readonly dryRun: true }
+  /** Full compare of all linked pairs; writes to neither side (spec 06.6). */
+  | { readonly kind: 'audit' }
+  /** A plan of what an audit found to differ. `from`: that side's values; without it a merge. */
+  | { readonly kind: 'repair'; readonly audit: number; readonly from?: 'crm' | 'erp'; readonly dryRun: true }
   /** Go on with both sides as they are now. */
   | { readonly kind: 'resume'; readonly originalStopped?: boolean }
   /** A person says that the actor under a link's key is the same one (H10). */

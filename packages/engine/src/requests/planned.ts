@@ -38,6 +38,8 @@ export function scopeOf(body: RequestBody): PlanScope {
   if (body.kind === 'resync')
     return { mode: body.from === 'erp' ? 'resyncFromErp' : 'resyncFromCrm', keepOverBlank: body.noBlanks };
   const plain = { keepOverBlank: false } as const;
+  if (body.kind === 'repair' && body.from !== undefined)
+    return { ...plain, mode: body.from === 'erp' ? 'resyncFromErp' : 'resyncFromCrm' };
   if (body.kind === 'restored')
     return { ...plain, mode: body.side === 'erp' ? 'resyncFromCrm' : 'merge', restored: true };
   if (body.kind === 'undo' || body.kind === 'undoRecord' || body.kind === 'undoMapping')

@@ -1,4 +1,6 @@
 /** What people ask for, carried out by the lease holder (H24, H25): one entry a kind, each with its own run. */
+import { audit } from '../audit/audit.ts';
+import { repair } from '../audit/repair.ts';
 import { createInErp } from '../create/create-in-erp.ts';
 import { matchInBulk } from '../match.ts';
 import { fieldName } from '../plan-link.ts';
@@ -8,9 +10,11 @@ import type { RequestBody, RunKind, SyncRequest } from '../ports.ts';
 import { renumber, restored, resume, sameActor } from '../restored/answers.ts';
 import { useOther } from '../use-other.ts';
 import type { Work } from '../work.ts';
-import { answerHeld, rejectPage, releasePage } from './answer-held.ts';
+import { answerHeld } from './answer-held.ts';
 import { compare } from './compare.ts';
 import { linkByHand } from './link-by-hand.ts';
+import { rejectPage } from './reject-held.ts';
+import { releasePage } from './release-held.ts';
 import type { Serve, Served } from './served.ts';
 import { syncNow, wholeCycle } from './sync.ts';
 import { serveUndo } from './undo.ts';
@@ -35,6 +39,8 @@ export const runKindOf: Readonly<Record<RequestBody['kind'], RunKind>> = {
   resume: 'cycle',
   sameActor: 'link',
   renumber: 'link',
+  audit: 'cycle',
+  repair: 'cycle',
 };
 
 const match: Serve<'match'> = async (work, { id, body }) => {
@@ -113,6 +119,8 @@ const kinds: { readonly [Kind in RequestBody['kind']]: Serve<Kind> } = {
   resume,
   sameActor,
   renumber,
+  audit,
+  repair,
 };
 
 export function serve(work: Work, request: SyncRequest, intervalMs: number): Promise<Served> {

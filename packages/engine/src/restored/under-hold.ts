@@ -19,7 +19,7 @@ export async function underHold(
 }
 
 const looksOnly = ({ body }: SyncRequest): boolean =>
-  ('dryRun' in body && body.dryRun === true) || body.kind === 'rejectPlan';
+  ('dryRun' in body && body.dryRun === true) || body.kind === 'rejectPlan' || body.kind === 'audit';
 
 /** The rest ends when the plan is through, not before: no cycle may carry the old values meanwhile. */
 async function applyAndGoOn(work: Work, hold: Hold, carryOut: () => Promise<Served>): Promise<Served> {

@@ -53,7 +53,14 @@ export type { HeldGroup, HeldRow } from './held/index.ts';
 export { connectionsOfHeld, connectionsTurning, heldGroups, heldRows, pruneBrakeCounts } from './held/index.ts';
 export { readHold } from './amnesia.ts';
 export { unlink } from './link-changes.ts';
-export { proposalConnection, rejectRenumbering, type RenumberProposalView, renumberProposals } from './renumbering.ts';
+export {
+  type DoubtedKey,
+  doubtedKeys,
+  proposalConnection,
+  rejectRenumbering,
+  type RenumberProposalView,
+  renumberProposals,
+} from './renumbering.ts';
 export * from './plans/index.ts';
 export * from './read/index.ts';
 export type { RequestStatus, RequestView } from './requests.ts';

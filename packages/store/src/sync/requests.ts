@@ -60,12 +60,15 @@ const toView = (row: RequestRow): RequestView => ({
 export const lanes = { person: 0, background: 10 } as const;
 const long: ReadonlySet<RequestBody['kind']> = new Set([
   'resync',
+  'restored',
   'match',
   'undo',
   'undoMapping',
   'planFields',
   'applyPlan',
   'rejectPlan',
+  'audit',
+  'repair',
 ]);
 const laneOf = (body: RequestBody): number => (long.has(body.kind) ? lanes.background : lanes.person);
 

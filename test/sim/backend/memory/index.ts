@@ -4,6 +4,7 @@
  */
 import type { SyncStore } from '@kobling/engine';
 import type { Backend, OpenBackend } from '../backend.ts';
+import { audits } from './audit.ts';
 import { commits } from './commit.ts';
 import { crmStore, crmUsers } from './crm.ts';
 import { forgotten } from './forgotten.ts';
@@ -37,6 +38,7 @@ const memoryStore = (state: State): SyncStore => ({
   ...health(state),
   ...forgotten(state),
   ...heldFields(state),
+  ...audits(state),
   ...undos(state),
   ...windows(),
 });

@@ -53,7 +53,7 @@ const resultOf = (value: unknown): StoredRequest['result'] => {
 };
 
 /** What a person waits for goes before work of hours. */
-const inBackground = new Set<RequestBody['kind']>(['resync', 'match', 'undo']);
+const inBackground = new Set<RequestBody['kind']>(['resync', 'match', 'undo', 'audit', 'repair']);
 
 export function addRequest(state: State, connectionId: number, body: RequestBody, by: string): number {
   const id = nextId(state, 'request');
