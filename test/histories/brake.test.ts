@@ -220,13 +220,15 @@ test('H18 what another connection carries goes on', async () => {
 test('H18 a resync counts, and its release writes what the resync would have written', async () => {
   await withStage([customers({}, [{ erp: 'Nm', crm: 'name' }, phone])], async (on) => {
     const { keys, world } = await many(on, 60);
-    // Both sides equal their own half, so that only a resync would change anything.
-    await on.db.run(`update link set base = jsonb_set(base, '{Phone,e}', '""')`);
     for (const key of keys) world.edit('Customer', key, { Phone: '' });
+    await on.work();
+    await on.request({ kind: 'reject', held: blankPhones });
     await on.settle();
+    assert.deepEqual(await statuses(on), { rejected: 60 });
+    // Neither side changed since: a cycle has nothing to carry, a resync has.
     await on.request({ kind: 'resync', from: 'erp', noBlanks: false });
-    assert.equal(await blanks(on), 0);
     await on.settle();
+    assert.equal(await blanks(on), 0);
     assert.equal((await openOnes(on)).length, 60);
     await on.request({ kind: 'release', held: blankPhones });
     assert.equal(await blanks(on), 60);
@@ -284,5 +286,49 @@ test('H28 a field about which a person is asked waits in the same place, and tak
     assert.equal(world.value('Customer', keys[1] ?? '', 'Phone'), 'crm 1');
     assert.equal(world.value('Customer', keys[2] ?? '', 'Phone'), 'erp 2');
     assert.deepEqual(await statuses(on), { approved: 2, rejected: 1 });
+  });
+});
+
+test('H18 records that a program creates by the dozen are held beyond their cap; one by one is not counted', async () => {
+  await withStage([customers({}, [{ erp: 'Nm', crm: 'name' }, phone])], async (on) => {
+    await on.db.run(`update connection set brake = '{"creates": {"atLeast": 2, "percent": 1}}'`);
+    const create = async (name: string, many: boolean) => {
+      const entity = await on.add('company', name);
+      return on.request({ kind: 'create', actorType: 'Customer', entity, answers: { Phone: `tel ${name}` }, many });
+    };
+    const made = () => on.erp(0).world.count('Customer');
+    assert.ok((await create('A', true)).erpKey);
+    assert.ok((await create('B', true)).erpKey);
+    const third = await create('C', true);
+    assert.match(String(third.message), /3 of Customer would be created in ERP 0 within 24 hours, and 2 are allowed/);
+    assert.ok((await create('D', true)).message);
+    assert.ok((await create('E', false)).erpKey, 'a person asks for one');
+    assert.equal(made(), 3);
+    await on.settle();
+    assert.equal(made(), 3);
+    const open = await on.db.query<{ id: number; why: string }>(
+      `select id, why from held where status = 'open' order by id`,
+    );
+    assert.deepEqual(
+      open.map(({ why }) => why),
+      ['create', 'create'],
+    );
+    const released = await on.request({ kind: 'release', held: { ids: [open[0]?.id ?? 0] } });
+    assert.deepEqual([released.status, released.answered], ['done', 1]);
+    assert.equal(made(), 4);
+    const key = [...on.erp(0).world.rows('Customer')].at(-1)?.erpKey ?? '';
+    assert.deepEqual(
+      [on.erp(0).world.value('Customer', key, 'Nm'), on.erp(0).world.value('Customer', key, 'Phone')],
+      ['C', 'tel C'],
+    );
+    await on.request({ kind: 'reject', held: { why: 'create', actorType: 'Customer', erpField: '' } });
+    await on.settle();
+    assert.equal(made(), 4);
+    assert.deepEqual(await statuses(on), { approved: 1, rejected: 1 });
+    const links = await on.db.query<{ state: string }>(`select state from link order by id`);
+    assert.deepEqual(
+      links.map(({ state }) => state),
+      ['active', 'active', 'active', 'broken', 'active'],
+    );
   });
 });

@@ -36,6 +36,8 @@ create table held (
   erp_value text,
   crm_value text,
   message text not null,
+  -- Of a create: what was filled in.
+  answers jsonb not null default '{}',
   run_id int,
   status text not null default 'open' check (status in ('open', 'approved', 'rejected', 'superseded')),
   at timestamptz not null,

@@ -41,6 +41,10 @@ export async function carryOutCreate(work: Work, intent: Intent): Promise<Ended>
       );
     await commit(work, { intentUpdates: [{ id: intent.id, status: 'open', foundBefore: known }] });
   }
+  return send(work, intent, link, known);
+}
+
+async function send(work: Work, intent: Intent, link: Link, known: readonly string[]): Promise<Ended> {
   // As it is now: the company may have been connected elsewhere since the wish (H33).
   const parent = await work.world.store.parentOf(work.setup.id, link.entity);
   if (link.entity.kind === 'person' && parent === undefined)

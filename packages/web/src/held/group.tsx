@@ -117,7 +117,8 @@ function Row({ group, row, chosen, choose }: RowProps) {
         <RecordLink record={row.record} />
       </div>
       <div className="held-change">
-        {group.why === 'ask' ? <BothSides group={group} row={row} /> : <WouldBe group={group} row={row} />}
+        {group.why === 'ask' ? <BothSides group={group} row={row} /> : null}
+        {group.why === 'ask' || group.why === 'create' ? null : <WouldBe group={group} row={row} />}
       </div>
     </li>
   );
@@ -138,9 +139,12 @@ function BothSides({ group, row }: Pick<RowProps, 'group' | 'row'>) {
   const { t } = useLanguage();
   return (
     <>
-      <span className="quiet">{t('crm')}:</span> <Value text={row.crmValue} type={group.field.type} />{' '}
-      <span className="quiet held-erp">{group.connection.name}:</span>{' '}
-      <Value text={row.erpValue} type={group.field.type} />
+      <span className="held-side">
+        <span className="quiet">{t('crm')}:</span> <Value text={row.crmValue} type={group.field.type} />
+      </span>{' '}
+      <span className="held-side">
+        <span className="quiet">{group.connection.name}:</span> <Value text={row.erpValue} type={group.field.type} />
+      </span>
     </>
   );
 }

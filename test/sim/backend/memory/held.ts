@@ -161,7 +161,9 @@ export function storeHeld(state: State, connectionId: number, part: HeldPart): v
   };
   for (const { id, status } of part.heldAnswers) {
     const row = rows.get(id);
-    if (row !== undefined) end(row, status);
+    // A create's row is over as soon as its link has a base; the answer comes after that.
+    if (row?.status === 'superseded' && row.why === 'create') rows.set(id, { ...row, status });
+    else if (row !== undefined) end(row, status);
   }
   for (const row of rows.values()) {
     const link = linkOf(state, row.linkId);

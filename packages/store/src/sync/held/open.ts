@@ -35,7 +35,8 @@ export async function openHeld(
   const { sql, params } = selected(connectionId, selection);
   const rest = params.length;
   return db.query<OpenHeld>(
-    `select id, link_id as "linkId", erp_field as "erpField", crm_field as "crmField", why from held
+    `select id, link_id as "linkId", actor_type as "actorType", erp_field as "erpField", crm_field as "crmField",
+       why, answers from held
      where ${sql} and id > $${rest + 1} order by id limit $${rest + 2}`,
     [...params, afterId, limit],
   );

@@ -25,7 +25,7 @@ async function storeAnswers(tx: Queryable, context: HeldContext, answers: readon
   await tx.run(
     `update held h set status = a.status, resolved_at = $3, resolved_by = $4
      from unnest($1::bigint[], $2::text[]) as a (id, status)
-     where h.id = a.id and h.status = 'open'`,
+     where h.id = a.id and (h.status = 'open' or (h.status = 'superseded' and h.why = 'create'))`,
     [answers.map(({ id }) => id), answers.map(({ status }) => status), context.now, context.by],
   );
 }
@@ -54,12 +54,14 @@ async function addHeld(tx: Queryable, context: HeldContext, held: readonly NewHe
   const rows = held.map(({ entity, ...row }) => ({ ...row, entity: entity.kind, entityId: entity.id }));
   await tx.run(
     `insert into held (connection_id, link_id, entity, entity_id, actor_type, erp_field, crm_field, why,
-       target, old_value, new_value, value_hash, erp_value, crm_value, message, run_id, at)
+       target, old_value, new_value, value_hash, erp_value, crm_value, message,
+       answers, run_id, at)
      select $1, n."linkId", n.entity, n."entityId", n."actorType", n."erpField", n."crmField", n.why,
-       n.target, n."oldValue", n."newValue", md5(n."newValue")::uuid, n."erpValue", n."crmValue", n.message, $3, $4
+       n.target, n."oldValue", n."newValue", md5(n."newValue")::uuid, n."erpValue", n."crmValue", n.message,
+       coalesce(n.answers, '{}'), $3, $4
      from jsonb_to_recordset($2::jsonb) as n ("linkId" int, entity text, "entityId" int,
        "actorType" text, "erpField" text, "crmField" text, why text, target text, "oldValue" text, "newValue" text,
-       "erpValue" text, "crmValue" text, message text)`,
+       "erpValue" text, "crmValue" text, message text, answers jsonb)`,
     [context.connectionId, JSON.stringify(rows), context.runId ?? null, context.now],
   );
 }
