@@ -1,9 +1,9 @@
-/** Histories of restored ERPs and keys given to others: H10. */
+/** Histories of restored ERPs, keys given to others, and a restored hub: H10, H11. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntityRef } from '@kobling/engine';
-import { unlink } from '@kobling/store';
-import { acme, withStage } from './acts.ts';
+import { ensureEpoch, fillTables, unlink, writeBackup } from '@kobling/store';
+import { acme, aroundSave, withStage } from './acts.ts';
 import { customers } from './sample.ts';
 import type { Stage } from './stage.ts';
 
@@ -202,4 +202,120 @@ test('H10 a key that comes back as the same record goes on by itself; one that w
     assert.equal(await unlink(on.db, on.erp(0).id, [back.id], 'ann', 'Another record.', on.clock.now()), 1);
     await on.settle();
     assert.equal(await it.crm('name'), 'ACME ');
+  }));
+
+/** The hub as `kobling backup` and `kobling restore` would set it back: its own database is filled from a backup of itself. */
+async function backupOf(on: Stage): Promise<readonly string[]> {
+  const lines: string[] = [];
+  await writeBackup(on.db, on.clock.now(), async (line) => {
+    lines.push(line);
+  });
+  return lines;
+}
+async function restoreHub(on: Stage, lines: readonly string[], originalStopped = false): Promise<void> {
+  await on.db.transaction(async (tx) => {
+    const filler = await fillTables(tx);
+    for (const line of lines) {
+      if (line.startsWith('T')) await filler.begin(line.slice(1));
+      if (line.startsWith('R')) await filler.add(line.slice(1));
+    }
+    await filler.finish(on.clock.now(), { originalStopped });
+  });
+  await ensureEpoch(on.db);
+}
+
+test('H10 H11 a restored hub writes nothing anywhere until it is told that the original is stopped', () =>
+  withStage([customers(), customers()], async (on) => {
+    const it = await acme(on);
+    await on.db.run(
+      `insert into request (connection_id, kind, payload, status) values ($1, 'cycle', '{"kind": "cycle"}', 'queued')`,
+      [on.erp(0).id],
+    );
+    await on.db.run(
+      `insert into plan (connection_id, kind, mapping_version, status) values ($1, 'cycle', 1, 'approved')`,
+      [on.erp(0).id],
+    );
+    const backup = await backupOf(on);
+    await on.edit(it.company, { phone: 'typed after the backup' });
+    await on.settle();
+    await restoreHub(on, backup);
+
+    const requests = await on.db.query<{ kind: string; status: string }>(
+      `select kind, status from request where status <> 'done' order by id`,
+    );
+    assert.deepEqual(
+      requests.map(({ kind, status }) => `${kind} ${status}`),
+      ['cycle cancelled', 'restored queued', 'restored queued'],
+      'jobs are void; a plan is asked for instead',
+    );
+    assert.deepEqual(await on.db.query('select status from plan'), [{ status: 'void' }]);
+    await on.edit(it.company, { email: 'typed on the copy' });
+    it.editErp({ City: 'Oslo' });
+    for (let n = 0; n < 3; n += 1) await on.work();
+    assert.deepEqual(
+      [it.erp('Phone'), it.erp('Email'), await it.crm('phone'), await it.crm('postalAddress.city')],
+      ['typed after the backup', '', '1', ''],
+    );
+    const refused = await on.request({ kind: 'syncNow', entity: it.company });
+    assert.equal(refused['status'], 'failed');
+    assert.match(String(refused['message']), /--original-stopped/);
+    assert.equal((await on.request({ kind: 'resume' }))['status'], 'failed', 'nobody said so');
+
+    const plans = await on.db.query<{ counts: Record<string, number> }>(
+      `select counts from plan where kind = 'restored' and connection_id = ${on.erp(0).id}`,
+    );
+    assert.deepEqual(plans, [{ counts: { writeCrm: 2, writeErp: 1 } }], 'what differs is to be seen');
+    assert.equal((await on.request({ kind: 'resume', originalStopped: true }))['status'], 'done');
+    await on.settle();
+    assert.deepEqual(
+      [await it.crm('phone'), it.erp('Email'), await it.crm('postalAddress.city')],
+      ['typed after the backup', 'typed on the copy', 'Oslo'],
+      'the full compare of the new epoch',
+    );
+  }));
+
+test('H10 H11 fields changed on both sides since a backup of the hub stand in a plan before anything acts', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    const backup = await backupOf(on);
+    await restoreHub(on, backup, true);
+    await on.edit(it.company, { phone: 'of the CRM' });
+    it.editErp({ Phone: 'of the ERP' });
+    await on.work();
+    assert.deepEqual([it.erp('Phone'), await it.crm('phone')], ['of the ERP', 'of the CRM']);
+    const rows = await on.db.query<{ id: number; action: string }>(
+      `select p.id, r.action from plan p join plan_row r on r.plan_id = p.id where p.kind = 'restored'`,
+    );
+    assert.deepEqual(
+      rows.map((row) => row.action),
+      ['conflict'],
+    );
+    await on.db.run(`update plan set status = 'approved' where id = $1`, [rows[0]?.id]);
+    await on.db.run(`update plan_row set status = 'approved' where plan_id = $1`, [rows[0]?.id]);
+    const applied = await on.request({ kind: 'applyPlan', planId: rows[0]?.id ?? 0 });
+    assert.equal(applied['status'], 'done', JSON.stringify(applied));
+    await on.settle();
+    assert.deepEqual([it.erp('Phone'), await it.crm('phone')], ['of the CRM', 'of the CRM']);
+    assert.equal((await healthOf(on)).status, 'ok');
+  }));
+
+test('H10 H11 what was under way when the hub was backed up counts as unknown: it is read before it is sent again', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    await on.edit(it.company, { phone: '2' });
+    let backup: readonly string[] = [];
+    aroundSave(on, async (send) => {
+      backup = await backupOf(on);
+      return send();
+    });
+    await on.settle();
+    it.editErp({ Phone: '3' });
+    await on.settle();
+    await restoreHub(on, backup, true);
+    await on.request({ kind: 'resume' });
+    const sent = on.erp(0).world.calls.get('saveActors') ?? 0;
+    on.clock.advance(60_000);
+    await on.settle();
+    assert.equal(on.erp(0).world.calls.get('saveActors') ?? 0, sent + 1, 'the conflict only');
+    assert.equal((await on.log('conflict')).at(-1)?.loser_value, '3', 'both are in the log');
   }));

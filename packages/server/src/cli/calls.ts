@@ -10,8 +10,10 @@ import { planRowStatuses } from '@kobling/store';
 import { z } from 'zod';
 import {
   activateConnection,
+  approveProposal,
   answerHeldBy,
   changeRecord,
+  confirmSame,
   createRecord,
   deactivateConnection,
   explain,
@@ -23,6 +25,7 @@ import {
   keepWinner,
   listConflicts,
   listConnections,
+  listProposals,
   listPlans,
   listMappingChanges,
   readLog,
@@ -30,13 +33,16 @@ import {
   readPlanRows,
   readStatus,
   readUndo,
+  mergeRecords,
   planWaiting,
   rejectPlan,
+  rejectProposal,
   removeLink,
   renewPlan,
   requestStates,
   startLink,
   startMatch,
+  startResume,
   startPlan,
   startSync,
   startMappingUndo,
@@ -153,6 +159,7 @@ export const calls = {
   crmDelete: call(z.strictObject({ kind, id, withPersons: z.boolean() }), (hub, body, by) =>
     deleteRecord(hub, body.kind, body.id, body.withPersons, by),
   ),
+  crmMerge: call(z.strictObject({ kind, from: id, into: id, dryRun: z.boolean() }), mergeRecords),
   link: call(z.strictObject({ ...link, erpKey: z.string().min(1).max(254), crmId: id }), startLink),
   match: call(z.strictObject({ ...link, fields: z.array(name).max(20), dryRun: z.boolean() }), startMatch),
   unlink: call(
@@ -215,6 +222,11 @@ export const calls = {
   deactivate: call(z.strictObject({ connection: name }), (hub, body, by) =>
     deactivateConnection(hub, body.connection, by),
   ),
+  resume: call(z.strictObject({ connection: name, originalStopped: z.boolean() }), startResume),
+  proposals: call(z.strictObject({}), (hub) => listProposals(hub)),
+  proposalApprove: call(z.strictObject({ proposal: id }), (hub, body, by) => approveProposal(hub, body.proposal, by)),
+  proposalReject: call(z.strictObject({ proposal: id }), (hub, body, by) => rejectProposal(hub, body.proposal, by)),
+  sameRecord: call(z.strictObject({ link: id }), (hub, body, by) => confirmSame(hub, body.link, by)),
   keysRotate: call(z.strictObject({}), (hub) => hub.secrets.rotateKeys()),
 } as const;
 

@@ -212,6 +212,13 @@ test('a backup goes back into an empty hub, which then rests', async () => {
     }
     assert.equal(await readFile(join(other.folder, 'files', 'note.txt'), 'utf8'), 'kept');
     assert.match((await other.run('status')).out, /Automatic sync is off/);
+    const [held] = await other.hub.db.query<{ name: string }>('select name from connection where not deleted');
+    const wished = await other.run('connection', 'resume', held?.name ?? '');
+    assert.equal(wished.code, 1, 'the original may still run (H10)');
+    assert.match(wished.out, /--original-stopped/);
+    const told = await other.run('connection', 'resume', held?.name ?? '', '--original-stopped');
+    assert.equal(told.code, 0, told.out);
+    assert.match((await other.run('proposals')).out, /Nothing is proposed/);
     const made = await other.run('crm', 'company', 'create', 'name=After');
     assert.equal(made.code, 0, 'sequences go on after the highest id');
     const epoch = await other.hub.db.query<{ epoch: number }>('select max(epoch) as epoch from feed_epoch');

@@ -8,6 +8,7 @@ import { heldCommand } from './commands/held.ts';
 import { linkCommand, unlinkCommand } from './commands/link.ts';
 import { logCommand, statusCommand } from './commands/log.ts';
 import { planCommand } from './commands/plans.ts';
+import { connectionCommand, proposalsCommand } from './commands/restored.ts';
 import { syncCommand } from './commands/sync.ts';
 import { undoCommand } from './commands/undo.ts';
 import { whyCommand } from './commands/why.ts';
@@ -76,6 +77,8 @@ export function buildProgram(context: Context): Command {
     whyCommand,
     heldCommand,
     connectorCommand,
+    connectionCommand,
+    proposalsCommand,
     backupCommand,
     restoreCommand,
     keysCommand,

@@ -10,6 +10,7 @@ export * from './links.ts';
 export * from './log.ts';
 export * from './plans.ts';
 export * from './requests.ts';
+export * from './restored.ts';
 export * from './status.ts';
 export * from './sync.ts';
 export * from './undo.ts';

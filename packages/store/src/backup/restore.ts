@@ -1,6 +1,7 @@
 /**
- * Putting a backup into an empty hub. What comes up is a copy that must not act by itself: automatic sync is off, work
- * under way is void, writes whose outcome was open are unknown, and the change feed begins a new epoch (H10, H11).
+ * Putting a backup into an empty hub. What comes up is a copy that must not act: automatic sync is off, every connection is
+ * held until somebody says that the original is stopped and has seen the plan of what differs, work under way is void, writes
+ * whose outcome was open are unknown, and the change feed begins a new epoch (H10, H11).
  */
 import type { Queryable, Transaction } from '../database.ts';
 import { type BackupTable, backupTables } from './tables.ts';
@@ -20,12 +21,17 @@ export async function firstUsedTable(db: Queryable): Promise<string | undefined>
   return undefined;
 }
 
+export interface RestoreOptions {
+  /** Whoever restores says that the hub of the backup writes to no ERP any more. */
+  readonly originalStopped?: boolean;
+}
+
 export interface TableFiller {
   /** Rows of this table follow. False: this version has no such table. */
   begin(name: string): Promise<boolean>;
   add(row: string): Promise<void>;
   /** All rows are there: references within tables, sequences, and what a copy must not do. Answers the number of rows. */
-  finish(now: Date): Promise<number>;
+  finish(now: Date, options?: RestoreOptions): Promise<number>;
 }
 
 /** Empties all tables and fills them; the caller's transaction makes it all or nothing. */
@@ -56,10 +62,11 @@ export async function fillTables(tx: Transaction): Promise<TableFiller> {
       characters += row.length;
       if (batch.length >= rowsAtOnce || characters >= charactersAtOnce) await flush();
     },
-    async finish(now) {
+    async finish(now, options = {}) {
       await flush();
       for (const table of tables) await completeTable(tx, table);
       await makeCopyRest(tx, now);
+      await holdConnections(tx, now, options.originalStopped === true);
       return count;
     },
   };
@@ -114,4 +121,27 @@ async function makeCopyRest(tx: Queryable, now: Date): Promise<void> {
   );
   await tx.run(`update intent set status = 'unknown', token = null where status in ('open', 'sent')`);
   await tx.run(`update connection set next_try_at = null`);
+  // Tokens go on above all that a connector may have seen: one that fences its writes would refuse this hub for ever (H13).
+  await tx.run(`insert into lease (connection_id, token) select id, $1::bigint from connection`, [now.getTime()]);
+}
+
+const copyRests =
+  'This hub was restored from a backup. Nothing is written to the ERP until you say that the original hub is stopped: ';
+const hubRests =
+  'This hub was restored from a backup, and the original is stopped. Look at the plan of what differs and apply it, or go on: ';
+
+/** Nothing acts before a person has looked: the first compare is a plan, so that edits of both sides meet no priority unseen. */
+async function holdConnections(tx: Queryable, now: Date, originalStopped: boolean): Promise<void> {
+  const [text, flag] = originalStopped ? [hubRests, ''] : [copyRests, ' --original-stopped'];
+  await tx.run(
+    `update connection set hold = $2, held_at = $1, health = 'held', failures = 0,
+       hold_message = $3 || 'kobling connection resume "' || name || '"' || $4 || '.',
+       health_message = $3 || 'kobling connection resume "' || name || '"' || $4 || '.'
+     where not deleted`,
+    [now, originalStopped ? 'hub.restored' : 'hub.copy', text, flag],
+  );
+  await tx.run(
+    `insert into request (connection_id, kind, payload, lane)
+     select id, 'restored', '{"kind": "restored", "side": "hub", "dryRun": true}', 10 from connection where active and not deleted`,
+  );
 }

@@ -148,3 +148,24 @@ export async function proposalConnection(db: Queryable, id: number): Promise<num
   );
   return rows[0]?.connection_id;
 }
+
+export interface DoubtedKey {
+  readonly linkId: number;
+  readonly connection: { readonly id: number; readonly name: string };
+  readonly entity: EntityKind;
+  readonly entityId: number;
+  readonly actorType: ErpActorType;
+  readonly erpKey: string;
+  readonly reason: string;
+}
+
+/** Links held because their key may have been given to another record (H10). */
+export const doubtedKeys = (db: Queryable, limit: number): Promise<readonly DoubtedKey[]> =>
+  db.query<DoubtedKey>(
+    `select l.id as "linkId", jsonb_build_object('id', c.id, 'name', c.name) as connection, l.entity,
+       l.entity_id as "entityId", l.actor_type as "actorType", l.erp_key as "erpKey", coalesce(l.reason, '') as reason
+     from link l join connection c on c.id = l.connection_id and not c.deleted
+     where l.state = 'held' and l.state <> 'active' and l.stale_since is not null and l.erp_key is not null
+     order by l.id limit $1`,
+    [limit],
+  );

@@ -10,6 +10,7 @@ import {
   ensureEpoch,
   fillTables,
   firstUsedTable,
+  type RestoreOptions,
   schemaVersion,
   type TableFiller,
   type Transaction,
@@ -36,10 +37,15 @@ class Refused extends Error {
 const damaged = (why: string): Refused =>
   new Refused('restore.damaged', `The file is no whole backup: ${why}. Nothing was changed; take another backup.`);
 
-export async function restoreFrom(hub: CliHub, source: Readable, by: string): Promise<Outcome<Restored>> {
+export async function restoreFrom(
+  hub: CliHub,
+  source: Readable,
+  by: string,
+  options: RestoreOptions = {},
+): Promise<Outcome<Restored>> {
   const staging = await mkdtemp(join(hub.operator.dataDir, 'restore-'));
   try {
-    const taken = await hub.db.transaction((tx) => takeApart(tx, source, staging, by), { retries: 0 });
+    const taken = await hub.db.transaction((tx) => takeApart(tx, source, staging, by, options), { retries: 0 });
     await putFiles(staging, hub.operator.dataDir, taken.paths);
     await ensureEpoch(hub.db);
     const secrets = await hub.secrets.check();
@@ -68,7 +74,13 @@ interface Taken {
   readonly paths: readonly string[];
 }
 
-async function takeApart(tx: Transaction, source: Readable, staging: string, by: string): Promise<Taken> {
+async function takeApart(
+  tx: Transaction,
+  source: Readable,
+  staging: string,
+  by: string,
+  options: RestoreOptions,
+): Promise<Taken> {
   const used = await firstUsedTable(tx);
   if (used !== undefined) {
     throw new Refused(
@@ -86,7 +98,7 @@ async function takeApart(tx: Transaction, source: Readable, staging: string, by:
     await state.file?.close();
   }
   if (state.filler === undefined || state.end === undefined) throw damaged('its end is missing');
-  const rows = await state.filler.finish(new Date());
+  const rows = await state.filler.finish(new Date(), options);
   if (rows !== state.end.rows || state.paths.length !== state.end.files)
     throw damaged(`it should hold ${state.end.rows} rows and has ${rows}`);
   await addAudit(tx, { by, action: 'restore', subject: `backup of ${state.at}` });

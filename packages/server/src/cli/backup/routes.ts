@@ -30,7 +30,9 @@ export function registerBackupRoutes(app: FastifyInstance, hub: CliHub): void {
         try {
           // Taken whole before anything is touched: the database is filled at its own pace, the upload ends at the network's.
           await pipeline(request.body as Readable, createWriteStream(upload, { mode: 0o600, flags: 'wx' }));
-          const outcome = await restoreFrom(hub, createReadStream(upload), callerName(request));
+          const outcome = await restoreFrom(hub, createReadStream(upload), callerName(request), {
+            originalStopped: /[?&]originalStopped=true(&|$)/.test(request.url),
+          });
           return outcome.status === 'done' ? outcome.value : await sendFailure(reply, outcome);
         } finally {
           await rm(upload, { force: true });

@@ -18,8 +18,9 @@ export const restoreCommand = (context: Context): Command =>
   new Command('restore')
     .description('puts a backup into an empty hub (kobling start --no-demo); automatic sync is off afterwards')
     .argument('<file>')
+    .option('--original-stopped', 'the hub of the backup writes to its ERP systems no more')
     .addHelpText('after', '\nExample: kobling restore kobling-2026-06-01.kbak --data ./restored')
-    .action((file: string, options: CommonOptions) => restore(context, file, options));
+    .action((file: string, options: RestoreOptions) => restore(context, file, options));
 
 export function keysCommand(context: Context): Command {
   const keys = new Command('keys')
@@ -71,7 +72,11 @@ async function backup(context: Context, file: string, options: CommonOptions): P
   );
 }
 
-async function restore(context: Context, file: string, options: CommonOptions): Promise<void> {
+interface RestoreOptions extends CommonOptions {
+  readonly originalStopped?: boolean;
+}
+
+async function restore(context: Context, file: string, options: RestoreOptions): Promise<void> {
   const handle = await open(file, 'r').catch((error: unknown) => {
     throw new CommandFailed(
       {
@@ -84,13 +89,21 @@ async function restore(context: Context, file: string, options: CommonOptions): 
   await handle.close();
   const client = await connect(context, options);
   const body = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;
-  const response = must(await client.stream('restore', { body }));
+  const response = must(
+    await client.stream('restore', {
+      body,
+      ...(options.originalStopped === true && { query: { originalStopped: 'true' } }),
+    }),
+  );
   const answer = (await response.json()) as { rows: number; files: number; at: string; warning: string | null };
   show(context, options, answer, () =>
     [
       `${answer.rows} rows and ${answer.files} files of ${answer.at} are back.`,
       ...(answer.warning === null ? [] : [answer.warning]),
-      'Automatic sync is off. See first that the original hub is stopped, so that not both write to your ERP; then turn sync on.',
+      'Automatic sync is off, and every connection is held: it makes a plan of what differs and writes nothing.',
+      options.originalStopped === true
+        ? 'Look at the plans (kobling plan list), apply them or go on with kobling connection resume NAME; then turn sync on.'
+        : 'Stop the original hub first, so that not both write to your ERP. Then look at the plans (kobling plan list), go on with kobling connection resume NAME --original-stopped, and turn sync on.',
     ].join('\n'),
   );
 }
