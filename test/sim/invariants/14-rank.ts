@@ -20,7 +20,7 @@ function wrongWinner(reading: Reading, write: EngineWrite): readonly Violation[]
   const connection = reading.connections.get(write.connection);
   const sides = sidesOf(reading, write);
   if (connection === undefined || sides === undefined) return [];
-  const { pair, crm, erp } = sides;
+  const { crm, erp } = sides;
   // One-way fields have their winner by direction; also where the direction was turned at some time.
   if (write.sources.some(({ pair: { mapping } }) => !mayWriteCrm(mapping) || !mayWriteErp(mapping))) return [];
   const decided = crmStepDecidedOn(write, crm);

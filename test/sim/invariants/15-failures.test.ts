@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failuresHaveCauses, stopsHaveReasons } from './15-failures.ts';
+import { failuresHaveCauses, failuresWereRefusals, stopsHaveReasons } from './15-failures.ts';
 import { broken, company, HandMade, withBase } from './hand-made.ts';
 
 const failedBy = (code: string, made: HandMade, erpField = 'Phone', value = '2') =>

@@ -58,3 +58,25 @@ export const stopsHaveReasons: Check = ({ end }) =>
       invariant: link.state === 'waitingForParent' ? 16 : 15,
       message: `${nameOf(link)} is ${link.state}, and no reason is given.`,
     }));
+
+/** What connectors answer without naming everybody: the failure is then the hub's own finding (H31). */
+const silences = new Set(['partialSave', 'partialAnswer', 'otherKeys']);
+
+/** A save that is told as failed was refused for that record, not for a neighbour in its batch (H31). */
+export const failuresWereRefusals: Check = ({ events, end }) => {
+  const intents = new Map(end.intents.map((intent) => [intent.id, intent]));
+  const refused = new Set<string>();
+  const unclear = new Set<number>();
+  for (const event of events) {
+    if (event.what === 'refused')
+      for (const field of Object.keys(event.sent)) refused.add(`${event.connection} ${event.erpKey} ${field}`);
+    if (event.what === 'fault' && silences.has(event.fault)) unclear.add(event.connection);
+  }
+  return end.log.flatMap((row): Violation[] => {
+    const intent = row.kind === 'failure' ? intents.get(row.intentId ?? 0) : undefined;
+    if (intent?.kind !== 'save' || unclear.has(row.connectionId)) return [];
+    if (refused.has(`${row.connectionId} ${intent.erpKey} ${row.erpField}`)) return [];
+    const message = `Log row ${row.id} says that ${row.erpField} of ${intent.actorType} ${intent.erpKey} was refused; the ERP never refused it.`;
+    return [{ invariant: 15, message }];
+  });
+};

@@ -15,7 +15,7 @@ import { ownWriteIsNoEdit } from './09-own-writes.ts';
 import { cursorPassesNothing, logReplays, nothingToldTwice, toldOnce } from './10-cursor-and-log.ts';
 import { writesCompare } from './13-compare.ts';
 import { winnerByRank } from './14-rank.ts';
-import { failuresHaveCauses, stopsHaveReasons } from './15-failures.ts';
+import { failuresHaveCauses, failuresWereRefusals, stopsHaveReasons } from './15-failures.ts';
 import { orphansWait, parentsFirst } from './16-parents.ts';
 import { absentIsNotBlank } from './17-no-blanking.ts';
 import { conversionIsStable, endIsTheStorysEnd, writesAreAllowed } from './18-values.ts';
@@ -48,6 +48,7 @@ export const checks: readonly Check[] = [
   writesCompare,
   winnerByRank,
   failuresHaveCauses,
+  failuresWereRefusals,
   stopsHaveReasons,
   parentsFirst,
   orphansWait,
