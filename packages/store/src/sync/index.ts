@@ -6,7 +6,7 @@
 import type { SyncStore } from '@kobling/engine';
 import { defaultCard } from '@kobling/sdk';
 import { currentFeedPosition, endedEntities, readCrm, readFeed } from '../crm/index.ts';
-import type { Database } from '../database.ts';
+import type { Database, Queryable } from '../database.ts';
 import { auditStore } from './agreement/index.ts';
 import { sayingWhenAway } from './away.ts';
 import { storeCommit } from './commit/index.ts';
@@ -95,14 +95,7 @@ export function pgSyncStore(database: Database, options: PgSyncStoreOptions = {}
     renewLease: (lease, ttlMs) => renewLease(db, lease, ttlMs),
     releaseLease: (lease) => releaseLease(db, lease),
 
-    linksByKeys: (connectionId, actorType, erpKeys) => linksByKeys(db, connectionId, actorType, erpKeys),
-    linksByEntities: (connectionId, kind, ids) => linksByEntities(db, connectionId, kind, ids),
-    linksByIds: (ids) => linksByIds(db, ids),
-    linksToVerify: (connectionId, limit) => linksToVerify(db, connectionId, limit),
-    linksInKeyOrder: (connectionId, actorType, afterKey, limit) =>
-      linksInKeyOrder(db, connectionId, actorType, afterKey, limit),
-    countLinks: (connectionId) => countLinks(db, connectionId),
-    linksDue: (connectionId, at, limit) => linksDue(db, connectionId, at, limit),
+    ...linkReads(db),
 
     readCrm: (kind, ids, fields) => readCrm(db, kind, ids, fields),
     endedEntities: (kind, ids) => endedEntities(db, kind, ids),
@@ -158,6 +151,22 @@ export function pgSyncStore(database: Database, options: PgSyncStoreOptions = {}
       ),
   };
 }
+
+const linkReads = (
+  db: Queryable,
+): Pick<
+  SyncStore,
+  'linksByKeys' | 'linksByEntities' | 'linksByIds' | 'linksToVerify' | 'linksInKeyOrder' | 'countLinks' | 'linksDue'
+> => ({
+  linksByKeys: (connectionId, actorType, erpKeys) => linksByKeys(db, connectionId, actorType, erpKeys),
+  linksByEntities: (connectionId, kind, ids) => linksByEntities(db, connectionId, kind, ids),
+  linksByIds: (ids) => linksByIds(db, ids),
+  linksToVerify: (connectionId, limit) => linksToVerify(db, connectionId, limit),
+  linksInKeyOrder: (connectionId, actorType, afterKey, limit) =>
+    linksInKeyOrder(db, connectionId, actorType, afterKey, limit),
+  countLinks: (connectionId) => countLinks(db, connectionId),
+  linksDue: (connectionId, at, limit) => linksDue(db, connectionId, at, limit),
+});
 
 /** Asks for the card only when the lease is not to be had: that is seldom. */
 const takeLease = async (
