@@ -93,7 +93,7 @@ test('every violation that a check reports carries a number of the page', () => 
     );
   assert.deepEqual(
     [...new Set(reported.map(Number))].toSorted((a, b) => a - b),
-    upTo(20).filter((number) => number !== 5 || reported.includes('5')),
+    upTo(20),
   );
 });
 
