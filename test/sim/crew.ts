@@ -19,6 +19,13 @@ export interface Worker {
   arrived: PromiseWithResolvers<void>;
 }
 
+/** The longest turn of a sound engine takes a few hundred. */
+const mostStepsOfTurn = 10_000;
+
+/** Will it go on by itself? */
+export const isAtWork = ({ state }: Worker): boolean =>
+  state === 'running' || state === 'waiting' || state === 'hanging';
+
 export class Crew {
   readonly #clock: SimClock;
   #count = 0;
@@ -99,8 +106,16 @@ export class Crew {
     await worker.arrived.promise;
   }
 
+  /** Throws when it never ends: simulated time stands still meanwhile, so no limit of the engine's own ends it. */
   async finish(worker: Worker): Promise<void> {
-    while (worker.state === 'waiting') await this.advance(worker);
+    const most = this.steps + mostStepsOfTurn;
+    while (worker.state === 'waiting') {
+      if (this.steps > most)
+        throw new Error(
+          `${worker.name} never comes to its end: after ${mostStepsOfTurn} steps it is at ${worker.step}.`,
+        );
+      await this.advance(worker);
+    }
   }
 
   /** Time goes by; calls whose limit is met end, and their workers go on to their next gate. */

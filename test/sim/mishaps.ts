@@ -1,4 +1,5 @@
 /** What goes wrong around the workers: they die, sleep past their lease, are stopped; clocks are set; an ERP loses a field. */
+import { isAtWork } from './crew.ts';
 import type { Dice } from './dice.ts';
 import type { SimErp, Stage } from './stage.ts';
 import { erpFields } from './catalogue.ts';
@@ -31,10 +32,10 @@ export async function stop(stage: Stage, dice: Dice): Promise<void> {
   worker.stop.abort();
 }
 
-/** Leases whose holder is dead or asleep come to their end. */
+/** Leases whose holder is dead, asleep, or ended without giving them back come to their end. */
 export async function endLeases(stage: Stage): Promise<void> {
   for (const [place, holder] of stage.holders) {
-    if (holder.state !== 'dead' && holder.state !== 'asleep') continue;
+    if (isAtWork(holder)) continue;
     await stage.backend.endLease(stage.idOf(place));
     stage.holders.delete(place);
   }

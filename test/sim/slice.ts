@@ -1,6 +1,6 @@
 /** One turn of a worker on a connection, as the hub's job takes it: lease, set-up, work, release. */
-import { LeaseLost, type WorkResult, workConnection } from '@kobling/engine';
-import type { Worker } from './crew.ts';
+import { type Lease, LeaseLost, type SyncStore, type WorkResult, workConnection } from '@kobling/engine';
+import { isAtWork, type Worker } from './crew.ts';
 import { DatabaseFailed, worldOf } from './gated.ts';
 import type { Stage } from './stage.ts';
 
@@ -37,9 +37,8 @@ async function turn(stage: Stage, worker: Worker): Promise<SliceEnd> {
     return { status, more };
   };
   try {
-    const lease = await world.store.acquireLease(erp.id, worker.name, leaseMs);
+    const lease = await acquire(stage, worker, world.store);
     if (lease === undefined) return told('contended');
-    stage.holders.set(worker.place, worker);
     const release = (): Promise<void> => world.store.releaseLease(lease);
     try {
       const setup = await world.store.setup(erp.id);
@@ -63,4 +62,13 @@ async function turn(stage: Stage, worker: Worker): Promise<SliceEnd> {
     stage.record({ what: 'bug', message: said });
     return told('bug', 0, false, said);
   }
+}
+
+async function acquire(stage: Stage, worker: Worker, store: SyncStore): Promise<Lease | undefined> {
+  const before = stage.holders.get(worker.place);
+  // Should the answer be lost, nobody knows that it was given: it ends by its time.
+  if (before === undefined || !isAtWork(before)) stage.holders.set(worker.place, worker);
+  const lease = await store.acquireLease(stage.idOf(worker.place), worker.name, leaseMs);
+  if (lease !== undefined) stage.holders.set(worker.place, worker);
+  return lease;
 }

@@ -39,7 +39,19 @@ export function compareFields(
 
 /** Also while it is held: what overwrites the drifted value is a conflict all the same (H21). */
 export const isDrifting = (base: BaseField | undefined): boolean =>
-  base?.flag === 'drift' || (base?.flag === 'held' && base.hold?.drift === true);
+  flagBefore(base) === 'drift' || (base?.flag === 'held' && base.hold?.drift === true);
+
+/** The flag under a failure: a field that drifted and then failed still drifts when the failure is over. */
+export function flagBefore(base: BaseField | undefined): 'drift' | 'undone' | undefined {
+  if (base?.flag === 'failed') return base.fail?.was;
+  return base?.flag === 'drift' || base?.flag === 'undone' ? base.flag : undefined;
+}
+
+/** As part of a new failure's record. */
+export function stillWas(base: BaseField | undefined): { readonly was?: 'drift' | 'undone' } {
+  const was = flagBefore(base);
+  return was === undefined ? {} : { was };
+}
 
 /** A whole pair, taken under the field's present mapping (H02, H19). */
 export const isBased = (mapping: FieldMapping, base: BaseField | undefined): base is BaseField =>

@@ -159,6 +159,8 @@ export interface FieldFailure {
   readonly message: string;
   readonly e: string | null;
   readonly c: string | null;
+  /** What the field was flagged with before: it is so again when nothing is left to report. */
+  readonly was?: 'drift' | 'undone';
 }
 export type Base = Readonly<Record<string, BaseField>>;
 

@@ -1,5 +1,5 @@
 /** One field through `decide`, with the conversions and the words around it. Pure. */
-import { compareFields, type FieldStates } from './field-states.ts';
+import { compareFields, type FieldStates, flagBefore, stillWas } from './field-states.ts';
 import { type Decision, decide, type MergeMode } from './decide.ts';
 import { heldBase, standingHold } from './brake/hold-field.ts';
 import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, LogKind, Side } from './model.ts';
@@ -85,7 +85,7 @@ function effect(
   switch (decision.do) {
     case 'rest':
       return settledByItself(base, states)
-        ? { do: 'rest', base: pair(base?.e ?? erp, base?.c ?? crm) }
+        ? { do: 'rest', base: flagged(pair(base?.e ?? erp, base?.c ?? crm), flagBefore(base)) }
         : { do: 'rest' };
     case 'adopt':
       return { do: 'adopt', base: pair(erp, crm) };
@@ -117,6 +117,9 @@ function effect(
     }
   }
 }
+
+const flagged = (base: BaseField, flag: BaseField['flag']): BaseField =>
+  flag === undefined ? base : { ...base, flag };
 
 const holds = ({ mapping, setup }: FieldContext, target: Side, value: string, erp: string, crm: string): boolean =>
   target === 'crm' ? sameCrm(mapping.crmType, value, crm) : sameErp(mapping.erpType, value, erp, setup.card);
@@ -173,7 +176,7 @@ function failed(
   code: string,
   message: string,
 ): FieldEffect {
-  const fail = { code, message, e, c };
+  const fail = { code, message, e, c, ...stillWas(base) };
   const again =
     base?.fail !== undefined &&
     base.fail.code === code &&

@@ -3,6 +3,7 @@ import type { Reason } from '@kobling/sdk';
 import type { BaseField, LogEntry } from './model.ts';
 import { type LinkPlan, seenInErp } from './plan-link.ts';
 import type { LinkUpdate } from './ports.ts';
+import { stillWas } from './field-states.ts';
 import { commit, type Work } from './work.ts';
 
 export async function failRefused(
@@ -24,7 +25,7 @@ export async function failRefused(
       const e = 'value' in seen ? seen.value : null;
       const message = why.fields?.[mapping.crmField] ?? why.message;
       const old = plan.link.base[mapping.erpField];
-      const fail = { code: 'crm.rejected', message, e, c: write.expected };
+      const fail = { code: 'crm.rejected', message, e, c: write.expected, ...stillWas(old) };
       base[mapping.erpField] = {
         e: old?.e ?? null,
         c: old?.c ?? null,

@@ -4,6 +4,7 @@
  */
 import { type Actor, type Reason, reason } from '@kobling/sdk';
 import { askByKey } from './fetch.ts';
+import { stillWas } from './field-states.ts';
 import { limits } from './limits.ts';
 import type { BaseField, Intent, IntentField, Link, LogEntry } from './model.ts';
 import { seenInErp } from './plan-link.ts';
@@ -290,7 +291,7 @@ function settleFailed(work: Work, draft: Draft, link: Link, intent: Intent, why:
       v: old?.v ?? mapping.version,
       r: old?.r ?? field.crmVersion,
       flag: 'failed',
-      fail: { code, message, e: field.before, c: field.crm },
+      fail: { code, message, e: field.before, c: field.crm, ...stillWas(old) },
     };
     const known = old?.fail?.message === message && old.fail.e === field.before && old.fail.c === field.crm;
     if (!known)
