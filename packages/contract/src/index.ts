@@ -16,5 +16,6 @@ export * from './conflicts.ts';
 export * from './failures.ts';
 export * from './plans.ts';
 export * from './held.ts';
+export * from './audit.ts';
 export * from './control.ts';
 export * from './events.ts';

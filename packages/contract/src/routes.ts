@@ -1,4 +1,15 @@
 import type { z } from 'zod';
+import {
+  agreementScoreSchema,
+  auditParamsSchema,
+  auditScheduleSchema,
+  auditStartedSchema,
+  auditWishSchema,
+  findingsQuerySchema,
+  findingsSchema,
+  repairStartedSchema,
+  repairWishSchema,
+} from './audit.ts';
 import { conflictPageSchema, conflictParamsSchema, conflictsQuerySchema, useOtherAnswerSchema } from './conflicts.ts';
 import {
   intervalSchema,
@@ -60,6 +71,26 @@ export const routes = routeTable({
   'GET /api/sync/held': { right: 'user', query: heldQuerySchema, response: heldSchema },
   'GET /api/sync/held/rows': { right: 'user', query: heldRowsQuerySchema, response: heldRowsSchema },
   'POST /api/sync/held/answer': { right: 'administrator', body: heldAnswerSchema, response: heldAnswerAnswerSchema },
+
+  'GET /api/sync/agreement': { right: 'user', response: agreementScoreSchema },
+  'GET /api/sync/agreement/:id/findings': {
+    right: 'user',
+    params: auditParamsSchema,
+    query: findingsQuerySchema,
+    response: findingsSchema,
+  },
+  'POST /api/sync/agreement/audit': { right: 'administrator', body: auditWishSchema, response: auditStartedSchema },
+  'POST /api/sync/agreement/schedule': {
+    right: 'administrator',
+    body: auditScheduleSchema,
+    response: agreementScoreSchema,
+  },
+  'POST /api/sync/agreement/:id/repair': {
+    right: 'administrator',
+    params: auditParamsSchema,
+    body: repairWishSchema,
+    response: repairStartedSchema,
+  },
 
   'GET /api/sync/plans': { right: 'user', query: plansQuerySchema, response: planPageSchema },
   'GET /api/sync/plans/:id': { right: 'user', params: planParamsSchema, response: planDetailSchema },

@@ -2,7 +2,7 @@
  * What a command asks of the running hub: name, body, answer. One table serves both ends, so that the command and the
  * hub cannot disagree. Every call is `POST /api/cli/NAME` with JSON, answered by 200 or by { code, message, remedy }.
  */
-import { logKindSchema } from '@kobling/contract';
+import { auditEverySchema, auditReasonSchema, logKindSchema } from '@kobling/contract';
 import { entityKinds, heldReasons, planActions } from '@kobling/engine';
 import type { Outcome } from '@kobling/sdk';
 import { done } from '@kobling/sdk';
@@ -39,7 +39,12 @@ import {
   rejectProposal,
   removeLink,
   renewPlan,
+  readFindings,
+  readScore,
   requestStates,
+  scheduleAudits,
+  startAudit,
+  startRepairs,
   startLink,
   startMatch,
   startResume,
@@ -205,6 +210,20 @@ export const calls = {
   why: call(z.strictObject({ entity, field: name.optional(), connection: name.optional() }), explain),
   conflicts: call(z.strictObject({ limit: z.int().min(1).max(1_000) }), (hub, body) => listConflicts(hub, body)),
   useOther: call(z.strictObject({ conflict: id }), (hub, body, by) => useOtherValue(hub, body.conflict, by)),
+  audit: call(z.strictObject({ connection: name.optional() }), startAudit),
+  auditSchedule: call(z.strictObject({ every: auditEverySchema }), (hub, body, by) =>
+    scheduleAudits(hub, body.every, by),
+  ),
+  score: call(z.strictObject({}), (hub) => readScore(hub)),
+  findings: call(
+    z.strictObject({
+      connection: name.optional(),
+      reason: auditReasonSchema.optional(),
+      limit: z.int().min(1).max(1_000),
+    }),
+    (hub, body) => readFindings(hub, body),
+  ),
+  repair: call(z.strictObject({ connection: name.optional(), from: z.enum(['crm', 'erp']).optional() }), startRepairs),
   held: call(z.strictObject(heldFilter), (hub, body) => filterHeldRows(hub, body)),
   heldAnswer: call(
     z.strictObject({

@@ -1,6 +1,7 @@
 /** The command line: every command but `start`. Parses, runs one command, and answers the exit code. */
 import { Command, CommanderError, Option } from 'commander';
 import { applyCommand, exportCommand } from './commands/apply.ts';
+import { auditCommand, scoreCommand } from './commands/audit.ts';
 import { backupCommand, keysCommand, restoreCommand } from './commands/backup.ts';
 import { connectorCommand } from './commands/connector.ts';
 import { crmCommand } from './commands/crm.ts';
@@ -76,6 +77,8 @@ export function buildProgram(context: Context): Command {
     undoCommand,
     whyCommand,
     heldCommand,
+    auditCommand,
+    scoreCommand,
     connectorCommand,
     connectionCommand,
     proposalsCommand,

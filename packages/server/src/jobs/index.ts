@@ -13,6 +13,7 @@ import {
 } from '@kobling/store';
 import { PgBoss } from 'pg-boss';
 import type { Log } from '../http/log.ts';
+import { queueDueAudits } from './audit-schedule.ts';
 import { type CycleParts, runTurn } from './cycle-job.ts';
 import { runUpkeep } from './upkeep.ts';
 
@@ -149,6 +150,7 @@ async function startWorkers(
   });
   await boss.work(upkeep, { pollingIntervalSeconds: 10 }, async () => {
     for (const id of await connectionsWithoutCycle(db, cycles)) await send(id, 0);
+    await options.parts.wake(await queueDueAudits(db, options.parts.clock.now()));
     await runUpkeep(db, options.parts.clock.now());
   });
   await boss.schedule(upkeep, '* * * * *');

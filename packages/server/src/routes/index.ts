@@ -7,6 +7,7 @@ import { refuse } from '../http/errors.ts';
 import { sendRefusal } from '../http/gate.ts';
 import { addEvents } from '../http/stream.ts';
 import type { Hub } from '../hub.ts';
+import { auditRoutes } from './audit.ts';
 import { heldRoutes } from './held.ts';
 import { overviewRoutes } from './overview.ts';
 import { planRoutes } from './plans.ts';
@@ -20,6 +21,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...overviewRoutes(hub),
     ...syncRoutes(hub),
     ...heldRoutes(hub),
+    ...auditRoutes(hub),
     ...planRoutes(hub),
     ...requestRoutes(hub),
   };
