@@ -32,6 +32,15 @@ test('invariant 15 breaks: a conversion that would succeed counts as failed', ()
   assert.deepEqual(failuresHaveCauses(failedBy('convert.notANumber', amount, 'Credit', 'much')), []);
 });
 
+test('invariant 15 breaks: a save is told as failed that the ERP never refused (H31)', () => {
+  const failed = edited()
+    .intoErp(1, 'Phone', '2')
+    .tell({ kind: 'failure', linkId: 1, erpField: 'Phone', intentId: 1, message: 'The ERP refused the batch.' });
+  assert.deepEqual(broken(failuresWereRefusals(failed.done())), [15]);
+  const refused = { what: 'refused', connection: 1, actorType: 'Customer', erpKey: '100', code: 'phone.bad' } as const;
+  assert.deepEqual(failuresWereRefusals(failed.event({ ...refused, sent: { Phone: '2' } }).done()), []);
+});
+
 test('invariants 15 and 16 break: a record stands still without a reason', () => {
   const inState = (state: 'parked' | 'waitingForParent', reason: string | null) =>
     HandMade.linked().done((end) => {

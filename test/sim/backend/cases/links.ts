@@ -100,7 +100,7 @@ export const linkCases: readonly Case[] = [
       scene.time.pass(1_000);
       await scene.commit(lease, { links: [{ id: large, generation: 1, verified: true }] });
       const order = (await scene.store.linksToVerify(scene.connection, 10)).map(({ id }) => id);
-      assert.deepEqual([order.slice(0, 2).toSorted(), order.slice(2)], [others.toSorted(), [b, large]]);
+      assert.deepEqual([new Set(order.slice(0, 2)), order.slice(2)], [new Set(others), [b, large]]);
       const inOrder = await scene.store.linksInKeyOrder(scene.connection, 'Customer', 'B', 2);
       assert.deepEqual(
         inOrder.map(({ erpKey }) => erpKey),
