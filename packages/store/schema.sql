@@ -285,6 +285,7 @@ create table crm_change (
   by_name text not null default ''::text,
   at timestamp with time zone not null default now(),
   old jsonb,
+  version bigint,
   constraint crm_change_entity_check CHECK ((entity = ANY (ARRAY['company'::text, 'person'::text, 'project'::text]))),
   constraint crm_change_op_check CHECK ((op = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text, 'merge'::text])))
 );

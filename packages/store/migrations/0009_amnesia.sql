@@ -49,5 +49,6 @@ create table renumbering (
 );
 create index renumbering_open on renumbering (connection_id) where status = 'open';
 
--- What the written fields held before: a carrier of whole records is compared with what it was filled from (H12).
-alter table crm_change add column old jsonb;
+-- What the written fields held before, and the row's version after: a carrier of whole records is compared with what it was
+-- filled from (H12).
+alter table crm_change add column old jsonb, add column version bigint;

@@ -133,7 +133,15 @@ async function change(
     const differing = Object.fromEntries(Object.entries(values).filter(([key, value]) => row.values[key] !== value));
     const keys = Object.keys(differing);
     if (keys.length === 0) return [];
-    return [{ id, values: differing, writer, origin: originAfter(row.origin, keys, writer, row.version + 1) }];
+    return [
+      {
+        id,
+        values: differing,
+        before: row.values,
+        writer,
+        origin: originAfter(row.origin, keys, writer, row.version + 1),
+      },
+    ];
   });
   await changeRows(tx, kind, fields, changes, by);
   return changes.length;

@@ -94,7 +94,13 @@ export function updateEntity(
     if (refusal !== undefined) return refusal;
     const writer = options.writer ?? 0;
     const origin = originAfter(row.origin, Object.keys(edits), writer, row.version + 1);
-    await changeRows(tx, ref.kind, fields, [{ id: ref.id, values: edits, writer, origin }], options.by);
+    await changeRows(
+      tx,
+      ref.kind,
+      fields,
+      [{ id: ref.id, values: edits, before: row.values, writer, origin }],
+      options.by,
+    );
     return found(tx, ref);
   });
 }

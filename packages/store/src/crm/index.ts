@@ -5,7 +5,10 @@
  */
 export { crmFields } from './fields.ts';
 export { createEntity, getEntity, isSaved, updateEntity } from './entity.ts';
+export type { MergedLink, MergePreview, WaitingPerson } from './merge-preview.ts';
+export { mergeWithReport, previewMerge } from './merge-preview.ts';
 export { deleteEntity, endedEntities, mergeEntities } from './remove.ts';
+export { type CarriedFrom, saveCarried } from './carrier.ts';
 export type { Author, Clash, Entity, UpdateOptions, UpdateOutcome } from './entity.ts';
 export { countEntities, findEntities, findOperators } from './find.ts';
 export type { Condition, FindOperator, FindPage, FindQuery, FoundEntity } from './find.ts';

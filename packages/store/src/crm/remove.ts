@@ -92,6 +92,7 @@ async function movePersons(tx: Transaction, from: number, into: number, author: 
   const changes = [...rows.values()].map((row) => ({
     id: row.id,
     values: { company: String(into) },
+    before: row.values,
     writer,
     origin: originAfter(row.origin, ['company'], writer, row.version + 1),
   }));

@@ -77,6 +77,8 @@ async function select(
 export interface RowChange {
   readonly id: number;
   readonly values: Values;
+  /** What the row held; of other fields than those that change it is not kept. */
+  readonly before: Values;
   /** Goes into the feed and the origin: the connection, or 0. */
   readonly writer: number;
   /** Only of the fields that change. */
@@ -118,6 +120,13 @@ export async function changeRows(
     'text',
     changes.map((change) => JSON.stringify(change.origin)),
   );
+  add(
+    'old',
+    'text',
+    changes.map(({ values, before }) =>
+      JSON.stringify(Object.fromEntries(Object.keys(values).map((key) => [key, before[key] ?? '']))),
+    ),
+  );
   const sets = columns.map((field, index) => {
     // Null is "leave it alone": blank is '' here, so the two cannot be mixed up.
     add(
@@ -139,9 +148,10 @@ export async function changeRows(
     `with v as (select * from unnest(${unnested.join(', ')}) as v(${names.join(', ')})),
      done as (
        update ${kind} t set ${[...sets, 'version = t.version + 1', 'updated_at = now()', 'origin = t.origin || v.origin::jsonb'].join(', ')}
-       from v where t.id = v.id)
-     insert into crm_change (epoch, entity, entity_id, op, fields, writer, by_name)
-     select ${epoch}, '${kind}', v.id, 'update', string_to_array(v.fields, ','), v.writer, $3 from v`,
+       from v where t.id = v.id returning t.id, t.version)
+     insert into crm_change (epoch, entity, entity_id, op, fields, writer, by_name, old, version)
+     select ${epoch}, '${kind}', v.id, 'update', string_to_array(v.fields, ','), v.writer, $3, v.old::jsonb, done.version
+     from v join done on done.id = v.id`,
     params,
   );
 }

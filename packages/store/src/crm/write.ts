@@ -72,7 +72,7 @@ async function writeKind(
     const round = roundsOf.get(row.id) ?? 0;
     roundsOf.set(row.id, round + 1);
     const origin = Object.fromEntries(Object.keys(values).map((key) => [key, next.origin[key] ?? {}]));
-    (changes[round] ??= []).push({ id: row.id, values, writer: write.writer, origin });
+    (changes[round] ??= []).push({ id: row.id, values, before: row.values, writer: write.writer, origin });
   }
   for (const round of changes) await changeRows(tx, kind, fields, round, by);
   return new Set(changes.flat().map((change) => change.id)).size;
