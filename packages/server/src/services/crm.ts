@@ -6,6 +6,9 @@ import {
   crmFields,
   crmListItems,
   deleteEntity,
+  mergeWithReport,
+  type MergePreview,
+  previewMerge,
   type Entity,
   findEntities,
   getEntity,
@@ -163,3 +166,16 @@ export const deleteRecord = (
   withPersons: boolean,
   by: string,
 ): Promise<Outcome> => deleteEntity(hub.db, { kind, id }, { by, withPersons });
+
+/** `from` becomes `into`: opens as a preview, and then says what it did (H34). The links follow with the next cycle. */
+export async function mergeRecords(
+  hub: ServiceHub,
+  wish: { readonly kind: EntityKind; readonly from: number; readonly into: number; readonly dryRun: boolean },
+  by: string,
+): Promise<Outcome<MergePreview>> {
+  const [from, into] = [
+    { kind: wish.kind, id: wish.from },
+    { kind: wish.kind, id: wish.into },
+  ];
+  return wish.dryRun ? previewMerge(hub.db, from, into) : mergeWithReport(hub.db, from, into, { by });
+}

@@ -222,9 +222,11 @@ export const messages: Messages = {
   'held.onOverview': { one: '{count} Änderung ist angehalten', other: '{count} Änderungen sind angehalten' },
   'held.look': 'Ansehen und entscheiden',
 
-  'plans.intro': 'Ein Plan zeigt, was eine Synchronisierung ändern würde, bevor etwas geändert wird. Genehmigen Sie alles, einen Teil oder nichts, und führen Sie ihn dann aus.',
+  'plans.intro':
+    'Ein Plan zeigt, was eine Synchronisierung ändern würde, bevor etwas geändert wird. Genehmigen Sie alles, einen Teil oder nichts, und führen Sie ihn dann aus.',
   'plans.emptyTitle': 'Keine Pläne',
-  'plans.empty': 'Erstellen Sie einen, um zu sehen, was eine Synchronisierung oder Neusynchronisierung ändern würde, bevor etwas geändert wird.',
+  'plans.empty':
+    'Erstellen Sie einen, um zu sehen, was eine Synchronisierung oder Neusynchronisierung ändern würde, bevor etwas geändert wird.',
   'plans.make': 'Plan erstellen',
   'plans.beingMade': 'Der Plan wird erstellt.',
   'plans.plan': 'Plan',
@@ -278,14 +280,23 @@ export const messages: Messages = {
   'plans.nothing': 'Im Gleichstand: Nichts würde geändert.',
   'plans.until': 'kann bis {when} ausgeführt werden',
   'plans.decidedBy': 'entschieden von {by}',
-  'plans.waiting': { one: '{count} Feld wird von jeder Synchronisierung ausgelassen, bis über diesen Plan entschieden ist.', other: '{count} Felder werden von jeder Synchronisierung ausgelassen, bis über diesen Plan entschieden ist.' },
+  'plans.waiting': {
+    one: '{count} Feld wird von jeder Synchronisierung ausgelassen, bis über diesen Plan entschieden ist.',
+    other: '{count} Felder werden von jeder Synchronisierung ausgelassen, bis über diesen Plan entschieden ist.',
+  },
   'plans.byKind': 'Nach Art der Änderung',
   'plans.allRows': 'Alle Zeilen',
   'plans.showOnly': 'Anzeigen',
   'plans.approveThese': 'Genehmigen',
   'plans.approveAll': { one: '{count} Zeile genehmigen', other: 'Alle {count} Zeilen genehmigen' },
-  'plans.approveChosen': { one: 'Ausgewählte Zeile genehmigen', other: '{count} ausgewählte Zeilen genehmigen' },
-  'plans.takeBackChosen': { one: 'Genehmigung der ausgewählten Zeile zurücknehmen', other: 'Genehmigung von {count} ausgewählten Zeilen zurücknehmen' },
+  'plans.approveChosen': {
+    one: '{count} ausgewählte Zeile genehmigen',
+    other: '{count} ausgewählte Zeilen genehmigen',
+  },
+  'plans.takeBackChosen': {
+    one: 'Genehmigung von {count} ausgewählter Zeile zurücknehmen',
+    other: 'Genehmigung von {count} ausgewählten Zeilen zurücknehmen',
+  },
   'plans.approveNone': 'Nichts genehmigen',
   'plans.apply': { one: '{count} Zeile ausführen', other: '{count} Zeilen ausführen' },
   'plans.reject': 'Ablehnen',
@@ -307,7 +318,8 @@ export const messages: Messages = {
   'plans.skip.mappingChanged': 'Die Zuordnung dieses Feldes wurde seitdem geändert.',
   'plans.skip.erpChanged': 'Der ERP-Wert hat sich von {from} zu {to} geändert.',
   'plans.skip.crmChanged': 'Der Wert in {crm} hat sich von {from} zu {to} geändert.',
-  'plans.skip.baseMoved': 'Das Feld wurde seitdem synchronisiert oder anders entschieden, obwohl beide Werte wieder dieselben sind.',
+  'plans.skip.baseMoved':
+    'Das Feld wurde seitdem synchronisiert oder anders entschieden, obwohl beide Werte wieder dieselben sind.',
   'plans.skip.priorityChanged': 'Die Sync-Priorität oder wer den Wert geschrieben hat, hat sich seitdem geändert.',
   'plans.skip.decidedOtherwise': 'Es würde jetzt anders entschieden: {to} statt {from}.',
   'plans.skip.moved': 'Der Datensatz wurde während der Ausführung des Plans geändert.',
@@ -384,7 +396,8 @@ export const messages: Messages = {
   'error.notFound.remedy': 'Gehen Sie zurück und laden Sie die Liste neu.',
   'error.conflictClosed.message': 'Dieser Konflikt ist bereits entschieden.',
   'error.conflictClosed.remedy': 'Sehen Sie im Sync-Protokoll nach, was daraus wurde.',
-  'error.planClosed.message': 'Über diesen Plan ist bereits entschieden, er ist abgelaufen oder wird gerade bearbeitet.',
+  'error.planClosed.message':
+    'Über diesen Plan ist bereits entschieden, er ist abgelaufen oder wird gerade bearbeitet.',
   'error.planClosed.remedy': 'Laden Sie ihn neu, um zu sehen, was daraus wurde, oder erstellen Sie einen neuen.',
   'error.connectionInactive.message': 'Die Verbindung ist nicht aktiv.',
   'error.connectionInactive.remedy': 'Aktivieren Sie die Verbindung und synchronisieren Sie erneut.',

@@ -222,9 +222,11 @@ export const messages: Messages = {
   'held.onOverview': { one: '{count} wijziging wordt vastgehouden', other: '{count} wijzigingen worden vastgehouden' },
   'held.look': 'Bekijken en beslissen',
 
-  'plans.intro': 'Een plan laat zien wat een synchronisatie zou wijzigen, voordat er iets wordt gewijzigd. Keur alles, een deel of niets goed en voer het dan uit.',
+  'plans.intro':
+    'Een plan laat zien wat een synchronisatie zou wijzigen, voordat er iets wordt gewijzigd. Keur alles, een deel of niets goed en voer het dan uit.',
   'plans.emptyTitle': 'Geen plannen',
-  'plans.empty': 'Maak er een om te zien wat een synchronisatie of hersynchronisatie zou wijzigen, voordat er iets wordt gewijzigd.',
+  'plans.empty':
+    'Maak er een om te zien wat een synchronisatie of hersynchronisatie zou wijzigen, voordat er iets wordt gewijzigd.',
   'plans.make': 'Plan maken',
   'plans.beingMade': 'Het plan wordt gemaakt.',
   'plans.plan': 'Plan',
@@ -278,14 +280,23 @@ export const messages: Messages = {
   'plans.nothing': 'Gelijk: er zou niets wijzigen.',
   'plans.until': 'kan tot {when} worden uitgevoerd',
   'plans.decidedBy': 'beslist door {by}',
-  'plans.waiting': { one: '{count} veld wordt door elke synchronisatie met rust gelaten tot over dit plan is beslist.', other: '{count} velden worden door elke synchronisatie met rust gelaten tot over dit plan is beslist.' },
+  'plans.waiting': {
+    one: '{count} veld wordt door elke synchronisatie met rust gelaten tot over dit plan is beslist.',
+    other: '{count} velden worden door elke synchronisatie met rust gelaten tot over dit plan is beslist.',
+  },
   'plans.byKind': 'Naar soort wijziging',
   'plans.allRows': 'Alle rijen',
   'plans.showOnly': 'Tonen',
   'plans.approveThese': 'Goedkeuren',
   'plans.approveAll': { one: '{count} rij goedkeuren', other: 'Alle {count} rijen goedkeuren' },
-  'plans.approveChosen': { one: 'Geselecteerde rij goedkeuren', other: '{count} geselecteerde rijen goedkeuren' },
-  'plans.takeBackChosen': { one: 'Goedkeuring van de geselecteerde rij intrekken', other: 'Goedkeuring van {count} geselecteerde rijen intrekken' },
+  'plans.approveChosen': {
+    one: '{count} geselecteerde rij goedkeuren',
+    other: '{count} geselecteerde rijen goedkeuren',
+  },
+  'plans.takeBackChosen': {
+    one: 'Goedkeuring van {count} geselecteerde rij intrekken',
+    other: 'Goedkeuring van {count} geselecteerde rijen intrekken',
+  },
   'plans.approveNone': 'Niets goedkeuren',
   'plans.apply': { one: '{count} rij uitvoeren', other: '{count} rijen uitvoeren' },
   'plans.reject': 'Afwijzen',
@@ -307,7 +318,8 @@ export const messages: Messages = {
   'plans.skip.mappingChanged': 'De toewijzing van dit veld is sindsdien gewijzigd.',
   'plans.skip.erpChanged': 'De ERP-waarde is gewijzigd van {from} in {to}.',
   'plans.skip.crmChanged': 'De waarde in {crm} is gewijzigd van {from} in {to}.',
-  'plans.skip.baseMoved': 'Het veld is sindsdien gesynchroniseerd of anders beslist, hoewel beide waarden weer dezelfde zijn.',
+  'plans.skip.baseMoved':
+    'Het veld is sindsdien gesynchroniseerd of anders beslist, hoewel beide waarden weer dezelfde zijn.',
   'plans.skip.priorityChanged': 'De synchronisatieprioriteit of wie de waarde schreef, is sindsdien gewijzigd.',
   'plans.skip.decidedOtherwise': 'Het zou nu anders worden beslist: {to} in plaats van {from}.',
   'plans.skip.moved': 'Het record is gewijzigd terwijl het plan werd uitgevoerd.',

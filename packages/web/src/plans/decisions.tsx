@@ -22,7 +22,7 @@ export function Decisions({ plan, chosen, onDecided }: Props) {
   const end = useEnd(plan);
   const busy = decide.isPending || end.isPending;
   if (!useIsAdministrator()) return null;
-  const { approved = 0, open = 0 } = plan.progress;
+  const { approved, open } = plan.progress;
   const button = (words: string, press: () => void, primary = false) => (
     <Button
       key={words}

@@ -74,6 +74,7 @@ function PlanTable({ rows }: { readonly rows: readonly Plan[] | undefined }) {
     {
       key: 'plan',
       title: t('plans.plan'),
+      width: '26%',
       onCard: 'title',
       cell: (plan) => (
         <Link className="cut" to={`/sync/plans/${plan.id}`}>

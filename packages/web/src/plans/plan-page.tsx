@@ -7,7 +7,7 @@ import { Link, useParams } from 'react-router';
 import { useHub } from '../hub/hub.tsx';
 import { plansKey } from '../hub/keys.ts';
 import { Problem } from '../hub/problem.tsx';
-import { useLanguage } from '../language/language.tsx';
+import { type LanguageState, useLanguage } from '../language/language.tsx';
 import { Ago } from '../language/time.tsx';
 import { Decisions } from './decisions.tsx';
 import { PlanState } from './plan-state.tsx';
@@ -63,6 +63,15 @@ export function usePlan(id: number) {
   });
 }
 
+const over: ReadonlySet<PlanDetail['status']> = new Set(['applied', 'rejected', 'expired', 'void']);
+
+function leadOf(plan: PlanDetail, t: LanguageState['t'], format: LanguageState['format']): string {
+  if (plan.rows === 0) return t('plans.nothing');
+  return over.has(plan.status)
+    ? `${t('plans.records')}: ${format.number(plan.records)}.`
+    : t('plans.willChange', { count: plan.records });
+}
+
 function Head({ plan }: { readonly plan: PlanDetail }) {
   const { t, format } = useLanguage();
   return (
@@ -72,7 +81,7 @@ function Head({ plan }: { readonly plan: PlanDetail }) {
         <PlanState status={plan.status} />
       </div>
       <p className="plan-lead">
-        <strong>{plan.rows === 0 ? t('plans.nothing') : t('plans.willChange', { count: plan.records })}</strong>{' '}
+        <strong>{leadOf(plan, t, format)}</strong>{' '}
         <span className="quiet">
           {plan.connection.name} · {plan.by === '' ? '' : `${plan.by}, `}
           <Ago at={plan.createdAt} />
@@ -90,7 +99,7 @@ function Head({ plan }: { readonly plan: PlanDetail }) {
 /** How far it is while it is applied, and what it came to: so many written, so many left out and why. */
 function Outcome({ plan }: { readonly plan: PlanDetail }) {
   const { t, format } = useLanguage();
-  const { applied = 0, skipped = 0, sent = 0, approved = 0 } = plan.progress;
+  const { applied, skipped, sent, approved } = plan.progress;
   const all = applied + skipped + sent + approved;
   if (plan.status !== 'applying' && applied + skipped + sent === 0) return null;
   const done = applied + skipped;

@@ -13,6 +13,7 @@ import { Value } from '../log/change.tsx';
 import { fieldName, FieldWords, recordName, RecordLink } from '../log/record.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { RowState } from './plan-state.tsx';
+import '../log/log.css';
 
 const pageSize = 100;
 
@@ -167,7 +168,8 @@ function RowTable({
       width: '18%',
       cell: (row) => (
         <span title={t(`plans.action.${row.action}`)}>
-          {t(`plans.action.${row.action}`)} <span className="quiet">{t(`plans.reason.${row.reason}`)}</span>
+          {t(`plans.action.${row.action}`)}
+          <span className="quiet"> · {t(`plans.reason.${row.reason}`)}</span>
         </span>
       ),
     },

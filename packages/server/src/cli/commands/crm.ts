@@ -1,9 +1,10 @@
 /** kobling crm company|person|project …: the CRM from the shell. */
 import { entityKinds, type EntityKind } from '@kobling/engine';
 import { Command } from 'commander';
-import type { AnswerOf } from '../calls.ts';
+import type { AnswerOf, BodyOf } from '../calls.ts';
 import { ask, type CommonOptions, type Context, show } from '../context.ts';
 import { table } from '../print.ts';
+import { mergeLines } from './merge-report.ts';
 import { collect, pairs, wholeNumber } from './options.ts';
 
 type CrmRecord = AnswerOf<'crmGet'>;
@@ -73,7 +74,22 @@ function kindCommand(context: Context, kind: EntityKind): Command {
       await ask(context, options, 'crmDelete', { kind, id, withPersons: options.withPersons === true });
       show(context, options, { deleted: { kind, id } }, () => `The ${kind} ${id} is deleted.`);
     });
+  command
+    .command('merge')
+    .description(`one ${kind} becomes another; says what becomes of links and of records in the ERPs`)
+    .argument('<from>', 'the one that goes', wholeNumber)
+    .argument('<into>', 'the one that stays', wholeNumber)
+    .option('--dry-run', 'say it, change nothing')
+    .addHelpText('after', example('merge 12 17 --dry-run'))
+    .action((from: number, into: number, options: CommonOptions & { dryRun?: boolean }) =>
+      merge(context, { kind, from, into, dryRun: options.dryRun === true }, options),
+    );
   return command;
+}
+
+async function merge(context: Context, wish: BodyOf<'crmMerge'>, options: CommonOptions): Promise<void> {
+  const answer = await ask(context, options, 'crmMerge', wish);
+  show(context, options, answer, () => mergeLines(answer, wish.kind, wish.dryRun).join('\n'));
 }
 
 /** What a list shows without --json. */
