@@ -25,6 +25,15 @@ export function holdsSent(work: Work, intent: Intent, erpField: string, actor: A
   return !unmoved && isNormalisationOf(mapping, field.value, now.value, work.setup.card) ? 'sent' : 'other';
 }
 
+/** Is the field in the ERP as it was before the intent? */
+export function holdsBefore(work: Work, intent: Intent, erpField: string, actor: Actor): boolean {
+  const mapping = fieldMapping(work, intent, erpField);
+  const before = intent.fields[erpField]?.before ?? null;
+  const now = mapping === undefined ? undefined : seenInErp(work.setup, mapping, actor);
+  if (mapping === undefined || now === undefined || before === null) return false;
+  return 'value' in now && sameErp(mapping.erpType, now.value, before, work.setup.card);
+}
+
 /** Links of the intents, those that are still what the intents were made for (H17). */
 export async function standingLinks(work: Work, intents: readonly Intent[]): Promise<ReadonlyMap<number, Link>> {
   const generation = new Map(intents.map((intent) => [intent.linkId, intent.generation]));

@@ -9,7 +9,7 @@ import { limits } from './limits.ts';
 import type { BaseField, Intent, IntentField, Link, LogEntry } from './model.ts';
 import { seenInErp } from './plan-link.ts';
 import type { IntentUpdate, LinkUpdate, NewLateValue } from './ports.ts';
-import { fieldMapping, holdsSent, isUndo, standingLinks } from './intents.ts';
+import { fieldMapping, holdsBefore, holdsSent, isUndo, standingLinks } from './intents.ts';
 import { follow } from './states.ts';
 import { isNormalisationOf, sameErp } from './values/equality.ts';
 import { backoffMs, commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
@@ -191,6 +191,7 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
     if (mapping === undefined) continue;
     if (holdsSent(work, intent, erpField, actor) !== 'sent') {
       draft.late.push(mayLand(work, link, erpField, field.value));
+      draft.logs.push(...mayBeLost(work, link, intent, erpField, mapping.crmField, actor));
       continue;
     }
     const now = seenInErp(work.setup, mapping, actor);
@@ -210,6 +211,28 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
     reason: settled > 0 ? null : 'It did not arrive in the ERP; decided again.',
   });
   again.add(link.id);
+}
+
+/** The ERP holds neither what was sent nor what was there before: ours may have stood in between, over a value that lost to it. */
+function mayBeLost(
+  work: Work,
+  link: Link,
+  intent: Intent,
+  erpField: string,
+  crmField: string,
+  actor: Actor,
+): readonly LogEntry[] {
+  const field = intent.fields[erpField];
+  if (field?.loserValue === undefined || field.loserValue === null) return [];
+  if (holdsBefore(work, intent, erpField, actor)) return [];
+  return [
+    {
+      ...logRow(link, intent, erpField, crmField, field, field.value),
+      kind: 'notice',
+      target: null,
+      message: `${erpField} may have been overwritten before the ERP changed it again; the write was never confirmed.`,
+    },
+  ];
 }
 
 /** Nobody knows what became of it: it may wait in the ERP's own queue (H13). */

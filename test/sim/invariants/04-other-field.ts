@@ -6,7 +6,7 @@ import type { LogKind } from '@kobling/engine';
 import type { Check, Violation } from '../history.ts';
 import { equalHere } from './03-no-lost-update.ts';
 import { quoted, type Reading, readingOf } from './reading.ts';
-import { stepBefore } from './stories.ts';
+import { type Step, stepBefore } from './stories.ts';
 import type { EngineWrite } from './writes.ts';
 
 export const otherFieldsSurvive: Check = (history) => {
@@ -15,6 +15,12 @@ export const otherFieldsSurvive: Check = (history) => {
 };
 
 const carried = new Set<LogKind | undefined>(['write', 'conflict', undefined]);
+
+/** The engine's write of the same value that the edit followed: its intent was dropped, since it was never confirmed. */
+function lostAnswer(reading: Reading, write: EngineWrite, edit: Step): boolean {
+  const before = reading.writes.findLast(({ place, index }) => place === write.place && index < edit.index);
+  return before?.intent !== undefined && before.intent.status !== 'settled';
+}
 
 function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (!carried.has(write.kind) || write.conceded || write.old === undefined) return [];
@@ -25,6 +31,8 @@ function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   const first = story.findIndex((step, at) => at > before && step.old !== undefined && step.who === 'user');
   const edit = story[first];
   if (edit?.old === undefined || !equalHere(write, edit.old, write.value)) return [];
+  // The answer to that write was lost, so nobody knows what it was that the user changed: priority decides, both are told (H14).
+  if (write.kind === 'conflict' && lostAnswer(reading, write, edit)) return [];
   const sources = write.sources.map((source) => stepBefore(reading.stories.get(source.place), write.index));
   if (sources.length === 0 || sources.some((step) => step !== undefined && step.index > edit.index)) return [];
   return [

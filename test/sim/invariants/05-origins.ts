@@ -71,10 +71,11 @@ export const createsOnce: Check = (history) => {
 
 type Created = Extract<SimEvent, { what: 'erpCreate' }>;
 
-/** Creates since the connection's last restore. */
+/** Creates since the connection's last restore, but for those that users of the ERP took away: a search no longer finds them (H09). */
 function createsStanding({ events }: History): readonly Created[] {
   let creates: Created[] = [];
   for (const event of events) {
+    if (event.what === 'erpRemove') creates = creates.filter(({ actor }) => actorId(actor) !== actorId(event.actor));
     if (event.what === 'erpRestore') creates = creates.filter(({ actor }) => actor.connection !== event.connection);
     if (event.what === 'erpCreate') creates.push(event);
   }

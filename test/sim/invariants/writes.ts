@@ -138,7 +138,17 @@ function erpWrite(
   const sent = event.sent[field] ?? value;
   const asked = intents.get(`${actor.connection} ${actor.actorType} ${actor.erpKey}`) ?? [];
   const intent =
-    pairs.length === 0 ? undefined : intentBehind(asked, used, field, sent, old, (a, b) => same(pairs, a, b));
+    pairs.length === 0
+      ? undefined
+      : intentBehind(
+          asked,
+          used,
+          field,
+          sent,
+          old,
+          (a, b) => same(pairs, a, b),
+          (one) => logged.byIntent(one, field)?.target === 'erp',
+        );
   if (intent !== undefined) used.add(`${intent.id} ${field}`);
   const row = intent === undefined ? undefined : logged.byIntent(intent, field);
   return {
@@ -179,6 +189,7 @@ function intentBehind(
   sent: string,
   old: string | undefined,
   equal: (a: string, b: string) => boolean,
+  isTold: (intent: Intent) => boolean,
 ): Intent | undefined {
   const sending = intents.filter((intent) => {
     const field: IntentField | undefined = intent.fields[erpField];
@@ -189,7 +200,9 @@ function intentBehind(
     return old !== undefined && before !== null && equal(before, old);
   });
   const isNew = (intent: Intent): boolean => !used.has(`${intent.id} ${erpField}`);
-  return sawIt.find(isNew) ?? sawIt[0] ?? sending.find(isNew) ?? sending[0];
+  // Several intents may carry one value: first of all those of which the log says that they wrote.
+  const wrote = sawIt.filter(isTold);
+  return wrote.find(isNew) ?? sawIt.find(isNew) ?? sawIt[0] ?? sending.find(isNew) ?? sending[0];
 }
 
 function isConceded(

@@ -1,5 +1,6 @@
 /** Takes a create intent as far as it goes: search, send, adopt; or find out what became of one whose answer was lost (H09). */
 import { encodeValue, reason } from '@kobling/sdk';
+import { askByKey } from '../fetch.ts';
 import type { Intent, Link } from '../model.ts';
 import { aboutToWrite } from '../send.ts';
 import {
@@ -112,6 +113,16 @@ function payload(work: Work, intent: Intent): Record<string, string> {
   return mark === undefined ? values : { ...values, [mark]: createMarkOf(intent) };
 }
 
+/** The search answered some fields only: what the ERP made of the others is its own form of them, not somebody's edit (H03). */
+async function adoptFound(work: Work, intent: Intent, link: Link, erpKey: string): Promise<Ended> {
+  const answer = await askByKey(work, intent.actorType, [erpKey], Object.keys(intent.fields));
+  const actor = answer instanceof Map ? answer.get(erpKey) : undefined;
+  if (actor !== undefined) return adopt(work, intent, link, actor);
+  const dueAt = laterBy(work, backoffMs(intent.attempts));
+  await commit(work, { intentUpdates: [{ id: intent.id, status: 'unknown', dueAt }] });
+  return answer instanceof Map ? wellEnded : answer;
+}
+
 /** H09: nobody knows whether it happened. Only a single key that was not there before and belongs to nobody is ours. */
 async function recoverCreate(work: Work, intent: Intent, link: Link | undefined): Promise<Ended> {
   const parent = link === undefined ? undefined : await work.world.store.parentOf(work.setup.id, link.entity);
@@ -143,7 +154,7 @@ async function recoverCreate(work: Work, intent: Intent, link: Link | undefined)
     });
     return wellEnded;
   }
-  if (only !== undefined) return adopt(work, intent, standing, only);
+  if (only !== undefined) return adoptFound(work, intent, standing, only.erpKey);
   if (ours.length > 1)
     return ask(
       work,
