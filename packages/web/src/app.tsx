@@ -17,6 +17,7 @@ const OverviewPage = lazy(() => import('./overview/index.tsx').then((page) => ({
 const LogPage = lazy(() => import('./log/index.tsx').then((page) => ({ default: page.LogPage })));
 const ConflictsPage = lazy(() => import('./conflicts/index.tsx').then((page) => ({ default: page.ConflictsPage })));
 const HeldPage = lazy(() => import('./held/index.tsx').then((page) => ({ default: page.HeldPage })));
+const AgreementPage = lazy(() => import('./agreement/index.tsx').then((page) => ({ default: page.AgreementPage })));
 const PlansPage = lazy(() => import('./plans/index.tsx').then((page) => ({ default: page.PlansPage })));
 const PlanPage = lazy(() => import('./plans/plan-page.tsx').then((page) => ({ default: page.PlanPage })));
 const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
@@ -87,6 +88,7 @@ function Door() {
           <Route path="/sync/conflicts" element={<ConflictsPage />} />
           <Route path="/sync/failures" element={<FailuresPage />} />
           <Route path="/sync/held" element={<HeldPage />} />
+          <Route path="/sync/agreement" element={<AgreementPage />} />
           <Route path="/sync/plans" element={<PlansPage />} />
           <Route path="/sync/plans/:id" element={<PlanPage />} />
           <Route path="/" element={<Navigate to="/sync" replace />} />

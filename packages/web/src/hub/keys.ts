@@ -3,5 +3,6 @@ export const overviewKey = ['overview'] as const;
 export const logKey = ['log'] as const;
 export const conflictsKey = ['conflicts'] as const;
 export const failuresKey = ['failures'] as const;
+export const agreementKey = ['agreement'] as const;
 export const heldKey = ['held'] as const;
 export const plansKey = ['plans'] as const;

@@ -1,5 +1,6 @@
 import type { Agreement, Overview } from '@kobling/contract';
 import { Link } from 'react-router';
+import { LastAudit } from '../agreement/overview-line.tsx';
 import { useLanguage } from '../language/language.tsx';
 
 const parts = ['inStep', 'differ', 'conflicts', 'failed'] as const;
@@ -32,6 +33,7 @@ export function AgreementPanel({ overview }: { readonly overview: Overview }) {
             </li>
           ))}
       </ul>
+      {agreement.total === 0 ? null : <LastAudit />}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import {
   IconClipboardCheck,
   type IconProps,
   IconListDetails,
+  IconScale,
 } from '@tabler/icons-react';
 import type { Overview } from '@kobling/contract';
 import type { ComponentType } from 'react';
@@ -48,6 +49,7 @@ export const pageGroups: readonly PageGroup[] = [
         icon: IconClipboardCheck,
         count: (overview) => overview.openPlans,
       },
+      { path: '/sync/agreement', title: 'nav.agreement', icon: IconScale },
       { path: '/sync/log', title: 'syncLog', icon: IconListDetails },
     ],
   },

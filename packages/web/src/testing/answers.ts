@@ -1,5 +1,6 @@
 import type { ApiErrorCode, HubEvent, KnownRoute, LogQuery, RequestOf, ResponseOf } from '@kobling/contract';
 import { type FakeState, sessionOf } from './fake-hub.ts';
+import { agreementAnswers } from './agreement.ts';
 import { heldAnswers } from './held.ts';
 import { planAnswers } from './plans.ts';
 
@@ -27,6 +28,7 @@ export function answerers(world: World): (key: KnownRoute, request: unknown) => 
     ...decisionAnswers(world),
     ...controlAnswers(world),
     ...heldAnswers(world),
+    ...agreementAnswers(world),
     ...planAnswers(world),
   };
   // A key that no part answers is a compile error here.

@@ -1,5 +1,6 @@
 /** Realistic states of a hub, as the contract shapes them. Times are relative to the moment the scene is made. */
 import type { ConnectionOverview, Conflict, Failure, LogRow, Overview } from '@kobling/contract';
+import { type AgreementScene, agreementScene, noAgreement } from './agreement.ts';
 import { heldScene, type HeldScene } from './held.ts';
 import { planScene, type PlanScene } from './plans.ts';
 import { ago, demo, fields, records, sweden, visma } from './scene-parts.ts';
@@ -12,6 +13,7 @@ export interface Scene {
   readonly failures: readonly Failure[];
   readonly held: readonly HeldScene[];
   readonly plans: readonly PlanScene[];
+  readonly agreement: AgreementScene;
 }
 
 const connection = (
@@ -215,7 +217,15 @@ const off: Overview = {
 export function makeScene(name: SceneName): Scene {
   switch (name) {
     case 'empty':
-      return { overview: { ...off, lastRunAt: null }, log: [], conflicts: [], failures: [], held: [], plans: [] };
+      return {
+        overview: { ...off, lastRunAt: null },
+        log: [],
+        conflicts: [],
+        failures: [],
+        held: [],
+        plans: [],
+        agreement: noAgreement,
+      };
     case 'calm':
       return {
         overview: {
@@ -228,11 +238,28 @@ export function makeScene(name: SceneName): Scene {
         failures: [],
         held: [],
         plans: [],
+        agreement: noAgreement,
       };
     case 'full':
-      return { overview: fullOverview(), log: log(120), conflicts, failures, held: heldScene, plans: planScene };
+      return {
+        overview: fullOverview(),
+        log: log(120),
+        conflicts,
+        failures,
+        held: heldScene,
+        plans: planScene,
+        agreement: agreementScene,
+      };
     case 'unreachable':
-      return { overview: unreachableOverview(), log: log(20), conflicts: [], failures: [], held: [], plans: [] };
+      return {
+        overview: unreachableOverview(),
+        log: log(20),
+        conflicts: [],
+        failures: [],
+        held: [],
+        plans: [],
+        agreement: noAgreement,
+      };
   }
 }
 

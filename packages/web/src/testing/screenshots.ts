@@ -19,6 +19,8 @@ const shots: readonly {
   { name: 'failures', path: '/sync/failures', hub: { scene: 'full' } },
   { name: 'held', path: '/sync/held', hub: { scene: 'full' } },
   { name: 'held-empty', path: '/sync/held', hub: { scene: 'calm' } },
+  { name: 'agreement', path: '/sync/agreement', hub: { scene: 'full' } },
+  { name: 'agreement-empty', path: '/sync/agreement', hub: { scene: 'calm' } },
   { name: 'plans', path: '/sync/plans', hub: { scene: 'full' } },
   { name: 'plans-empty', path: '/sync/plans', hub: { scene: 'calm' } },
   { name: 'plan-open', path: '/sync/plans/12', hub: { scene: 'full' } },
