@@ -1,15 +1,13 @@
 /** Held: what a run would have changed too often, what two ERPs turn, and what needs an answer; with the answers. */
 import { Skeleton } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { useHub } from '../hub/hub.tsx';
-import { heldKey } from '../hub/keys.ts';
 import { Problem } from '../hub/problem.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { ConnectionFilter } from '../table/connection-filter.tsx';
 import { HeldGroupPanel } from './group.tsx';
 import { groupId } from './sentence.ts';
+import { useHeld } from './use-held.ts';
 import './held.css';
 
 export function HeldPage() {
@@ -49,14 +47,4 @@ export function HeldPage() {
       ) : null}
     </div>
   );
-}
-
-export function useHeld(connection?: number, enabled = true) {
-  const hub = useHub();
-  return useQuery({
-    queryKey: [...heldKey, connection ?? 0],
-    queryFn: ({ signal }) => hub.call('GET /api/sync/held', { query: { connection } }, { signal }),
-    enabled,
-    refetchInterval: 30_000,
-  });
 }

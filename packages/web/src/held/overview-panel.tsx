@@ -4,8 +4,8 @@ import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useLanguage } from '../language/language.tsx';
-import { useHeld } from './index.tsx';
 import { groupId, heldSentence } from './sentence.ts';
+import { useHeld } from './use-held.ts';
 import './held.css';
 
 const shown = 3;
