@@ -4,6 +4,7 @@ import type { OpenBackend } from './backend.ts';
 import { commitCases } from './cases/commit.ts';
 import { conflictCases } from './cases/conflicts.ts';
 import { crmCases } from './cases/crm.ts';
+import { heldCases } from './cases/held.ts';
 import { leaseCases } from './cases/lease.ts';
 import { intentCases, linkCases } from './cases/links.ts';
 import { requestCases } from './cases/requests.ts';
@@ -22,6 +23,7 @@ const cases = [
   ...crmCases,
   ...requestCases,
   ...setupCases,
+  ...heldCases,
 ];
 
 for (const [name, open] of Object.entries(backends)) {
