@@ -1,5 +1,5 @@
 /** One connection: its score, the reasons as filters, the fields that differ, and a plan of them. */
-import { type Audit, type AuditReason, auditReasons } from '@kobling/contract';
+import type { Audit, AuditReason } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -9,6 +9,25 @@ import { useRepair } from './actions.ts';
 import { Findings } from './findings.tsx';
 import { scoreWords } from './score.ts';
 import { When } from './when.tsx';
+
+/** The gravest first. Its own list: the contract's brings a library along that the pages do without. */
+const gravity: Readonly<Record<AuditReason, number>> = {
+  missingInErp: 0,
+  missingInCrm: 1,
+  failed: 2,
+  conflict: 3,
+  held: 4,
+  waitingForParent: 5,
+  drift: 6,
+  undone: 7,
+  noBase: 8,
+  changedInBoth: 9,
+  changedInErp: 10,
+  changedInCrm: 11,
+  underWay: 12,
+  unread: 13,
+};
+const reasons = (Object.keys(gravity) as AuditReason[]).toSorted((a, b) => gravity[a] - gravity[b]);
 
 export function AuditPanel({ audit }: { readonly audit: Audit }) {
   const language = useLanguage();
@@ -47,7 +66,7 @@ interface ReasonsProps {
 }
 function Reasons({ audit, shown, show }: ReasonsProps) {
   const { t, format } = useLanguage();
-  const present = auditReasons.filter((reason) => (audit.findings[reason] ?? 0) > 0);
+  const present = reasons.filter((reason) => (audit.findings[reason] ?? 0) > 0);
   const all = present.reduce((sum, reason) => sum + (audit.findings[reason] ?? 0), 0);
   const button = (key: string, words: string, count: number, on: boolean, value: AuditReason | undefined) => (
     <Button

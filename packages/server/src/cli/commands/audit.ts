@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import type { AnswerOf } from '../calls.ts';
 import { ask, type CommonOptions, connect, type Context, exitCodes, must, show } from '../context.ts';
 import { ago, count, table } from '../print.ts';
-import { partOf, waitFor } from '../wait.ts';
+import { numberIn, waitFor } from '../wait.ts';
 
 /** Why a pair differs, for people. The web says the same in its own languages. */
 export const reasonWords: Readonly<Record<AuditReason, string>> = {
@@ -149,7 +149,7 @@ async function plan(context: Context, options: ScoreOptions): Promise<void> {
   show(context, options, states, () =>
     states
       .map((state, index) => {
-        const planId = partOf(state.result, 'planId');
+        const planId = numberIn(state.result, 'planId');
         const name = started[index]?.connection ?? '';
         return state.status === 'done'
           ? `${name}: plan ${planId}. "kobling plan show ${planId}" shows what it would do.`
