@@ -7,6 +7,9 @@ import { countSchema, idSchema, idTextSchema } from './words.ts';
 export const syncNowSchema = z.object({ connectionId: idSchema.optional() });
 export const syncNowAnswerSchema = z.object({ requestIds: z.array(idSchema) });
 
+/** After a restore. `originalStopped`: the hub of the backup writes to this ERP no more. */
+export const resumeSchema = z.object({ originalStopped: z.boolean() });
+
 export const runningSchema = z.object({ running: z.boolean() });
 export const minIntervalMs = 1000;
 export const maxIntervalMs = 86_400_000;

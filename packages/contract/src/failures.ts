@@ -18,6 +18,10 @@ export const failureSchema = z.object({
   state: z.enum(['failing', 'parked', 'held', 'missingInErp', 'waitingForParent', 'active']),
   /** The sentence for the whole link, when the link as a whole failed. */
   message: z.string().nullable(),
+  /** Held because the key may have been given to another record: a person says that it is the same, or disconnects it. */
+  keyDoubted: z.boolean(),
+  /** Missing, and one unlinked actor looks like it: its key, until a person approves or rejects it. */
+  newKey: z.string().nullable(),
   attempts: countSchema,
   nextTryAt: timeSchema.nullable(),
   fields: z.array(z.object({ field: fieldSchema, code: z.string(), message: z.string() })),
@@ -34,4 +38,7 @@ export const failurePageSchema = z.object({
   total: countSchema,
   nextAfterLinkId: idSchema.nullable(),
 });
+/** `same`: the key is still the same record's. `newKey`: the proposed key from now on. `notThatKey`: it is another record. */
+export const keyAnswerSchema = z.object({ answer: z.enum(['same', 'newKey', 'notThatKey']) });
+export type KeyAnswer = z.infer<typeof keyAnswerSchema>['answer'];
 export const retryParamsSchema = z.object({ linkId: idTextSchema });

@@ -18,4 +18,6 @@ export * from './plans.ts';
 export * from './held.ts';
 export * from './audit.ts';
 export * from './control.ts';
+export * from './record.ts';
+export * from './undo.ts';
 export * from './events.ts';

@@ -36,6 +36,8 @@ export const connectionOverviewSchema = z.object({
   failed: countSchema,
   /** Of an unreachable one. */
   nextTryAt: timeSchema.nullable(),
+  /** Why it is held as a whole: the ERP was restored; this hub was, and the original may run; this hub was, and it is stopped. */
+  hold: z.enum(['erp.restored', 'hub.copy', 'hub.restored']).nullable(),
   /** The sentence for unreachable, held and failed. */
   healthMessage: z.string().nullable(),
   /** While syncing. `total` is null while unknown. */

@@ -16,12 +16,13 @@ import {
   okSchema,
   requestParamsSchema,
   requestSchema,
+  resumeSchema,
   runningSchema,
   syncNowAnswerSchema,
   syncNowSchema,
 } from './control.ts';
 import { hubEventSchema } from './events.ts';
-import { failurePageSchema, failuresQuerySchema, retryParamsSchema } from './failures.ts';
+import { failurePageSchema, failuresQuerySchema, keyAnswerSchema, retryParamsSchema } from './failures.ts';
 import {
   heldAnswerAnswerSchema,
   heldAnswerSchema,
@@ -44,8 +45,17 @@ import {
   plansQuerySchema,
   planWishSchema,
 } from './plans.ts';
+import { findRecordsQuerySchema, foundRecordsSchema, recordPageSchema, recordParamsSchema } from './record.ts';
 import { routeTable } from './route.ts';
 import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
+import {
+  startUndoSchema,
+  undoParamsSchema,
+  undoRowsQuerySchema,
+  undoRowsSchema,
+  undoSchema,
+  undoStartedSchema,
+} from './undo.ts';
 
 /** Every route of the hub's own pages, by method and path. */
 export const routes = routeTable({
@@ -67,6 +77,18 @@ export const routes = routeTable({
   'POST /api/sync/conflicts/:id/keep': { right: 'administrator', params: conflictParamsSchema, response: okSchema },
   'GET /api/sync/failures': { right: 'user', query: failuresQuerySchema, response: failurePageSchema },
   'POST /api/sync/failures/:linkId/retry': { right: 'administrator', params: retryParamsSchema, response: okSchema },
+  'POST /api/sync/failures/:linkId/key': {
+    right: 'administrator',
+    params: retryParamsSchema,
+    body: keyAnswerSchema,
+    response: okSchema,
+  },
+  'POST /api/sync/connections/:id/resume': {
+    right: 'administrator',
+    params: requestParamsSchema,
+    body: resumeSchema,
+    response: syncNowAnswerSchema,
+  },
 
   'GET /api/sync/held': { right: 'user', query: heldQuerySchema, response: heldSchema },
   'GET /api/sync/held/rows': { right: 'user', query: heldRowsQuerySchema, response: heldRowsSchema },
@@ -115,6 +137,17 @@ export const routes = routeTable({
   'POST /api/sync/running': { right: 'administrator', body: runningSchema, response: okSchema },
   'POST /api/sync/interval': { right: 'administrator', body: intervalSchema, response: okSchema },
   'GET /api/sync/requests/:id': { right: 'user', params: requestParamsSchema, response: requestSchema },
+
+  'GET /api/records': { right: 'user', query: findRecordsQuerySchema, response: foundRecordsSchema },
+  'GET /api/records/:kind/:id': { right: 'user', params: recordParamsSchema, response: recordPageSchema },
+  'POST /api/sync/undo': { right: 'administrator', body: startUndoSchema, response: undoStartedSchema },
+  'GET /api/sync/undo/:id': { right: 'user', params: undoParamsSchema, response: undoSchema },
+  'GET /api/sync/undo/:id/rows': {
+    right: 'user',
+    params: undoParamsSchema,
+    query: undoRowsQuerySchema,
+    response: undoRowsSchema,
+  },
 
   'GET /api/events': { right: 'user', response: hubEventSchema, stream: true },
 });

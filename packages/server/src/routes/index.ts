@@ -11,7 +11,10 @@ import { auditRoutes } from './audit.ts';
 import { heldRoutes } from './held.ts';
 import { overviewRoutes } from './overview.ts';
 import { planRoutes } from './plans.ts';
+import { recordRoutes } from './record.ts';
 import { requestRoutes } from './requests.ts';
+import { undoRoutes } from './undo.ts';
+import { restoredRoutes } from './restored.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 
@@ -24,6 +27,9 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...auditRoutes(hub),
     ...planRoutes(hub),
     ...requestRoutes(hub),
+    ...recordRoutes(hub),
+    ...undoRoutes(hub),
+    ...restoredRoutes(hub),
   };
   addApi(app, handlers);
   addEvents(app, hub, auth);

@@ -1,6 +1,13 @@
 import type { ConnectionOverview as Shown, ConnectionState } from '@kobling/contract';
 import { textIn } from '@kobling/sdk';
-import { activity, agreement, type ConnectionOverview, connectionOverview, failures, openPlanCount } from '@kobling/store';
+import {
+  activity,
+  agreement,
+  type ConnectionOverview,
+  connectionOverview,
+  failures,
+  openPlanCount,
+} from '@kobling/store';
 import { type Handlers, personOf } from '../http/api.ts';
 import type { Hub } from '../hub.ts';
 import type { Signal } from '../jobs/events.ts';
@@ -81,6 +88,7 @@ function toConnection(row: ConnectionOverview, syncing: boolean, step: Step | un
     conflicts: row.openConflicts,
     failed: row.failing,
     nextTryAt: row.nextTryAt?.toISOString() ?? null,
+    hold: row.hold,
     healthMessage: row.healthMessage === null ? null : textIn(language, row.healthMessage),
     progress: syncing && step !== undefined ? { done: step.done, total: step.total } : null,
   };

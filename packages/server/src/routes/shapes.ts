@@ -94,6 +94,8 @@ export function toFailure(row: FailureRow, labels: Labels, language: string): Fa
     erpKey: row.erpKey,
     state: row.state,
     message: row.message === null ? null : textIn(language, row.message),
+    keyDoubted: row.keyDoubted,
+    newKey: row.newKey,
     attempts: row.attempts,
     nextTryAt: row.nextTryAt?.toISOString() ?? null,
     fields: row.fields.map(({ field, code, message }) => ({

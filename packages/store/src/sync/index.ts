@@ -57,6 +57,7 @@ export {
   type DoubtedKey,
   doubtedKeys,
   proposalConnection,
+  proposalOfLink,
   rejectRenumbering,
   type RenumberProposalView,
   renumberProposals,

@@ -140,6 +140,20 @@ export async function rejectRenumbering(db: Queryable, id: number, by: string, n
   return count === 1;
 }
 
+/** The open proposal of a link. */
+export async function proposalOfLink(
+  db: Queryable,
+  linkId: number,
+): Promise<{ readonly id: number; readonly connectionId: number } | undefined> {
+  const rows = await db.query<{ id: number; connectionId: number }>(
+    `select r.id, r.connection_id as "connectionId" from renumbering r
+     join link l on l.id = r.link_id and l.generation = r.generation and l.state = 'missingInErp'
+     where r.link_id = $1 and r.status = 'open'`,
+    [linkId],
+  );
+  return rows[0];
+}
+
 /** Where a proposal's connection is; undefined when it is not open. */
 export async function proposalConnection(db: Queryable, id: number): Promise<number | undefined> {
   const rows = await db.query<{ connection_id: number; actor_type: ErpActorType }>(

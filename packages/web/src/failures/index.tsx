@@ -14,6 +14,7 @@ import { fieldName, recordName, RecordLink } from '../log/record.tsx';
 import { With } from '../overview/automatic-sync.tsx';
 import { ConnectionFilter } from '../table/connection-filter.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { KeyAnswers } from './key-answers.tsx';
 import '../log/log.css';
 import './failures.css';
 
@@ -104,6 +105,8 @@ function Reasons({ row }: { readonly row: Failure }) {
     <div className="reasons">
       {row.message === null ? null : <div>{row.message}</div>}
       {row.message === null && row.fields.length === 0 ? <div className="quiet">{t('failures.unknown')}</div> : null}
+      {row.newKey === null ? null : <div>{t('failures.looksLike', { key: row.newKey })}</div>}
+      <KeyAnswers row={row} />
       {row.fields.map(({ field, message }) => (
         <div key={`${field.erpField}/${field.crmField}`}>
           {names(message, field) ? null : <strong>{fieldName(field)}: </strong>}
@@ -151,7 +154,8 @@ function Retry({ row }: { readonly row: Failure }) {
       await cache.invalidateQueries({ queryKey: overviewKey });
     },
   });
-  if (!useIsAdministrator()) return null;
+  // Trying again answers nothing where a person is asked whose key it is.
+  if (!useIsAdministrator() || row.keyDoubted) return null;
   return (
     <Button
       variant="default"

@@ -7,6 +7,7 @@ import { Ago } from '../language/time.tsx';
 import { StateMark } from '../look/state-mark.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { With } from './automatic-sync.tsx';
+import { GoOn } from './go-on.tsx';
 
 /** The ERP connections in priority order, worst news in words, the next step at hand. */
 export function ConnectionTable({ connections }: { readonly connections: readonly ConnectionOverview[] }) {
@@ -157,6 +158,7 @@ function NextStep({ connection }: { readonly connection: ConnectionOverview }) {
       </Button>
     );
   }
+  if (connection.hold !== null) return <GoOn connection={connection} />;
   if (!administrator || !connection.active) return null;
   return (
     <Button

@@ -2,6 +2,7 @@ import type { ApiErrorCode, HubEvent, KnownRoute, LogQuery, RequestOf, ResponseO
 import { type FakeState, sessionOf } from './fake-hub.ts';
 import { agreementAnswers } from './agreement.ts';
 import { heldAnswers } from './held.ts';
+import { restoredAnswers } from './restored.ts';
 import { planAnswers } from './plans.ts';
 
 /** Thrown by an answer: becomes a coded error. */
@@ -28,6 +29,7 @@ export function answerers(world: World): (key: KnownRoute, request: unknown) => 
     ...decisionAnswers(world),
     ...controlAnswers(world),
     ...heldAnswers(world),
+    ...restoredAnswers(world),
     ...agreementAnswers(world),
     ...planAnswers(world),
   };
@@ -89,7 +91,9 @@ function readAnswers({ state }: World): Answers<`GET /api/sync/${'overview' | 'l
   };
 }
 
-function decisionAnswers({ state }: World): Answers<`POST /api/sync/${'conflicts' | 'failures'}/${string}`> {
+function decisionAnswers({
+  state,
+}: World): Answers<`POST /api/sync/conflicts/${string}` | 'POST /api/sync/failures/:linkId/retry'> {
   const settle = (id: number): void => {
     const left = state.scene.conflicts.filter((each) => each.id !== id);
     if (left.length === state.scene.conflicts.length) throw new Refusal('conflictClosed');

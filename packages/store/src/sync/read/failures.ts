@@ -19,6 +19,10 @@ export interface FailureRow {
   readonly state: LinkState;
   /** Why the link as a whole is not in step. */
   readonly message: string | null;
+  /** Its key may have been given to another record (H10). */
+  readonly keyDoubted: boolean;
+  /** The key that is proposed for a missing one (H34). */
+  readonly newKey: string | null;
   readonly attempts: number;
   readonly nextTryAt: Date | null;
   readonly fields: readonly { readonly field: FieldNames; readonly code: string; readonly message: string }[];
@@ -39,7 +43,9 @@ export async function failures(
   const rows = await db.query<StoredFailure>(
     `with page as (select id from (${failed(filter)}) t where $2::int is null or id > $2 order by id limit $3)
      select l.id, l.connection_id, c.name as connection_name, l.entity, l.entity_id, l.erp_key, l.state, l.reason,
-       l.attempts, l.due_at, ${recordName('l.entity', 'l.entity_id')} as record_name,
+       l.attempts, l.due_at, l.state = 'held' and l.stale_since is not null as key_doubted,
+       (select r.new_key from renumbering r where r.link_id = l.id and r.generation = l.generation and r.status = 'open'
+         and l.state = 'missingInErp') as new_key, ${recordName('l.entity', 'l.entity_id')} as record_name,
        coalesce((select jsonb_agg(jsonb_build_object('erpField', b.key, 'erpLabel', f.display_name, 'erpType', f.type,
            'crmField', f.crm_field, 'fail', b.value -> 'fail') order by f.rank, b.key)
          from jsonb_each(l.base) b
@@ -65,6 +71,8 @@ interface StoredFailure {
   readonly erp_key: string | null;
   readonly state: LinkState;
   readonly reason: string | null;
+  readonly key_doubted: boolean;
+  readonly new_key: string | null;
   readonly attempts: number;
   readonly due_at: Date | null;
   readonly fields: readonly (FieldNames & { readonly fail: FieldFailure | null })[];
@@ -77,6 +85,8 @@ const toRow = (row: StoredFailure): FailureRow => ({
   erpKey: row.erp_key,
   state: row.state,
   message: row.reason,
+  keyDoubted: row.key_doubted,
+  newKey: row.new_key,
   attempts: row.attempts,
   nextTryAt: row.due_at,
   fields: row.fields.map(({ fail, ...field }) => ({ field, code: fail?.code ?? '', message: fail?.message ?? '' })),

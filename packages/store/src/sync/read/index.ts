@@ -17,5 +17,6 @@ export { runs } from './runs.ts';
 export type { MappingChangeView, UndoRowStatus, UndoRowView, UndoView } from './undo.ts';
 export { connectionOfChange, connectionsOfRecord, mappingChanges, undoRowsOf, undoView } from './undo.ts';
 export type { FieldNames, RecordName } from './names.ts';
+export { recordNames } from './names.ts';
 export type { RecordConnection, RecordFacts, RecordField } from './record.ts';
 export { recordFacts } from './record.ts';

@@ -1,6 +1,7 @@
 /** SQL pieces that put names to ids: records, fields, list items. They are joined to one page, never to a whole table. */
 import type { CrmFieldType, EntityKind } from '@kobling/engine';
 import type { FieldType } from '@kobling/sdk';
+import type { Queryable } from '../../database.ts';
 
 /** `name` is empty when the record has none or is gone. */
 export interface RecordName {
@@ -38,3 +39,14 @@ export const shown = (field: string, connectionId: string, side: string, value: 
     and i.list_name = ${field}.list_name and i.item_key = ${value}), ${value})
   else coalesce((select i.name from crm_list_item i
     where i.id = case when ${value} ~ '^[0-9]{1,9}$' then ${value}::int end), ${value}) end`;
+
+/** In the order asked for. */
+export const recordNames = (
+  db: Queryable,
+  records: readonly { readonly kind: EntityKind; readonly id: number }[],
+): Promise<readonly RecordName[]> =>
+  db.query(
+    `select r.kind, r.id, ${recordName('r.kind', 'r.id')} as name
+     from unnest($1::text[], $2::int[]) with ordinality as r (kind, id, place) order by r.place`,
+    [records.map((record) => record.kind), records.map((record) => record.id)],
+  );

@@ -1,5 +1,5 @@
 /** How every connection stands, and how much of all links is in step. */
-import type { LinkState, RunCounts, RunKind } from '@kobling/engine';
+import type { HoldCode, LinkState, RunCounts, RunKind } from '@kobling/engine';
 import type { Queryable } from '../../database.ts';
 
 export interface ConnectionOverview {
@@ -9,6 +9,7 @@ export interface ConnectionOverview {
   readonly active: boolean;
   readonly health: 'new' | 'ok' | 'unreachable' | 'held' | 'failed';
   readonly healthMessage: string | null;
+  readonly hold: HoldCode | null;
   readonly failures: number;
   readonly nextTryAt: Date | null;
   readonly lastCycleAt: Date | null;
@@ -41,7 +42,7 @@ export async function connectionOverview(
   now: Date = new Date(),
 ): Promise<readonly ConnectionOverview[]> {
   const rows = await db.query<StoredOverview>(
-    `select c.id, c.name, k.name as connector, c.active, c.health, c.health_message as "healthMessage", c.failures,
+    `select c.id, c.name, k.name as connector, c.active, c.health, c.health_message as "healthMessage", c.hold, c.failures,
        c.next_try_at as "nextTryAt", c.last_cycle_at as "lastCycleAt", c.last_ok_at as "lastOkAt",
        (select count(*) from link where connection_id = c.id and state not in ('broken', 'creating')) as swept,
        coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from link

@@ -1,0 +1,94 @@
+/** Undo of a run or of a record's writes: a preview, then the same carried out, with what was put back and what was left. */
+import { z } from 'zod';
+import { apiErrorSchema } from './errors.ts';
+import {
+  connectionNameSchema,
+  countSchema,
+  entityKindSchema,
+  fieldSchema,
+  idSchema,
+  idTextSchema,
+  recordSchema,
+  sideSchema,
+} from './words.ts';
+
+export const undoSkipCodes = [
+  'later',
+  'touched',
+  'differs',
+  'otherMoved',
+  'underWay',
+  'moved',
+  'refused',
+  'created',
+  'linked',
+  'noLink',
+  'relinked',
+  'unreadable',
+  'unmapped',
+  'direction',
+  'unknownOld',
+] as const;
+export type UndoSkip = (typeof undoSkipCodes)[number];
+
+export const undoScopeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('run'), runId: idSchema }),
+  z.object({
+    kind: z.literal('record'),
+    entity: z.object({ kind: entityKindSchema, id: idSchema }),
+    /** Log row to begin with; without it the last run that wrote the record. */
+    since: idSchema.optional(),
+    /** ERP fields; without them all. */
+    fields: z.array(z.string().min(1).max(200)).max(100).optional(),
+  }),
+  z.object({ kind: z.literal('mapping'), change: idSchema }),
+]);
+export type UndoScope = z.infer<typeof undoScopeSchema>;
+
+export const startUndoSchema = z.object({
+  scope: undoScopeSchema,
+  /** Needed for a record. */
+  connectionId: idSchema.optional(),
+  /** The other side is put back too. */
+  both: z.boolean(),
+  preview: z.boolean(),
+});
+export const undoStartedSchema = z.object({ requestId: idSchema });
+
+export const undoParamsSchema = z.object({ id: idTextSchema });
+export const undoSchema = z.object({
+  requestId: idSchema,
+  connection: connectionNameSchema,
+  scope: undoScopeSchema,
+  both: z.boolean(),
+  preview: z.boolean(),
+  status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  progress: z.object({ done: countSchema, total: countSchema.nullable() }).nullable(),
+  error: apiErrorSchema.nullable(),
+  runId: idSchema.nullable(),
+  counts: z.object({ total: countSchema, restored: countSchema, skipped: countSchema, underWay: countSchema }),
+});
+export type Undo = z.infer<typeof undoSchema>;
+
+/** `waiting`: in a preview what would be put back. */
+export const undoStatusSchema = z.enum(['restored', 'skipped', 'underWay', 'waiting']);
+export type UndoStatus = z.infer<typeof undoStatusSchema>;
+export const undoRowSchema = z.object({
+  no: idSchema,
+  record: recordSchema.nullable(),
+  field: fieldSchema.nullable(),
+  side: sideSchema.nullable(),
+  /** What is put back, and what was written over it. */
+  oldValue: z.string().nullable(),
+  newValue: z.string().nullable(),
+  status: undoStatusSchema,
+  why: z.enum(undoSkipCodes).nullable(),
+  said: z.string().nullable(),
+});
+export type UndoRow = z.infer<typeof undoRowSchema>;
+export const undoRowsQuerySchema = z.object({
+  afterNo: z.coerce.number().pipe(z.int().min(0)).optional(),
+  only: undoStatusSchema.optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(200)).optional(),
+});
+export const undoRowsSchema = z.object({ rows: z.array(undoRowSchema), nextAfterNo: idSchema.nullable() });
