@@ -6,6 +6,8 @@ export const limits = {
   sliceMs: 5_000,
   /** Rounds in which a link that moved is decided again before it waits for the next cycle (H04, H27). */
   rounds: 3,
+  /** Times that a write of unknown outcome waits for an actor that the ERP does not return, before it counts as not done. */
+  looks: 2,
   /** Attempts before a link is parked. */
   attempts: 8,
   /** A parked link is tried once a day. */

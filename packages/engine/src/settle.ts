@@ -12,7 +12,7 @@ import type { IntentUpdate, LinkUpdate, NewLateValue } from './ports.ts';
 import { fieldMapping, holdsBefore, holdsSent, isUndo, standingLinks } from './intents.ts';
 import { follow } from './states.ts';
 import { isNormalisationOf, sameErp } from './values/equality.ts';
-import { backoffMs, commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
+import { backoffMs, commit, type Ended, laterBy, mappingOf, nowhere, type Work, wellEnded } from './work.ts';
 
 export type Answered =
   /** The connector says that it saved, and what it holds now. */
@@ -22,6 +22,8 @@ export type Answered =
   /** Not written: the ERP held something else than expected. */
   | { readonly how: 'moved' }
   | { readonly how: 'rejected'; readonly reason: Reason }
+  /** The outcome is not known, and the ERP does not return the actor. */
+  | { readonly how: 'gone' }
   /** The answer did not speak of this actor. */
   | { readonly how: 'unconfirmed' };
 export interface Pair {
@@ -53,7 +55,7 @@ export async function settle(work: Work, pairs: readonly Pair[], again: Set<numb
   const refused: Pair[] = [];
   for (const pair of completed) {
     const link = links.get(pair.intent.linkId);
-    if (link === undefined) leftBehind(draft, pair);
+    if (link === undefined) leftBehind(work, draft, pair);
     else if (pair.answer.how === 'rejected' && Object.keys(pair.intent.fields).length > 1) refused.push(pair);
     else settleOne(work, draft, link, pair, again);
   }
@@ -134,7 +136,10 @@ function settleOne(work: Work, draft: Draft, link: Link, { intent, answer }: Pai
       return settleSaved(work, draft, link, intent, answer.actor, again);
     case 'reread':
       return settleReread(work, draft, link, intent, answer.actor, again);
+    case 'gone':
     case 'moved':
+      if (answer.how === 'gone')
+        draft.logs.push(...Object.keys(intent.fields).flatMap((field) => mayBeLost(intent, field, link)));
       draft.intentUpdates.push({
         id: intent.id,
         status: 'dropped',
@@ -191,7 +196,7 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
     if (mapping === undefined) continue;
     if (holdsSent(work, intent, erpField, actor) !== 'sent') {
       draft.late.push(mayLand(work, link, erpField, field.value));
-      draft.logs.push(...mayBeLost(work, link, intent, erpField, mapping.crmField, actor));
+      if (!holdsBefore(work, intent, erpField, actor)) draft.logs.push(...mayBeLost(intent, erpField, link));
       continue;
     }
     const now = seenInErp(work.setup, mapping, actor);
@@ -211,28 +216,6 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
     reason: settled > 0 ? null : 'It did not arrive in the ERP; decided again.',
   });
   again.add(link.id);
-}
-
-/** The ERP holds neither what was sent nor what was there before: ours may have stood in between, over a value that lost to it. */
-function mayBeLost(
-  work: Work,
-  link: Link,
-  intent: Intent,
-  erpField: string,
-  crmField: string,
-  actor: Actor,
-): readonly LogEntry[] {
-  const field = intent.fields[erpField];
-  if (field?.loserValue === undefined || field.loserValue === null) return [];
-  if (holdsBefore(work, intent, erpField, actor)) return [];
-  return [
-    {
-      ...logRow(link, intent, erpField, crmField, field, field.value),
-      kind: 'notice',
-      target: null,
-      message: `${erpField} may have been overwritten before the ERP changed it again; the write was never confirmed.`,
-    },
-  ];
 }
 
 /** Nobody knows what became of it: it may wait in the ERP's own queue (H13). */
@@ -343,25 +326,53 @@ function settleFailed(work: Work, draft: Draft, link: Link, intent: Intent, why:
 }
 
 /** The link was unlinked or made anew meanwhile: the effect is only noted (H17). */
-function leftBehind(draft: Draft, { intent, answer }: Pair): void {
+function leftBehind(work: Work, draft: Draft, { intent, answer }: Pair): void {
   draft.intentUpdates.push({
     id: intent.id,
     status: answer.how === 'saved' || answer.how === 'reread' ? 'settled' : 'dropped',
     reason: 'The link was removed meanwhile.',
   });
-  if (answer.how !== 'saved') return;
   for (const [erpField, field] of Object.entries(intent.fields)) {
-    draft.logs.push({
-      linkId: null,
-      entity: null,
-      erpField,
-      crmField: null,
-      kind: field.kind,
-      target: 'erp',
-      oldValue: field.before,
-      newValue: field.value,
-      intentId: intent.id,
-      message: `Written to ${intent.actorType} ${intent.erpKey}, whose link was removed meanwhile.`,
-    });
+    const arrived =
+      answer.how === 'saved' || (answer.how === 'reread' && holdsSent(work, intent, erpField, answer.actor) === 'sent');
+    if (arrived)
+      draft.logs.push({
+        ...nowhere,
+        erpField,
+        kind: field.kind,
+        target: 'erp',
+        oldValue: field.before,
+        newValue: field.value,
+        loserValue: field.loserValue ?? null,
+        winnerValue: field.winnerValue ?? null,
+        intentId: intent.id,
+        message: `Written to ${intent.actorType} ${intent.erpKey}, whose link was removed meanwhile.`,
+      });
+    else if (answer.how === 'gone' || (answer.how === 'reread' && !holdsBefore(work, intent, erpField, answer.actor)))
+      draft.logs.push(...mayBeLost(intent, erpField, undefined));
   }
+}
+
+/**
+ * A write whose outcome is not known, and the ERP holds neither what was sent nor what was there before: ours may have stood in
+ * between, over a value that lost to it (H14).
+ */
+function mayBeLost(intent: Intent, erpField: string, link: Link | undefined): readonly LogEntry[] {
+  const { loserValue, winnerValue, before, value } = intent.fields[erpField] ?? {};
+  if (loserValue === undefined || loserValue === null) return [];
+  return [
+    {
+      ...nowhere,
+      linkId: link?.id ?? null,
+      entity: link?.entity ?? null,
+      erpField,
+      kind: 'notice',
+      oldValue: before ?? null,
+      newValue: value ?? null,
+      loserValue,
+      winnerValue: winnerValue ?? null,
+      intentId: intent.id,
+      message: `${erpField} of ${intent.actorType} ${intent.erpKey} may have been overwritten; the write was never confirmed.`,
+    },
+  ];
 }

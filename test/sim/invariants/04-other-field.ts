@@ -16,10 +16,10 @@ export const otherFieldsSurvive: Check = (history) => {
 
 const carried = new Set<LogKind | undefined>(['write', 'conflict', undefined]);
 
-/** The engine's write of the same value that the edit followed: its intent was dropped, since it was never confirmed. */
+/** The engine's write that the edit followed was never confirmed: the log has no row of it. */
 function lostAnswer(reading: Reading, write: EngineWrite, edit: Step): boolean {
   const before = reading.writes.findLast(({ place, index }) => place === write.place && index < edit.index);
-  return before?.intent !== undefined && before.intent.status !== 'settled';
+  return before?.intent !== undefined && before.row?.target !== 'erp';
 }
 
 function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
@@ -30,6 +30,13 @@ function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   const before = story.findLastIndex(({ who }) => who !== 'user');
   const first = story.findIndex((step, at) => at > before && step.old !== undefined && step.who === 'user');
   const edit = story[first];
+  // The engine never heard that its own write before the edit had arrived: its base is older (H14).
+  const own = story[before];
+  if (
+    own?.who === 'engine' &&
+    reading.writes.some((one) => one.place === write.place && one.index === own.index && one.row === undefined)
+  )
+    return [];
   if (edit?.old === undefined || !equalHere(write, edit.old, write.value)) return [];
   // The answer to that write was lost, so nobody knows what it was that the user changed: priority decides, both are told (H14).
   if (write.kind === 'conflict' && lostAnswer(reading, write, edit)) return [];

@@ -71,10 +71,14 @@ export const createsOnce: Check = (history) => {
 
 type Created = Extract<SimEvent, { what: 'erpCreate' }>;
 
-/** Creates since the connection's last restore, but for those that users of the ERP took away: a search no longer finds them (H09). */
+/** Creates since the connection's last restore, but for those that a user took away or linked by hand: they are no longer the create's own (H09). */
 function createsStanding({ events }: History): readonly Created[] {
   let creates: Created[] = [];
   for (const event of events) {
+    if (event.what === 'request' && event.body.kind === 'link') {
+      const wish = { connection: event.connection, actorType: event.body.actorType, erpKey: event.body.erpKey };
+      creates = creates.filter(({ actor }) => actorId(actor) !== actorId(wish));
+    }
     if (event.what === 'erpRemove') creates = creates.filter(({ actor }) => actorId(actor) !== actorId(event.actor));
     if (event.what === 'erpRestore') creates = creates.filter(({ actor }) => actor.connection !== event.connection);
     if (event.what === 'erpCreate') creates.push(event);
