@@ -193,7 +193,8 @@ const renumbering = (state: State): RenumberStore => ({
       });
     }
     const open = [...state.renumberings].filter(([, look]) => look.status === 'open');
-    const print = (look: RenumberLook): string => JSON.stringify(Object.entries(look.fingerprint).toSorted());
+    const print = (look: RenumberLook): string =>
+      JSON.stringify(Object.entries(look.fingerprint).toSorted(([a], [b]) => (a < b ? -1 : 1)));
     const twins = open.filter(([key, look]) =>
       [...state.renumberings].some(
         ([other, { linkId, status, ...rest }]) =>
