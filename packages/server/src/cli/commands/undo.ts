@@ -7,12 +7,12 @@ import type { Client } from '../client.ts';
 import { CommandFailed, type CommonOptions, connect, type Context, exitCodes, must, show } from '../context.ts';
 import { ago, count, table } from '../print.ts';
 import { type RequestState, waitFor } from '../wait.ts';
-import { collect, wholeNumber } from './options.ts';
+import { wholeNumber } from './options.ts';
 
 interface UndoOptions extends CommonOptions {
   readonly connection?: string;
   readonly since?: number;
-  readonly field: readonly string[];
+  readonly field?: readonly string[];
   readonly both?: boolean;
   readonly dryRun?: boolean;
 }
@@ -25,16 +25,18 @@ export const undoCommand = (context: Context): Command =>
     .argument('[id]', 'number of the record', wholeNumber)
     .option('--connection <name>', 'record: undo on this connection; mapping without a number: list only its changes')
     .option('--since <log>', 'record: everything from this log row on; default: its last run', wholeNumber)
-    .option('--field <key>', 'record: only this ERP field; may be repeated', collect, [])
+    .option('--field <key>', 'record: only this ERP field; may be repeated', collectField)
     .option('--both', 'put the other side back too, where the mapping carries both ways')
     .option('--dry-run', 'print what would be put back, change nothing')
     .addHelpText(
       'after',
-      '\nExamples: kobling undo run 42 --dry-run\n          kobling undo record company 17 --connection "ERP demo"\n          kobling undo mapping',
+      '\nExample: kobling undo run 42 --dry-run\n         kobling undo record company 17 --connection "ERP demo"\n         kobling undo mapping',
     )
     .action((what: string | number, of: string | undefined, id: number | undefined, options: UndoOptions) =>
       undo(context, what, of, id, options),
     );
+
+const collectField = (item: string, before: readonly string[] = []): readonly string[] => [...before, item];
 
 function whatOf(text: string): string | number {
   if (text === 'run' || text === 'record' || text === 'mapping') return text;
@@ -90,7 +92,7 @@ async function start(
       ...how,
       ...(options.connection !== undefined && { connection: options.connection }),
       ...(options.since !== undefined && { since: options.since }),
-      ...(options.field.length > 0 && { fields: [...options.field] }),
+      ...(options.field !== undefined && { fields: [...options.field] }),
     }),
   );
 }

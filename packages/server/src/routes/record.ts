@@ -1,0 +1,69 @@
+/** One record, and finding it by name, number, e-mail or phone. */
+import type { RecordConnection, RecordPage } from '@kobling/contract';
+import { entityKinds, whyField } from '@kobling/engine';
+import { textIn } from '@kobling/sdk';
+import { findEntities, type RecordConnection as StoredConnection, recordFacts, recordNames } from '@kobling/store';
+import { type Handlers, personOf } from '../http/api.ts';
+import { refuse } from '../http/errors.ts';
+import type { Hub } from '../hub.ts';
+import { type Labels, readLabels, toField } from './shapes.ts';
+
+/** Of each kind: enough to choose from while typing. */
+const foundOfKind = 5;
+
+export const recordRoutes = (hub: Hub): Pick<Handlers, 'GET /api/records/:kind/:id' | 'GET /api/records'> => ({
+  async 'GET /api/records/:kind/:id'({ params }, call) {
+    const { language } = personOf(call);
+    const facts = await recordFacts(hub.db, params);
+    if (facts === undefined) return refuse('notFound');
+    const labels = await readLabels(hub.db);
+    return {
+      record: { ...facts.entity, name: facts.name },
+      deleted: facts.crm === undefined,
+      connections: facts.connections.map((one) => toConnection(one, facts.entity.kind, labels, language)),
+    };
+  },
+  async 'GET /api/records'({ query }) {
+    const found = [];
+    for (const kind of entityKinds) {
+      const page = await findEntities(hub.db, kind, { text: query.text, limit: foundOfKind, fields: [] });
+      if (page.status === 'done') found.push(...page.value.entities.map(({ id }) => ({ kind, id })));
+    }
+    return { records: [...(await recordNames(hub.db, found))] };
+  },
+});
+
+function toConnection(
+  { id, about, link, saveWindow, fields }: StoredConnection,
+  kind: RecordPage['record']['kind'],
+  labels: Labels,
+  language: string,
+): RecordConnection {
+  return {
+    connection: { id, name: about.name },
+    link:
+      link === undefined || link.state === 'broken'
+        ? null
+        : {
+            linkId: link.id,
+            actorType: link.actorType,
+            erpKey: link.erpKey,
+            state: link.state,
+            message: link.reason === null ? null : textIn(language, link.reason),
+            nextTryAt: link.dueAt?.toISOString() ?? null,
+          },
+    saveWindow: saveWindow && { recentMs: saveWindow.recentMs, greatestMs: saveWindow.greatestMs },
+    fields: fields.map(({ mapping, erpLabel, crmShown, erpShown, why }) => ({
+      field: toField(
+        { erpField: mapping.erpField, erpLabel, erpType: mapping.erpType, crmField: mapping.crmField },
+        kind,
+        labels,
+        language,
+      ),
+      direction: mapping.direction,
+      crmValue: crmShown,
+      erpValue: erpShown,
+      why: whyField(why),
+    })),
+  };
+}
