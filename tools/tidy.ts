@@ -97,7 +97,7 @@ function contentBreaches({ file, text, lines }: Source): readonly string[] {
     breaches.push(`${file}: only main.ts reads the environment`);
   }
   if (
-    /^packages\/(connectors|soap)\/src\//.test(file) &&
+    /^packages\/(connectors|soap\/src\/client)\//.test(file) &&
     !isTest(file) &&
     /(^|[^.\w])fetch\(|from 'node:(http|https|net|tls|dgram)'/.test(text)
   ) {

@@ -6,10 +6,10 @@ import { charsetOf, Decoder } from './charset.ts';
 const maxBytes = 8 << 20;
 
 export const loader =
-  (fetch: typeof globalThis.fetch, signal: AbortSignal): Load =>
+  (fetchOfHub: typeof fetch, signal: AbortSignal): Load =>
   async (url) => {
     try {
-      const response = await fetch(url, {
+      const response = await fetchOfHub(url, {
         redirect: 'manual',
         signal,
         headers: { Accept: 'text/xml, application/wsdl+xml' },
