@@ -1,6 +1,7 @@
-/** Histories that the simulator's invariants found: connectors that rewrite whole records, and what must not be sent at all. */
+/** Losses that the simulator's invariants found: connectors that rewrite whole records, and answers from which too much was concluded. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ended, unknown } from '@kobling/sdk';
 import { sampleErp } from '@kobling/sdk/memory';
 import { acme, aroundSave, withStage } from './acts.ts';
 import { customers } from './sample.ts';
@@ -63,4 +64,31 @@ test('H16 a merge right after the first link is seen, although no cycle had look
     assert.equal((await mergeEntities(on.db, loser, survivor, ann)).status, 'done');
     await on.settle();
     assert.equal((await on.linkOf(survivor)).erpKey, erpKey);
+  }));
+
+test('H14 H23 an outcome is unknown, and the next answer is empty: nothing is concluded, the loser is in the log', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    await on.edit(it.company, { phone: 'from the CRM' });
+    it.editErp({ Phone: 'from the ERP' });
+    const erp = on.erp(0);
+    const real = erp.connection;
+    aroundSave(on, async (send) => {
+      await send();
+      let empty = true;
+      real.getActors = ((get) => (query, call) => {
+        if (!empty) return get(query, call);
+        empty = false;
+        return (async function* () {
+          yield* [];
+          return ended;
+        })();
+      })(real.getActors.bind(real));
+      return unknown('lost', 'No answer.');
+    });
+    await on.work();
+    await on.settle();
+    assert.equal(it.erp('Phone'), 'from the CRM');
+    const conflict = (await on.log('conflict')).at(-1);
+    assert.equal(conflict?.loser_value, 'from the ERP');
   }));

@@ -14,7 +14,7 @@ export const otherFieldsSurvive: Check = (history) => {
   return reading.writes.flatMap((write) => putBack(reading, write));
 };
 
-const carried = new Set<LogKind | undefined>(['write', 'conflict', undefined]);
+const kinds = new Set<LogKind | undefined>(['write', 'conflict', undefined]);
 
 /** The engine's write that the edit followed was never confirmed: the log has no row of it. */
 function lostAnswer(reading: Reading, write: EngineWrite, edit: Step): boolean {
@@ -23,7 +23,7 @@ function lostAnswer(reading: Reading, write: EngineWrite, edit: Step): boolean {
 }
 
 function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
-  if (!carried.has(write.kind) || write.conceded || write.old === undefined) return [];
+  if (!kinds.has(write.kind) || write.conceded || write.old === undefined) return [];
   if (equalHere(write, write.old, write.value)) return [];
   const story = (reading.stories.get(write.place) ?? []).filter(({ index }) => index < write.index);
   // The run of edits that nothing of the engine's interrupted, and what was there before them.
@@ -40,8 +40,10 @@ function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (edit?.old === undefined || !equalHere(write, edit.old, write.value)) return [];
   // The answer to that write was lost, so nobody knows what it was that the user changed: priority decides, both are told (H14).
   if (write.kind === 'conflict' && lostAnswer(reading, write, edit)) return [];
+  // An edit of the other side that nothing had carried yet competes with this one.
+  const carried = story[before]?.index ?? edit.index;
   const sources = write.sources.map((source) => stepBefore(reading.stories.get(source.place), write.index));
-  if (sources.length === 0 || sources.some((step) => step !== undefined && step.index > edit.index)) return [];
+  if (sources.length === 0 || sources.some((step) => step !== undefined && step.index > carried)) return [];
   return [
     {
       invariant: 4,

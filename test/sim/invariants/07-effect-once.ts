@@ -15,6 +15,9 @@ export const effectOnce: Check = (history) => {
     if (reading.connections.get(write.connection)?.card.partialSave === false) return [];
     const before = stepBefore(reading.stories.get(write.place), write.index);
     if (before?.who !== 'engine' || before.sent === undefined) return [];
+    // Of a link that is history nobody remembers it.
+    const earlier = reading.writes.find(({ place, index }) => place === write.place && index === before.index);
+    if (earlier?.intent?.linkId !== write.intent?.linkId) return [];
     return equalHere(write, before.sent, write.sent) && equalHere(write, before.value, write.value)
       ? [
           {

@@ -60,6 +60,9 @@ function unlikeItsRow(
   const mapping = connection?.mappings
     .find(({ actorType }) => actorType === link.actorType)
     ?.fields.find((field) => field.erpField === erpField);
+  // A merge has given the link another record since.
+  const linked = reading.history.end.log.findLast(({ linkId, kind }) => linkId === link.id && kind === 'link');
+  if (linked !== undefined && linked.id > row.id) return undefined;
   const half = row.target === 'crm' ? base.c : base.e;
   if (connection === undefined || mapping === undefined || half === null || base.v !== mapping.version)
     return undefined;

@@ -15,6 +15,8 @@ export const attemptsAreBounded: Check = ({ events, end }) => {
     // A call that ran into its limit ends the slice with a word of it.
     if (event.what === 'slice' && (event.status !== 'done' || event.error !== undefined))
       mishaps.set(event.connection, (mishaps.get(event.connection) ?? 0) + 1);
+    // An actor that is gone is looked for again.
+    if (event.what === 'erpRemove') mishaps.set(event.actor.connection, (mishaps.get(event.actor.connection) ?? 0) + 1);
     if (event.what === 'storeFault' || event.what === 'stop' || event.what === 'fields') everywhere += 1;
   }
   return [

@@ -68,13 +68,21 @@ interface Logged {
   /** Takes the oldest row of a CRM field's writes that fits and was not taken yet. */
   takeCrm(connection: number, ref: EntityRef, field: string, old: string, value: string): SimLogRow | undefined;
   byIntent(intent: Intent, erpField: string): SimLogRow | undefined;
+  /** A row that tells of this write to an actor, where no intent does any more: it was tried field by field. */
+  ofActor(actor: ActorRef, erpField: string, tells: (row: SimLogRow) => boolean): SimLogRow | undefined;
 }
 
 function logIndex(draft: Draft): Logged {
   const crm = new Map<string, SimLogRow[]>();
   const byIntent = new Map<string, SimLogRow>();
+  const byActor = new Map<string, SimLogRow[]>();
   for (const row of draft.history.end.log) {
     if (row.intentId !== null && row.intentId !== undefined) byIntent.set(`${row.intentId} ${row.erpField}`, row);
+    const link = row.linkId === null ? undefined : draft.links.get(row.linkId);
+    if (row.target === 'erp' && link !== undefined) {
+      const key = `${link.connectionId} ${link.actorType} ${link.erpKey} ${row.erpField}`;
+      (byActor.get(key) ?? byActor.set(key, []).get(key))?.push(row);
+    }
     if (row.target !== 'crm' || row.entity === null || row.crmField === null) continue;
     const key = `${row.connectionId} ${crmPlace(row.entity, row.crmField)}`;
     const rows = crm.get(key);
@@ -88,6 +96,8 @@ function logIndex(draft: Draft): Logged {
       return at < 0 ? undefined : rows.splice(at, 1)[0];
     },
     byIntent: (intent, erpField) => byIntent.get(`${intent.id} ${erpField}`),
+    ofActor: (actor, erpField, tells) =>
+      byActor.get(`${actor.connection} ${actor.actorType} ${actor.erpKey} ${erpField}`)?.find(tells),
   };
 }
 
@@ -150,7 +160,15 @@ function erpWrite(
           (one) => logged.byIntent(one, field)?.target === 'erp',
         );
   if (intent !== undefined) used.add(`${intent.id} ${field}`);
-  const row = intent === undefined ? undefined : logged.byIntent(intent, field);
+  const row =
+    intent === undefined
+      ? logged.ofActor(
+          actor,
+          field,
+          ({ oldValue, newValue }) =>
+            same(pairs, oldValue ?? '', old ?? '') && same(pairs, newValue ?? '', value) && oldValue !== newValue,
+        )
+      : logged.byIntent(intent, field);
   return {
     index,
     side: 'erp',
@@ -161,7 +179,7 @@ function erpWrite(
     old,
     value,
     sent,
-    kind: intent?.fields[field]?.kind,
+    kind: intent?.fields[field]?.kind ?? row?.kind,
     row,
     intent,
     sources: draft
