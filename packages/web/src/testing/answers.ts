@@ -4,6 +4,8 @@ import { agreementAnswers } from './agreement.ts';
 import { heldAnswers } from './held.ts';
 import { restoredAnswers } from './restored.ts';
 import { planAnswers } from './plans.ts';
+import { recordAnswers } from './record.ts';
+import { undoAnswers } from './undo.ts';
 
 /** Thrown by an answer: becomes a coded error. */
 export class Refusal extends Error {
@@ -32,6 +34,8 @@ export function answerers(world: World): (key: KnownRoute, request: unknown) => 
     ...restoredAnswers(world),
     ...agreementAnswers(world),
     ...planAnswers(world),
+    ...recordAnswers(world),
+    ...undoAnswers(world),
   };
   // A key that no part answers is a compile error here.
   const complete: Answers<KnownRoute> = answers;

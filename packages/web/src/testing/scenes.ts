@@ -1,9 +1,11 @@
 /** Realistic states of a hub, as the contract shapes them. Times are relative to the moment the scene is made. */
-import type { ConnectionOverview, Conflict, Failure, LogRow, Overview } from '@kobling/contract';
+import type { ConnectionOverview, Conflict, Failure, LogRow, Overview, RecordPage } from '@kobling/contract';
 import { type AgreementScene, agreementScene, noAgreement } from './agreement.ts';
 import { heldScene, type HeldScene } from './held.ts';
 import { planScene, type PlanScene } from './plans.ts';
+import { recordScene } from './record.ts';
 import { ago, demo, fields, records, sweden, visma } from './scene-parts.ts';
+import { noUndo, undoScene, type UndoScene } from './undo.ts';
 
 export type SceneName = 'full' | 'empty' | 'unreachable' | 'calm';
 export interface Scene {
@@ -14,6 +16,8 @@ export interface Scene {
   readonly held: readonly HeldScene[];
   readonly plans: readonly PlanScene[];
   readonly agreement: AgreementScene;
+  readonly records: readonly RecordPage[];
+  readonly undo: UndoScene;
 }
 
 const connection = (
@@ -257,6 +261,8 @@ export function makeScene(name: SceneName): Scene {
         held: [],
         plans: [],
         agreement: noAgreement,
+        records: [],
+        undo: noUndo,
       };
     case 'calm':
       return {
@@ -271,6 +277,8 @@ export function makeScene(name: SceneName): Scene {
         held: [],
         plans: [],
         agreement: noAgreement,
+        records: [],
+        undo: noUndo,
       };
     case 'full':
       return {
@@ -281,6 +289,8 @@ export function makeScene(name: SceneName): Scene {
         held: heldScene,
         plans: planScene,
         agreement: agreementScene,
+        records: recordScene,
+        undo: undoScene,
       };
     case 'unreachable':
       return {
@@ -291,6 +301,8 @@ export function makeScene(name: SceneName): Scene {
         held: [],
         plans: [],
         agreement: noAgreement,
+        records: [],
+        undo: noUndo,
       };
   }
 }
