@@ -1,6 +1,7 @@
 /** Many histories on several threads. This file is both sides: who hands out the seeds, and the thread that runs them. */
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { OpenBackend } from './backend/backend.ts';
 import { openMemory } from './backend/memory/index.ts';
 import { violationsOf } from './check.ts';
 import type { Violation } from './history.ts';
@@ -17,10 +18,10 @@ export interface SeedResult {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** One seed in memory. What it throws is a violation of number -1: the simulator itself, or something that nobody foresaw. */
-export async function runOne(seed: number): Promise<SeedResult> {
+/** One seed. What it throws is a violation of number -1: the simulator itself, or something that nobody foresaw. */
+export async function runOne(seed: number, backend: OpenBackend = openMemory): Promise<SeedResult> {
   try {
-    const history = await runSeed(seed, { backend: openMemory });
+    const history = await runSeed(seed, { backend });
     const faults: Record<string, number> = {};
     for (const event of history.events) {
       const kind = event.what === 'fault' ? event.fault : event.what === 'storeFault' ? 'database' : undefined;

@@ -3,22 +3,28 @@
  * Steps are left out in ever smaller runs of them, since each draws from dice of its own.
  */
 import type { OpenBackend } from './backend/backend.ts';
-import { violationsOf } from './check.ts';
+import { allChecks, violationsOf } from './check.ts';
+import type { Check } from './history.ts';
 import { optionsFor, type Overrides } from './options.ts';
 import { runSeed } from './run.ts';
 
-/** Tries to break it again; answers false when the invariant held. A history that throws counts as not broken. */
+/** Tries to break it again; answers false when the invariant held. */
 type Fails = (overrides: Overrides) => Promise<boolean>;
 
 export const mostTries = 250;
 
-/** `invariant`: the number that must still be broken. Answers the smallest overrides found within `mostTries` runs. */
-export async function shrink(seed: number, invariant: number, backend: OpenBackend): Promise<Overrides> {
+/** `invariant`: the number that must still be broken; -1: that must still throw. Answers the smallest overrides found within `mostTries` runs. */
+export async function shrink(
+  seed: number,
+  invariant: number,
+  backend: OpenBackend,
+  against: readonly Check[] = allChecks,
+): Promise<Overrides> {
   let tries = 0;
   const fails: Fails = async (overrides) => {
     tries += 1;
     if (tries > mostTries) return false;
-    return (await brokenBy(seed, overrides, backend)).has(invariant);
+    return (await brokenBy(seed, overrides, backend, against)).has(invariant);
   };
   let smallest: Overrides = {};
   const attempt = async (part: Overrides): Promise<boolean> => {
@@ -42,11 +48,16 @@ export async function shrink(seed: number, invariant: number, backend: OpenBacke
   return smallest;
 }
 
-/** Invariants that a history breaks. */
-export async function brokenBy(seed: number, overrides: Overrides, backend: OpenBackend): Promise<ReadonlySet<number>> {
+/** Invariants that a history breaks; -1 where it throws. */
+async function brokenBy(
+  seed: number,
+  overrides: Overrides,
+  backend: OpenBackend,
+  against: readonly Check[],
+): Promise<ReadonlySet<number>> {
   try {
     const history = await runSeed(seed, { backend, overrides });
-    return new Set(violationsOf(history).map(({ invariant }) => invariant));
+    return new Set(violationsOf(history, against).map(({ invariant }) => invariant));
   } catch {
     return new Set([-1]);
   }

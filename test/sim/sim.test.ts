@@ -3,7 +3,6 @@
  * the same seed twice; and a canary: a promise that nobody keeps must be reported as broken.
  */
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { openMemory } from './backend/memory/index.ts';
@@ -12,7 +11,7 @@ import { digestOf } from './digest.ts';
 import type { Check } from './history.ts';
 import { openThreads, type SeedResult, told } from './many.ts';
 import { runSeed } from './run.ts';
-import { readSeedFile, seedsFolder } from './seed-file.ts';
+import { readSeedFile, seedFiles } from './seed-file.ts';
 
 /** The same seeds in every run: fresh ones are the soak's. */
 const seeds = { from: 1, count: 5_000 };
@@ -34,12 +33,11 @@ test('invariants 1 to 20 hold in 5,000 histories', async (t) => {
 });
 
 test('every seed that ever failed holds now', async () => {
-  const files = (await readdir(seedsFolder)).filter((file) => file.endsWith('.json')).toSorted();
-  for (const file of files) {
-    const { seed, overrides, story } = await readSeedFile(path.join(seedsFolder, file));
+  for (const file of await seedFiles()) {
+    const { seed, overrides, story } = await readSeedFile(file);
     const history = await runSeed(seed, { backend: openMemory, overrides });
     const violations = violationsOf(history);
-    assert.equal(violations.length, 0, `${file} (${story})\n${reportOf(history, violations)}`);
+    assert.equal(violations.length, 0, `${path.basename(file)} (${story})\n${reportOf(history, violations)}`);
   }
 });
 
