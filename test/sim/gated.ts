@@ -32,37 +32,51 @@ export function worldOf(stage: Stage, worker: Worker, erp: SimErp): World {
 }
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
+type GatedCall = (worker: Worker, polled: Polled, args: readonly unknown[]) => Promise<unknown>;
+
+/** A stage's calls with their gates, made once: workers come and go by the dozen. */
+const gatedCalls = new WeakMap<Stage, readonly (readonly [string, GatedCall])[]>();
+
+function callsOf(stage: Stage): readonly (readonly [string, GatedCall])[] {
+  const known = gatedCalls.get(stage);
+  if (known !== undefined) return known;
+  const inner = stage.backend.store as unknown as Readonly<Record<string, Method>>;
+  const calls = Object.entries(inner).map(([name, method]) => [name, gatedCall(stage, name, method)] as const);
+  gatedCalls.set(stage, calls);
+  return calls;
+}
+
+function gatedCall(stage: Stage, name: string, method: Method): GatedCall {
+  const step = `store.${name}`;
+  const isRecorded = name === 'commit' || name === 'saveMarks';
+  return async (worker, polled, args) => {
+    await stage.crew.gate(worker, step);
+    const broken = stage.databaseBreaks(step);
+    if (broken === 'before') throw new DatabaseFailed(step, false);
+    let answer: unknown;
+    try {
+      answer = await method(...args);
+    } catch (error) {
+      noteThrown(stage, step, error);
+      throw error;
+    }
+    if (isRecorded) await recordStored(stage, worker, polled, name, args, answer);
+    if (broken === 'after') throw new DatabaseFailed(step, true);
+    return answer;
+  };
+}
 
 function gatedStore(stage: Stage, worker: Worker, polled: Polled): SyncStore {
-  const inner = stage.backend.store as unknown as Readonly<Record<string, Method>>;
   const gated: Record<string, Method> = {};
-  for (const [name, method] of Object.entries(inner)) {
-    const step = `store.${name}`;
-    gated[name] = async (...args) => {
-      await stage.crew.gate(worker, step);
-      const broken = stage.databaseBreaks(step);
-      if (broken === 'before') throw new DatabaseFailed(step, false);
-      const answer = await called(stage, step, () => method(...args));
-      await recordStored(stage, worker, polled, name, args, answer);
-      if (broken === 'after') throw new DatabaseFailed(step, true);
-      return answer;
-    };
-  }
+  for (const [name, call] of callsOf(stage)) gated[name] = (...args) => call(worker, polled, args);
   return gated as unknown as SyncStore;
 }
 
 /** Whatever the store throws, other than a lost lease, is a mistake of the engine or of the store. */
-async function called(stage: Stage, step: string, call: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof LeaseLost))
-      stage.record({
-        what: 'bug',
-        message: `${step}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      });
-    throw error;
-  }
+function noteThrown(stage: Stage, step: string, error: unknown): void {
+  if (error instanceof LeaseLost) return;
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stage.record({ what: 'bug', message: `${step}: ${said}` });
 }
 
 async function recordStored(

@@ -66,7 +66,8 @@ export function optionsFor(seed: number, overrides: Overrides = {}): SimOptions 
     companies: sizes.between(2, 7),
     persons: sizes.chance(0.4) ? sizes.between(1, 4) : 0,
     projects: sizes.chance(0.15) ? sizes.between(1, 3) : 0,
-    steps: sizes.between(25, 90),
+    // Mostly short: what goes wrong in a few steps is found in many short histories sooner than in few long ones.
+    steps: sizes.chance(0.8) ? sizes.between(12, 50) : sizes.between(50, 110),
     bulk: sizes.chance(0.4),
   };
   const connections = overrides.connections ?? drawn.connections;
