@@ -441,6 +441,17 @@ create table hint (
 );
 CREATE INDEX hint_due ON public.hint USING btree (connection_id, due_at);
 
+create table hub_key (
+  state text not null,
+  kid text not null,
+  public_pem text not null,
+  sealed bytea not null,
+  key_id text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint hub_key_pkey PRIMARY KEY (state),
+  constraint hub_key_state_check CHECK ((state = ANY (ARRAY['current'::text, 'next'::text])))
+);
+
 create table intent (
   id bigint not null generated always as identity,
   connection_id integer not null,

@@ -1,5 +1,6 @@
 /** A logical backup: every row as a line of JSON, all from one snapshot, so that a running hub can be backed up. */
 import type { Database } from '../database.ts';
+import { keyIdsSql } from '../keys/index.ts';
 import { backupTables, schemaVersion } from './tables.ts';
 
 export interface BackupHeader {
@@ -20,7 +21,7 @@ const rowsAtOnce = 1_000;
 export async function writeBackup(db: Database, at: Date, write: (line: string) => Promise<void>): Promise<number> {
   return await db.transaction(
     async (tx) => {
-      const keys = await tx.query<{ id: string }>('select distinct key_id as id from connection_key order by 1');
+      const keys = await tx.query<{ id: string }>(keyIdsSql);
       const header: BackupHeader = {
         kobling: 'backup',
         format: 1,

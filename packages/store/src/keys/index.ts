@@ -2,6 +2,7 @@
 import type { Queryable } from '../database.ts';
 
 export { connectionSource } from './connection-source.ts';
+export * from './hub-key.ts';
 export type { ConnectionSource } from './connection-source.ts';
 
 export interface WrappedKey {
@@ -60,9 +61,11 @@ export async function rewrapDataKey(tx: Queryable, key: WrappedKey): Promise<voi
   ]);
 }
 
+/** Of the key-encryption keys without which something in this database does not open. */
+export const keyIdsSql = 'select key_id as id from connection_key union select key_id from hub_key order by 1';
+
 export async function keyIdsInUse(db: Queryable): Promise<readonly string[]> {
-  const rows = await db.query<{ id: string }>('select distinct key_id as id from connection_key order by 1');
-  return rows.map((row) => row.id);
+  return (await db.query<{ id: string }>(keyIdsSql)).map((row) => row.id);
 }
 
 export async function configRows(db: Queryable, connectionId: number): Promise<readonly ConfigRow[]> {

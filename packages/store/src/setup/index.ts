@@ -1,4 +1,5 @@
 /** The set-up as it is stored: `definition.ts` reads all of it; the others write it, with what H19 asks of a changed mapping. */
+export * from './applications.ts';
 export * from './definition.ts';
 export * from './names.ts';
 export * from './profiles.ts';

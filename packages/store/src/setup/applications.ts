@@ -1,0 +1,33 @@
+/** One registered application with its public keys, as a call to it needs them. */
+import type { Queryable } from '../database.ts';
+
+export interface ApplicationRow {
+  readonly clientId: string;
+  readonly name: string;
+  readonly url: string;
+  readonly active: boolean;
+  /** `until` is the first moment at which the key counts no more: the end of the day that the set-up names. */
+  readonly keys: readonly { readonly pem: string; readonly from: Date | null; readonly until: Date | null }[];
+}
+
+/** Undefined: none is registered under this client id. */
+export async function registeredApplication(db: Queryable, clientId: string): Promise<ApplicationRow | undefined> {
+  const rows = await db.query<
+    Omit<ApplicationRow, 'keys'> & {
+      readonly pem: string | null;
+      readonly from: Date | null;
+      readonly until: Date | null;
+    }
+  >(
+    `select a.client_id as "clientId", a.name, a.url, a.active, k.pem, k.valid_from as "from",
+       k.valid_to + interval '1 day' as "until"
+     from registered_application a left join application_key k on k.application_id = a.id
+     where a.client_id = $1 order by k.id`,
+    [clientId],
+  );
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { name, url, active } = first;
+  const keys = rows.flatMap(({ pem, from, until }) => (pem === null ? [] : [{ pem, from, until }]));
+  return { clientId, name, url, active, keys };
+}
