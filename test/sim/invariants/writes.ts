@@ -147,28 +147,11 @@ function erpWrite(
   const value = event.stored[field] ?? '';
   const sent = event.sent[field] ?? value;
   const asked = intents.get(`${actor.connection} ${actor.actorType} ${actor.erpKey}`) ?? [];
-  const intent =
+  const { intent, row } =
     pairs.length === 0
-      ? undefined
-      : intentBehind(
-          asked,
-          used,
-          field,
-          sent,
-          old,
-          (a, b) => same(pairs, a, b),
-          (one) => logged.byIntent(one, field)?.target === 'erp',
-        );
+      ? { intent: undefined, row: undefined }
+      : toldBy(asked, logged, used, { actor, field, old, value, sent }, (a, b) => same(pairs, a, b));
   if (intent !== undefined) used.add(`${intent.id} ${field}`);
-  const row =
-    intent === undefined
-      ? logged.ofActor(
-          actor,
-          field,
-          ({ oldValue, newValue }) =>
-            same(pairs, oldValue ?? '', old ?? '') && same(pairs, newValue ?? '', value) && oldValue !== newValue,
-        )
-      : logged.byIntent(intent, field);
   return {
     index,
     side: 'erp',
@@ -199,28 +182,46 @@ function pairsOf(draft: Draft, actor: ActorRef, is: (mapping: FieldMapping) => b
   return mappingsOf(draft, actor.connection, actor.actorType, is).map((mapping) => ({ connection, mapping }));
 }
 
-/** The intent that sent this value, first of all one that had seen what was there, and that no earlier write was found for. */
-function intentBehind(
+interface ActorWrite {
+  readonly actor: ActorRef;
+  readonly field: string;
+  readonly old: string | undefined;
+  readonly value: string;
+  readonly sent: string;
+}
+
+/**
+ * The intent that sent this value, and its row: first of all one that had seen what was there, and that no earlier write was found
+ * for. What was tried field by field left its intent, but has a row.
+ */
+function toldBy(
   intents: readonly Intent[],
+  logged: Logged,
   used: ReadonlySet<string>,
-  erpField: string,
-  sent: string,
-  old: string | undefined,
+  { actor, field, old, value, sent }: ActorWrite,
   equal: (a: string, b: string) => boolean,
-  isTold: (intent: Intent) => boolean,
-): Intent | undefined {
+): { readonly intent: Intent | undefined; readonly row: SimLogRow | undefined } {
   const sending = intents.filter((intent) => {
-    const field: IntentField | undefined = intent.fields[erpField];
-    return field !== undefined && equal(field.value, sent);
+    const one: IntentField | undefined = intent.fields[field];
+    return one !== undefined && equal(one.value, sent);
   });
   const sawIt = sending.filter((intent) => {
-    const before = intent.fields[erpField]?.before ?? null;
+    const before = intent.fields[field]?.before ?? null;
     return old !== undefined && before !== null && equal(before, old);
   });
-  const isNew = (intent: Intent): boolean => !used.has(`${intent.id} ${erpField}`);
+  const isNew = (id: number): boolean => !used.has(`${id} ${field}`);
   // Several intents may carry one value: first of all those of which the log says that they wrote.
-  const wrote = sawIt.filter(isTold);
-  return wrote.find(isNew) ?? sawIt.find(isNew) ?? sawIt[0] ?? sending.find(isNew) ?? sending[0];
+  const wrote = sawIt.find((intent) => logged.byIntent(intent, field)?.target === 'erp' && isNew(intent.id));
+  if (wrote !== undefined) return { intent: wrote, row: logged.byIntent(wrote, field) };
+  const row = logged.ofActor(
+    actor,
+    field,
+    ({ oldValue, newValue, intentId }) =>
+      isNew(intentId ?? 0) && oldValue !== newValue && equal(oldValue ?? '', old ?? '') && equal(newValue ?? '', value),
+  );
+  if (row !== undefined) return { intent: intents.find(({ id }) => id === row.intentId), row };
+  const intent = sawIt.find(({ id }) => isNew(id)) ?? sawIt[0] ?? sending.find(({ id }) => isNew(id)) ?? sending[0];
+  return { intent, row: intent && logged.byIntent(intent, field) };
 }
 
 function isConceded(
