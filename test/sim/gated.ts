@@ -7,7 +7,7 @@ import { type Commit, LeaseLost } from '@kobling/engine';
 import type { Actor, ActorStream, CallOptions, Connection, End } from '@kobling/sdk';
 import type { Worker } from './crew.ts';
 import type { SimErp, Stage } from './stage.ts';
-import { unsettledBehind } from './unsettled.ts';
+import { type Polled as PolledRow, unsettledBehind } from './unsettled.ts';
 
 /** The database failed on purpose; the hub logs it and tries again later. */
 export class DatabaseFailed extends Error {
@@ -18,7 +18,7 @@ export class DatabaseFailed extends Error {
 }
 
 /** Actors of the newest answer of getChangedActors, by actor type: what the cursor is about to pass. */
-type Polled = Map<string, Actor[]>;
+type Polled = Map<string, PolledRow[]>;
 
 export function worldOf(stage: Stage, worker: Worker, erp: SimErp): World {
   const polled: Polled = new Map();
@@ -106,9 +106,15 @@ async function recordStored(
   }
 }
 
+/** Notes a call whose limit is met before it, or its next page, is let through. */
+type ErpGate = (operation: string, options: CallOptions) => Promise<void>;
+
 function gatedErp(stage: Stage, worker: Worker, erp: SimErp, polled: Polled): Connection {
   const inner = stage.quiet ? erp.sound : erp.faulty;
-  const gate = (operation: string): Promise<void> => stage.crew.gate(worker, `erp.${operation}`);
+  const gate: ErpGate = async (operation, { signal }) => {
+    await stage.crew.gate(worker, `erp.${operation}`);
+    if (signal.aborted && !worker.stop.signal.aborted) stage.record({ what: 'overdue', connection: erp.id, operation });
+  };
   /** Each call shows the ERP the caller's token, and whether somebody waits for the call's end. */
   const begun = ({ signal, token }: CallOptions): CallOptions => {
     stage.caller = worker;
@@ -119,18 +125,19 @@ function gatedErp(stage: Stage, worker: Worker, erp: SimErp, polled: Polled): Co
   const asked =
     <Args extends readonly unknown[], T>(operation: string, call: (...args: Args) => Promise<T>) =>
     async (...args: Args): Promise<T> => {
-      await gate(operation);
-      const given = [...args.slice(0, -1), begun(args.at(-1) as CallOptions)] as unknown as Args;
+      const options = args.at(-1) as CallOptions;
+      await gate(operation, options);
+      const given = [...args.slice(0, -1), begun(options)] as unknown as Args;
       return call(...given);
     };
   const streamed =
     <Query>(operation: string, call: (query: Query, options: CallOptions) => ActorStream) =>
     (query: Query, options: CallOptions): ActorStream =>
       stream(
-        gate,
+        (place) => gate(place, options),
         operation,
         () => call(query, begun(options)),
-        operation === 'getChangedActors' ? polledInto(polled, query) : undefined,
+        operation === 'getChangedActors' ? polledInto(stage, polled, query) : undefined,
       );
   return {
     test: asked('test', (call) => inner.test(call)),
@@ -176,11 +183,11 @@ async function* stream(
   }
 }
 
-function polledInto(polled: Polled, query: unknown): (actor: Actor) => void {
+function polledInto(stage: Stage, polled: Polled, query: unknown): (actor: Actor) => void {
   const { actorType } = query as { readonly actorType: string };
-  const actors: Actor[] = [];
-  polled.set(actorType, actors);
-  return (actor) => actors.push(actor);
+  const rows: PolledRow[] = [];
+  polled.set(actorType, rows);
+  return (actor) => rows.push({ actor, at: stage.events.length });
 }
 
 /** The signal, telling when somebody begins to wait for it: then the call hangs until its limit. */

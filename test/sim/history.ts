@@ -111,6 +111,8 @@ export type SimEvent = { readonly at: number } & (
     }
   /** A call to the ERP that went wrong on purpose. */
   | { readonly what: 'fault'; readonly connection: number; readonly operation: string; readonly fault: string }
+  /** A call to the ERP met its limit before the ERP got to see it, or to answer it to its end. */
+  | { readonly what: 'overdue'; readonly connection: number; readonly operation: string }
   | { readonly what: 'kill'; readonly worker: string; readonly connection: number; readonly step: string }
   | { readonly what: 'sleep'; readonly worker: string; readonly connection: number; readonly step: string }
   | { readonly what: 'wake'; readonly worker: string; readonly connection: number }

@@ -4,7 +4,14 @@
  */
 import { type Link, sameErp } from '@kobling/engine';
 import { type Actor, decodeValue, type ErpActorType } from '@kobling/sdk';
+import type { SimEvent } from './history.ts';
 import type { Stage } from './stage.ts';
+
+/** A row of a poll's answer, and how many events there were when it was handed over. */
+export interface Polled {
+  readonly actor: Actor;
+  readonly at: number;
+}
 
 const looksAgain = new Set<Link['state']>(['active', 'failing', 'parked']);
 
@@ -13,22 +20,29 @@ export async function unsettledBehind(
   stage: Stage,
   place: number,
   actorType: ErpActorType,
-  actors: readonly Actor[],
+  polled: readonly Polled[],
 ): Promise<readonly number[]> {
-  if (actors.length === 0) return [];
+  if (polled.length === 0) return [];
   const { store } = stage.backend;
   const connectionId = stage.idOf(place);
   const { world } = stage.erpAt(place);
   const setup = await store.setup(connectionId);
   const mapping = setup?.mappings.find((candidate) => candidate.actorType === actorType);
   if (setup === undefined || mapping === undefined) return [];
-  const links = await store.linksByKeys(connectionId, actorType, [...new Set(actors.map(({ erpKey }) => erpKey))]);
+  const links = await store.linksByKeys(connectionId, actorType, [...new Set(polled.map(({ actor }) => actor.erpKey))]);
   const open = new Map<number, readonly string[]>();
   for (const link of links.filter(({ state }) => looksAgain.has(state))) {
-    const actor = actors.findLast(({ erpKey }) => erpKey === link.erpKey);
+    const row = polled.findLast(({ actor }) => actor.erpKey === link.erpKey);
     const now = world.row(actorType, link.erpKey ?? '')?.values;
-    if (actor === undefined || now === undefined) continue;
+    if (row === undefined || now === undefined) continue;
+    const { actor, at } = row;
+    const since = stage.events.slice(at);
+    const present = new Set(world.type(actorType)?.fields.map(({ fieldKey }) => fieldKey));
     const fields = mapping.fields.flatMap((field) => {
+      // The field has left the ERP since, so that nobody could confirm the row (H05, H15): a sweep finds it when it is back.
+      if (!present.has(field.erpField) || since.some(losesField(connectionId, actorType, field.erpField))) return [];
+      // A later edit, although it may have put the same there again: that one has a stamp of its own.
+      if (since.some(edits(connectionId, actor, field.erpField))) return [];
       const wire = actor.fieldValues[field.erpField];
       const base = link.base[field.erpField];
       if (wire === undefined || base?.fail !== undefined || base?.flag === 'held') return [];
@@ -48,3 +62,20 @@ export async function unsettledBehind(
     hinted.has(id) || fields.every((field) => underWay.get(id)?.has(field) === true) ? [] : [id],
   );
 }
+
+const losesField =
+  (connection: number, actorType: ErpActorType, field: string) =>
+  (event: SimEvent): boolean =>
+    event.what === 'fields' &&
+    event.connection === connection &&
+    event.actorType === actorType &&
+    !event.fields.includes(field);
+
+const edits =
+  (connection: number, { actorType, erpKey }: Actor, field: string) =>
+  (event: SimEvent): boolean =>
+    event.what === 'erpEdit' &&
+    event.actor.connection === connection &&
+    event.actor.actorType === actorType &&
+    event.actor.erpKey === erpKey &&
+    event.values[field] !== undefined;

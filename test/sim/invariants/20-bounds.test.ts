@@ -24,6 +24,8 @@ test('invariant 20 breaks: an intent is tried again although nothing went wrong'
   assert.deepEqual(broken(attemptsAreBounded(tried(HandMade.linked()))), [20]);
   const fault = { what: 'fault', connection: 1, operation: 'saveActors', fault: 'unknownAfter' } as const;
   assert.deepEqual(attemptsAreBounded(tried(HandMade.linked().event(fault))), []);
+  const overdue = { what: 'overdue', connection: 1, operation: 'saveActors' } as const;
+  assert.deepEqual(attemptsAreBounded(tried(HandMade.linked().event(overdue))), []);
 });
 
 /** Worker 2 writes, then worker 1 that it had replaced. */

@@ -10,10 +10,7 @@ export const attemptsAreBounded: Check = ({ events, end }) => {
   const mishaps = new Map<number, number>();
   let everywhere = 0;
   for (const event of events) {
-    if (event.what === 'fault' || event.what === 'kill' || event.what === 'sleep')
-      mishaps.set(event.connection, (mishaps.get(event.connection) ?? 0) + 1);
-    // A call that ran into its limit ends the slice with a word of it.
-    if (event.what === 'slice' && (event.status !== 'done' || event.error !== undefined))
+    if (event.what === 'fault' || event.what === 'overdue' || event.what === 'kill' || event.what === 'sleep')
       mishaps.set(event.connection, (mishaps.get(event.connection) ?? 0) + 1);
     // An actor that is gone is looked for again.
     if (event.what === 'erpRemove') mishaps.set(event.actor.connection, (mishaps.get(event.actor.connection) ?? 0) + 1);
