@@ -27,13 +27,11 @@ export class Decoder {
     return head.length < headLength ? '' : this.#begin();
   }
 
-  end(): string {
-    const begun = this.#decoder === undefined ? (this.#begin() ?? '') : '';
-    try {
-      return begun + (this.#decoder?.decode() ?? '');
-    } catch {
-      return begun;
-    }
+  /** What was kept back; undefined as `decode`. */
+  end(): string | undefined {
+    const begun = this.#decoder === undefined ? this.#begin() : '';
+    const rest = begun === undefined ? undefined : this.#text(new Uint8Array(0), false);
+    return begun === undefined || rest === undefined ? undefined : begun + rest;
   }
 
   #begin(): string | undefined {
@@ -47,9 +45,9 @@ export class Decoder {
     return this.#text(this.#head);
   }
 
-  #text(bytes: Uint8Array): string | undefined {
+  #text(bytes: Uint8Array, more = true): string | undefined {
     try {
-      return this.#decoder?.decode(bytes, { stream: true }) ?? '';
+      return this.#decoder?.decode(bytes, { stream: more }) ?? '';
     } catch {
       this.problem = `It holds bytes that are no ${this.#decoder?.encoding ?? 'text'}.`;
       return undefined;

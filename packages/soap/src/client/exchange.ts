@@ -22,6 +22,7 @@ export interface Endpoint {
 export type Exchange =
   | { readonly ended: 'answered'; readonly status: number; readonly message: Message; readonly retryAfterMs?: number }
   | { readonly ended: 'web page'; readonly status: number; readonly retryAfterMs?: number }
+  | { readonly ended: 'in parts' }
   | { readonly ended: 'refused'; readonly status: number; readonly why: string; readonly retryAfterMs?: number }
   | { readonly ended: 'cut'; readonly sent: boolean; readonly why: string }
   /** It was never sent: a character that XML cannot hold. */
@@ -41,6 +42,7 @@ export async function* exchange(
     const code = (illegal.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     return { ended: 'unsendable', why: `A value holds the character U+${code}, which no XML message can carry.` };
   }
+  if (call.signal.aborted) return { ended: 'cut', sent: false, why: 'the call was over before its turn came.' };
   let response: Response;
   try {
     response = await endpoint.fetch(endpoint.url, {
@@ -60,7 +62,8 @@ export async function* exchange(
   }
   const refusal = refusalOf(response);
   if (refusal !== undefined) {
-    await response.body?.cancel();
+    // A body that broke meanwhile is no news.
+    await response.body?.cancel().catch(() => {});
     return refusal;
   }
   return yield* readBody(endpoint, operation, response, streamed);
@@ -89,7 +92,9 @@ async function* readBody(
       yield* items.splice(0);
       if (failed !== undefined) return answered(failed);
     }
-    const failed = reader.write(decoder.end());
+    const last = decoder.end();
+    if (last === undefined) return answered({ kind: 'unreadable', reason: decoder.problem });
+    const failed = reader.write(last);
     yield* items.splice(0);
     return answered(failed ?? reader.end());
   } catch (error) {
@@ -102,11 +107,11 @@ function refusalOf(response: Response): Exchange | undefined {
   const { status } = response;
   const type = response.headers.get('content-type') ?? '';
   if (/^text\/html/i.test(type)) return { ended: 'web page', status, ...waitOf(response) };
-  if (/^multipart\//i.test(type))
-    return { ended: 'refused', status, why: 'It answers in parts (MTOM), which the protocol does not use.' };
+  if (/^multipart\//i.test(type) && status < 300) return { ended: 'in parts' };
   if (status >= 200 && status < 300) return undefined;
   if (status === 500 && /xml/i.test(type)) return undefined;
-  const where = status >= 300 && status < 400 ? ` to ${response.headers.get('location') ?? 'nowhere'}` : '';
+  const where =
+    status >= 300 && status < 400 ? ` to ${response.headers.get('location') ?? 'nowhere'}, which is not followed` : '';
   return { ended: 'refused', status, why: `HTTP ${status} ${response.statusText}${where}`.trim(), ...waitOf(response) };
 }
 

@@ -39,5 +39,8 @@ async function textOf(url: string, response: Response): Promise<Outcome<string>>
     if (piece === undefined) return rejected('wsdl.unreadable', `${url} cannot be read. ${decoder.problem}`);
     text += piece;
   }
-  return done(text + decoder.end());
+  const last = decoder.end();
+  return last === undefined
+    ? rejected('wsdl.unreadable', `${url} cannot be read. ${decoder.problem}`)
+    : done(text + last);
 }

@@ -5,8 +5,9 @@
 import { done, type Failure, type Outcome, type Reason, reason } from '@kobling/sdk';
 import type { ReadObject } from '../wire/read.ts';
 import type { Exchange } from './exchange.ts';
+import { httpFailure, later, lost, type Purpose } from './statuses.ts';
 
-export type Purpose = 'read' | 'write';
+export type { Purpose };
 
 /** The carrier, once the connector says that all is well; `unknownConnection` when it lost this connection (amnesia). */
 export type Answer = Outcome<ReadObject> | { readonly status: 'unknownConnection'; readonly reason: Reason };
@@ -24,14 +25,30 @@ export function answerOf(operation: string, purpose: Purpose, exchange: Exchange
   const said = saidIn(value);
   if (value.IsOk !== true) {
     if (isUnknownConnection(said.code)) return { status: 'unknownConnection', reason: said };
-    return { status: 'rejected', reason: said };
+    return refused(value) ? { status: 'rejected', reason: said } : undecided(operation, purpose, problems);
   }
   const noteworthy = value.State === 'Warning' || value.State === 'OkWithInfo' || value.State === 'Error';
-  if (noteworthy && said.message !== '') return done(value, said);
-  return problems.length === 0 ? done(value) : done(value, reason('soap.oddAnswer', problems.join(' ')));
+  if (!noteworthy || said.message === '')
+    return problems.length === 0 ? done(value) : done(value, reason('soap.oddAnswer', problems.join(' ')));
+  return done(value, { ...said, message: [said.message, ...problems].join(' ') });
 }
 
-function failureOf(operation: string, purpose: Purpose, exchange: Exchange): Failure | Answer | undefined {
+/** IsOk is false, or left out by a host that leaves such values out and says in other words that it went wrong. */
+const refused = ({ IsOk, State, ErrorCode, UserExplanation, TechExplanation }: ReadObject): boolean =>
+  IsOk === false ||
+  (IsOk === undefined &&
+    (State === 'Error' ||
+      [ErrorCode, UserExplanation, TechExplanation].some((text) => typeof text === 'string' && text !== '')));
+
+const undecided = (operation: string, purpose: Purpose, problems: readonly string[]): Failure =>
+  lost(
+    purpose,
+    'soap.noResult',
+    [`${operation} was answered, but the answer does not say whether it went well.`, ...problems].join(' '),
+  );
+
+/** Everything but a carrier that was read; undefined: there is one. */
+export function failureOf(operation: string, purpose: Purpose, exchange: Exchange): Failure | Answer | undefined {
   switch (exchange.ended) {
     case 'unsendable':
       return {
@@ -43,18 +60,24 @@ function failureOf(operation: string, purpose: Purpose, exchange: Exchange): Fai
         ? lost(purpose, 'soap.cut', `The answer to ${operation} did not arrive: ${exchange.why}`)
         : later('soap.unreachable', `The connector cannot be reached: ${exchange.why}`);
     case 'web page':
-      return notUnderstood(
+      return httpFailure(
         purpose,
         exchange.status,
         `${operation} was answered with a web page (HTTP ${exchange.status}) in place of a message. Check the address and what stands between.`,
         exchange.retryAfterMs,
       );
     case 'refused':
-      return notUnderstood(
+      return httpFailure(
         purpose,
         exchange.status,
         `${operation}: the connector's server says ${exchange.why}.`,
         exchange.retryAfterMs,
+      );
+    case 'in parts':
+      return lost(
+        purpose,
+        'soap.multipart',
+        `${operation} was answered in parts (MTOM), which the protocol does not use. Switch it off in the connector's service.`,
       );
     case 'answered':
       return messageFailure(operation, purpose, exchange);
@@ -64,7 +87,7 @@ function failureOf(operation: string, purpose: Purpose, exchange: Exchange): Fai
 function messageFailure(
   operation: string,
   purpose: Purpose,
-  { message }: Extract<Exchange, { ended: 'answered' }>,
+  { message, status, retryAfterMs }: Extract<Exchange, { ended: 'answered' }>,
 ): Answer | undefined {
   if (message.kind === 'unreadable')
     return lost(purpose, 'soap.unreadable', `The answer to ${operation} cannot be read. ${message.reason}`);
@@ -72,20 +95,21 @@ function messageFailure(
     return lost(
       purpose,
       'soap.noResult',
-      `${operation} was answered without a result: the service may have changed. Test the connector's address again.`,
+      `${operation} was answered with ${message.wrapper} without a result: the service may have changed. Test the connector's address again.`,
     );
-  if (message.kind !== 'fault') return undefined;
+  if (message.kind === 'carrier')
+    // An answer under an error's status: whoever put the status there disagrees with it.
+    return status < 300
+      ? undefined
+      : httpFailure(purpose, status, `${operation} was answered, but under HTTP ${status}.`, retryAfterMs);
   const text = `${message.code} ${message.text}`.trim();
   if (isUnknownConnection(message.text) || isUnknownConnection(message.code))
     return { status: 'unknownConnection', reason: reason('UnknownConnectionId', message.text) };
   const tech = message.detail.trim().slice(0, 500);
   const more = tech === '' ? {} : { tech };
-  // These come before the connector's own code runs.
-  if (
-    /ActionNotSupported|DeserializationFailed|VersionMismatch|MustUnderstand/.test(message.code) ||
-    // PHP's own server.
-    /is not a valid method|not present/.test(message.text)
-  )
+  if (/DeserializationFailed/.test(message.code) && /quota/i.test(message.text))
+    return later('call.tooLarge', `The connector's server does not take ${operation} that large: ${text}`);
+  if (cameBefore(message))
     return {
       status: 'rejected',
       reason: reason(
@@ -97,33 +121,10 @@ function messageFailure(
   return lost(purpose, 'soap.fault', `The connector failed in ${operation}: ${text}`, more);
 }
 
-/** Client errors mean that nothing was done; of server errors nobody knows what a write did, save that the server was too busy to try. */
-function notUnderstood(purpose: Purpose, status: number, message: string, afterMs: number | undefined): Failure {
-  const busy = status === 429 || status === 503;
-  if (purpose === 'read' || busy || status < 500) {
-    const denied = status === 401 || status === 403;
-    return later(
-      denied ? 'soap.denied' : status === 413 || status === 400 ? 'soap.tooLarge' : 'soap.http',
-      message,
-      afterMs,
-    );
-  }
-  return lost(purpose, 'soap.http', message);
-}
-
-const later = (code: string, message: string, afterMs?: number): Failure =>
-  afterMs === undefined
-    ? { status: 'retry', reason: reason(code, message) }
-    : { status: 'retry', reason: reason(code, message), afterMs };
-const lost = (
-  purpose: Purpose,
-  code: string,
-  message: string,
-  more: Omit<Reason, 'code' | 'message'> = {},
-): Failure => ({
-  status: purpose === 'read' ? 'retry' : 'unknown',
-  reason: reason(code, message, more),
-});
+/** Faults of the stack itself, before the connector's own code runs: WCF's by their codes, PHP's by their words. */
+const cameBefore = ({ code, text }: { readonly code: string; readonly text: string }): boolean =>
+  /ActionNotSupported|DeserializationFailed|VersionMismatch|MustUnderstand/.test(code) ||
+  /^(Function \(".*"\) is not a valid method for this service|Procedure '.*' not present)$/.test(text.trim());
 
 function saidIn(value: ReadObject): Reason {
   const text = (member: string): string => {

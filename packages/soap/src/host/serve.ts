@@ -3,7 +3,8 @@
  * for one's own HTTP server; it answers every request, and never with a stack trace.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CallOptions, Connector, ConnectorHost } from '@kobling/sdk';
+import { type CallOptions, type Connector, type ConnectorHost, reason } from '@kobling/sdk';
+import { CallerGate, type Callers } from '../auth/callers.ts';
 import { charsetOf, Decoder } from '../client/charset.ts';
 import { wcfDefaults, wcfProfile } from '../contract/built-in.ts';
 import type { OperationName, Profile, WireOperation } from '../contract/profile.ts';
@@ -23,6 +24,8 @@ export interface HostOptions {
   readonly hostFor: (connector: string, guid: string) => ConnectorHost;
   /** What the CRM expects on the wire; WCF's defaults when left out. */
   readonly profile?: Profile;
+  /** Who may call. Left out: everybody who reaches it. */
+  readonly callers?: Callers;
   /** Bytes of a request; default 16 MiB. */
   readonly maxRequest?: number;
   readonly log?: (message: string) => void;
@@ -43,10 +46,11 @@ export function soapHost(options: HostOptions): SoapHost {
       new Hosted(connector, options.memory, (guid) => options.hostFor(connector.name, guid)),
     ]),
   );
+  const callers = options.callers === undefined ? undefined : new CallerGate(options.callers);
   return {
     handle: async (request, response) => {
       try {
-        await answer(options, profile, hosted, request, response);
+        await answer({ options, profile, hosted, callers }, request, response);
       } catch (error) {
         options.log?.(`A request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         if (!response.headersSent) fault(response, 'Server', 'The connector failed. Its log says why.');
@@ -59,13 +63,15 @@ export function soapHost(options: HostOptions): SoapHost {
   };
 }
 
-async function answer(
-  options: HostOptions,
-  profile: Profile,
-  hosted: ReadonlyMap<string, Hosted>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface Serving {
+  readonly options: HostOptions;
+  readonly profile: Profile;
+  readonly hosted: ReadonlyMap<string, Hosted>;
+  readonly callers: CallerGate | undefined;
+}
+
+async function answer(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { options, profile, hosted, callers } = serving;
   const url = new URL(request.url ?? '/', 'http://localhost');
   const query = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
   if (request.method === 'GET' || request.method === 'HEAD') {
@@ -85,8 +91,33 @@ async function answer(
     );
   const read = await readRequest(profile, request, options.maxRequest ?? defaultMaxRequest);
   if ('refused' in read) return fault(response, read.code, read.refused);
+  if (read.name === 'Authenticate') return authenticate(serving, read, request, response);
+  if (callers !== undefined && !(await callers.admits(request))) {
+    const why = reason(
+      'auth.required',
+      'This host answers only callers that have authenticated. Call Authenticate first.',
+    );
+    const refusal = carrierOf({ status: 'rejected', reason: why });
+    return send(response, 200, xml, writeMessage(read.operation.responseWrapper, read.operation.result, refusal));
+  }
   const call = { signal: closedSignal(response) };
   await answerCall(connector, read, response, call);
+}
+
+async function authenticate(
+  { options, callers }: Serving,
+  { operation, value }: Understood,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const token = typeof value.SignedToken === 'string' ? value.SignedToken.trim() : '';
+  const answered = callers === undefined ? { carrier: notAuthenticated } : await callers.authenticate(token, request);
+  if (!answered.carrier.Succeeded && callers !== undefined)
+    options.log?.(
+      `A caller at ${request.socket.remoteAddress ?? 'an unknown address'} was refused: ${answered.carrier.Reason ?? ''}`,
+    );
+  if ('cookie' in answered && answered.cookie !== undefined) response.setHeader('Set-Cookie', answered.cookie);
+  send(response, 200, xml, writeMessage(operation.responseWrapper, operation.result, answered.carrier));
 }
 
 async function answerCall(
@@ -97,11 +128,7 @@ async function answerCall(
 ): Promise<void> {
   const { operation, name, value } = read;
   const carrier = carrierOf(await connector.answer(name, value, call));
-  const message = writeMessage(
-    operation.responseWrapper,
-    operation.result,
-    name === 'Authenticate' ? notAuthenticated : carrier,
-  );
+  const message = writeMessage(operation.responseWrapper, operation.result, carrier);
   if (illegalIn(message) !== undefined) {
     const refusal = carrierOf({
       status: 'rejected',
@@ -173,11 +200,14 @@ async function readInto(
     bytes += chunk.length;
     if (bytes > maxRequest) return { kind: 'unreadable', reason: `The message is larger than ${maxRequest} bytes.` };
     const text = decoder.decode(chunk);
-    const failed = text === undefined ? ({ kind: 'unreadable', reason: decoder.problem } as const) : reader.write(text);
+    const failed = text === undefined ? broken(decoder) : reader.write(text);
     if (failed !== undefined) return failed;
   }
-  return reader.write(decoder.end()) ?? reader.end();
+  const last = decoder.end();
+  return last === undefined ? broken(decoder) : (reader.write(last) ?? reader.end());
 }
+
+const broken = ({ problem }: Decoder) => ({ kind: 'unreadable', reason: problem }) as const;
 
 const chosen = (hosted: ReadonlyMap<string, Hosted>, name: string | undefined): Hosted | undefined => {
   if (name !== undefined) return hosted.get(name.toLowerCase());
