@@ -49,7 +49,10 @@ import { findRecordsQuerySchema, foundRecordsSchema, recordPageSchema, recordPar
 import { routeTable } from './route.ts';
 import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
 import {
+  mappingChangesQuerySchema,
+  mappingChangesSchema,
   startUndoSchema,
+  undonesSchema,
   undoParamsSchema,
   undoRowsQuerySchema,
   undoRowsSchema,
@@ -141,6 +144,12 @@ export const routes = routeTable({
   'GET /api/records': { right: 'user', query: findRecordsQuerySchema, response: foundRecordsSchema },
   'GET /api/records/:kind/:id': { right: 'user', params: recordParamsSchema, response: recordPageSchema },
   'POST /api/sync/undo': { right: 'administrator', body: startUndoSchema, response: undoStartedSchema },
+  'GET /api/sync/undo': { right: 'user', response: undonesSchema },
+  'GET /api/sync/mapping-changes': {
+    right: 'user',
+    query: mappingChangesQuerySchema,
+    response: mappingChangesSchema,
+  },
   'GET /api/sync/undo/:id': { right: 'user', params: undoParamsSchema, response: undoSchema },
   'GET /api/sync/undo/:id/rows': {
     right: 'user',

@@ -10,6 +10,7 @@ import {
   idTextSchema,
   recordSchema,
   sideSchema,
+  timeSchema,
 } from './words.ts';
 
 export const undoSkipCodes = [
@@ -56,19 +57,31 @@ export const startUndoSchema = z.object({
 export const undoStartedSchema = z.object({ requestId: idSchema });
 
 export const undoParamsSchema = z.object({ id: idTextSchema });
-export const undoSchema = z.object({
+const undoHead = {
   requestId: idSchema,
   connection: connectionNameSchema,
   scope: undoScopeSchema,
+  /** Of a record's undo. */
+  record: recordSchema.nullable(),
   both: z.boolean(),
   preview: z.boolean(),
   status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  by: z.string(),
+  at: timeSchema,
+};
+export const undoSchema = z.object({
+  ...undoHead,
   progress: z.object({ done: countSchema, total: countSchema.nullable() }).nullable(),
   error: apiErrorSchema.nullable(),
   runId: idSchema.nullable(),
   counts: z.object({ total: countSchema, restored: countSchema, skipped: countSchema, underWay: countSchema }),
 });
 export type Undo = z.infer<typeof undoSchema>;
+/** `total`: fields that it looked at. */
+export const undoneSchema = z.object({ ...undoHead, total: countSchema });
+export type Undone = z.infer<typeof undoneSchema>;
+/** The latest undos and previews, newest first. */
+export const undonesSchema = z.object({ undos: z.array(undoneSchema) });
 
 /** `waiting`: in a preview what would be put back. */
 export const undoStatusSchema = z.enum(['restored', 'skipped', 'underWay', 'waiting']);
@@ -92,3 +105,21 @@ export const undoRowsQuerySchema = z.object({
   limit: z.coerce.number().pipe(z.int().min(1).max(200)).optional(),
 });
 export const undoRowsSchema = z.object({ rows: z.array(undoRowSchema), nextAfterNo: idSchema.nullable() });
+
+const mappedSchema = z.object({ crmField: z.string(), direction: z.enum(['both', 'fromErp', 'toErp']) });
+/** What a saved mapping changed. `before` null: was not synced; `after` null: is not any more. */
+export const mappingChangeSchema = z.object({
+  id: idSchema,
+  connection: connectionNameSchema,
+  actorType: z.string(),
+  at: timeSchema,
+  by: z.string(),
+  fields: z.array(z.object({ erpField: z.string(), before: mappedSchema.nullable(), after: mappedSchema.nullable() })),
+});
+export type MappingChange = z.infer<typeof mappingChangeSchema>;
+export const mappingChangesQuerySchema = z.object({ beforeId: idTextSchema.optional() });
+/** Newest first. */
+export const mappingChangesSchema = z.object({
+  changes: z.array(mappingChangeSchema),
+  nextBeforeId: idSchema.nullable(),
+});

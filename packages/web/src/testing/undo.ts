@@ -1,12 +1,25 @@
 /** What undos of the scenes would cover, and the fake hub's answers about them. */
-import type { KnownRoute, RequestOf, ResponseOf, Undo, UndoRow, UndoSkip, UndoStatus } from '@kobling/contract';
+import type {
+  KnownRoute,
+  MappingChange,
+  RequestOf,
+  ResponseOf,
+  Undo,
+  Undone,
+  UndoRow,
+  UndoSkip,
+  UndoStatus,
+} from '@kobling/contract';
 import { Refusal, type World } from './answers.ts';
-import { demo, fields, records } from './scene-parts.ts';
+import { ago, demo, fields, records, sweden } from './scene-parts.ts';
 
 export interface UndoScene {
   /** Of what any undo here would look at: as a preview shows it. */
   readonly rows: readonly UndoRow[];
   readonly started: readonly Undo[];
+  /** Earlier ones. */
+  readonly undones: readonly Undone[];
+  readonly changes: readonly MappingChange[];
 }
 
 const names = [records.acme, records.nordic, records.bakeri, records.berg];
@@ -29,7 +42,51 @@ const left: readonly (readonly [UndoSkip, Partial<UndoRow>])[] = [
   ['created', { field: null, side: 'erp', oldValue: null, newValue: null }],
   ['refused', { side: 'erp', said: 'Customer 10023 is locked by another user.' }],
 ];
-export const noUndo: UndoScene = { rows: [], started: [] };
+const changes: readonly MappingChange[] = [
+  {
+    id: 3,
+    connection: demo,
+    actorType: 'Customer',
+    at: ago(5_000),
+    by: 'ann',
+    fields: [
+      {
+        erpField: 'Phone',
+        before: { crmField: 'phone', direction: 'both' },
+        after: { crmField: 'fax', direction: 'both' },
+      },
+      { erpField: 'CustGr', before: null, after: { crmField: 'category', direction: 'fromErp' } },
+    ],
+  },
+  {
+    id: 2,
+    connection: sweden,
+    actorType: 'Supplier',
+    at: ago(800_000),
+    by: 'ann',
+    fields: [
+      { erpField: 'Zip', before: { crmField: 'postalAddress.zip', direction: 'toErp' }, after: null },
+      {
+        erpField: 'Nm',
+        before: { crmField: 'name', direction: 'both' },
+        after: { crmField: 'name', direction: 'both' },
+      },
+    ],
+  },
+];
+const undone: Undone = {
+  requestId: 400,
+  connection: demo,
+  scope: { kind: 'run', runId: 42 },
+  record: null,
+  both: false,
+  preview: false,
+  status: 'done',
+  by: 'ann',
+  at: ago(3_600),
+  total: 10_000,
+};
+export const noUndo: UndoScene = { rows: [], started: [], undones: [], changes: [] };
 export const undoScene: UndoScene = {
   rows: Array.from({ length: 120 }, (_, index) => {
     const no = index + 1;
@@ -37,9 +94,29 @@ export const undoScene: UndoScene = {
     return row(no, why === null ? {} : { ...more, status: 'skipped', why });
   }),
   started: [],
+  undones: [
+    undone,
+    {
+      ...undone,
+      requestId: 399,
+      scope: { kind: 'record', entity: { kind: 'company', id: records.nordic.id }, fields: ['Phone'] },
+      record: records.nordic,
+      preview: true,
+      total: 1,
+    },
+    {
+      ...undone,
+      requestId: 398,
+      scope: { kind: 'mapping', change: 2 },
+      connection: sweden,
+      status: 'failed',
+      total: 7,
+    },
+  ],
+  changes,
 };
 
-type UndoRoutes = Extract<KnownRoute, `${string}/undo${string}`>;
+type UndoRoutes = Extract<KnownRoute, `${string}/undo${string}` | `${string}/mapping-changes`>;
 export function undoAnswers({ state }: World): {
   readonly [K in UndoRoutes]: (request: RequestOf<K>) => ResponseOf<K>;
 } {
@@ -55,10 +132,14 @@ export function undoAnswers({ state }: World): {
   return {
     'POST /api/sync/undo': ({ body }) => {
       const { started } = state.scene.undo;
+      const { scope } = body;
       const undo: Undo = {
         requestId: 500 + started.length + 1,
         connection: demo,
         scope: body.scope,
+        record: scope.kind === 'record' ? (names.find(({ id }) => id === scope.entity.id) ?? null) : null,
+        by: 'ann',
+        at: ago(1),
         both: body.both,
         preview: body.preview,
         status: 'done',
@@ -78,6 +159,13 @@ export function undoAnswers({ state }: World): {
       state.scene.undo = { ...state.scene.undo, started: [...started, { ...undo, counts }] };
       return { requestId: undo.requestId };
     },
+    'GET /api/sync/undo': () => ({
+      undos: [
+        ...state.scene.undo.started.map((each) => ({ ...each, total: each.counts.total })),
+        ...state.scene.undo.undones,
+      ],
+    }),
+    'GET /api/sync/mapping-changes': () => ({ changes: [...state.scene.undo.changes], nextBeforeId: null }),
     'GET /api/sync/undo/:id': ({ params }) => find(params.id),
     'GET /api/sync/undo/:id/rows': ({ params, query }) => {
       const limit = query.limit ?? 50;

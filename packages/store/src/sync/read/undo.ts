@@ -1,7 +1,8 @@
 /** What can be undone, and what became of an undo. All by index, paged. */
-import type { EntityKind, Side, UndoScope, UndoSkip } from '@kobling/engine';
+import type { EntityKind, RequestBody, Side, UndoScope, UndoSkip } from '@kobling/engine';
 import type { Queryable } from '../../database.ts';
 import type { FieldChange } from '../../setup/mapping-change.ts';
+import type { RequestStatus } from '../requests.ts';
 import { isRestored, isUnderWay } from '../undo/index.ts';
 import type { FieldNames, RecordName } from './names.ts';
 import { joinField, recordName, shown } from './names.ts';
@@ -123,6 +124,28 @@ interface StoredRow {
   readonly skipped: UndoSkip | null;
   readonly said: string | null;
 }
+
+export interface UndoneView {
+  readonly id: number;
+  readonly connection: { readonly id: number; readonly name: string };
+  readonly body: RequestBody;
+  readonly status: RequestStatus;
+  readonly by: string;
+  readonly at: Date;
+  /** Fields that it looked at. */
+  readonly total: number;
+}
+
+/** The latest undos and previews, newest first. */
+export const latestUndos = async (db: Queryable, limit: number): Promise<readonly UndoneView[]> =>
+  (
+    await db.query<Omit<UndoneView, 'connection'> & { connection_id: number; name: string }>(
+      `select q.id, u.connection_id, c.name, q.payload as body, q.status, q.by_name as by, q.created_at as at, u.total
+       from undo u join request q on q.id = u.request_id join connection c on c.id = u.connection_id
+       order by u.request_id desc limit $1`,
+      [limit],
+    )
+  ).map(({ connection_id: id, name, ...undone }) => ({ ...undone, connection: { id, name } }));
 
 export interface MappingChangeView {
   readonly id: number;
