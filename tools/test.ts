@@ -24,7 +24,7 @@ function step(name: string, command: string, args: readonly string[]): boolean {
 }
 
 const patterns = process.argv.slice(2);
-const files = globSync(['packages/*/src/**/*.test.{ts,tsx}', 'test/**/*.test.ts']).filter(
+const files = globSync(['packages/*/src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'examples/*.test.ts']).filter(
   (file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)),
 );
 files.sort();
@@ -38,7 +38,7 @@ const house =
   [
     step('tidy', 'node', ['tools/tidy.ts']),
     step('types', 'tsc', ['-p', 'tsconfig.json']),
-    step('lint', 'oxlint', ['--type-aware', '--deny-warnings', 'packages', 'tools', 'test', 'demo']),
+    step('lint', 'oxlint', ['--type-aware', '--deny-warnings', 'packages', 'tools', 'test', 'demo', 'examples']),
     step('format', 'biome', ['format', '.']),
   ].every(Boolean);
 

@@ -8,3 +8,5 @@ export * from './last-modified.ts';
 export * from './restrictions.ts';
 export * from './schema.ts';
 export * from './deadline.ts';
+export { recordConnection } from './records/connection.ts';
+export type * from './records/source.ts';
