@@ -27,13 +27,25 @@ export async function sendIntents(work: Work, intents: readonly Intent[]): Promi
     (intent) => intent.actorType,
   ).values()) {
     for (let at = 0; at < ofType.length; ) {
-      const batch = ofType.slice(at, at + work.sizes.save);
+      const batch = nextBatch(ofType, at, work.sizes.save);
       at += batch.length;
       const end = await sendBatch(work, batch, sent.again);
       if (end.status !== 'done') return { end, again: sent.again };
     }
   }
   return sent;
+}
+
+/** No actor twice: answers come by key, and the second of two whole records would put back what the first wrote (H05). */
+function nextBatch(intents: readonly Intent[], at: number, size: number): readonly Intent[] {
+  const keys = new Set<string | null>();
+  const batch: Intent[] = [];
+  for (const intent of intents.slice(at, at + size)) {
+    if (keys.has(intent.erpKey)) break;
+    keys.add(intent.erpKey);
+    batch.push(intent);
+  }
+  return batch;
 }
 
 /** Intents of one actor type, at most one SaveActors batch of them. */

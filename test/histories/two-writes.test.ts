@@ -1,0 +1,26 @@
+/** Several writes to one record under way at once: each is answered for itself. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { retry } from '@kobling/sdk';
+import { acme, aroundSave, withStage } from './acts.ts';
+import { customers } from './sample.ts';
+
+test('H27 H31 two open writes to one record are never one call: where one has moved, the other does not answer for it', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    const away = async (values: Readonly<Record<string, string>>): Promise<void> => {
+      await on.edit(it.company, values);
+      aroundSave(on, async () => retry('busy', 'The ERP is busy.', 60_000));
+      await on.request({ kind: 'syncNow', entity: it.company });
+    };
+    await away({ phone: 'from the CRM' });
+    await away({ email: 'a@acme.example' });
+    it.editErp({ Phone: 'from the ERP' });
+    on.clock.advance(70_000);
+    await on.settle();
+    assert.equal(await it.crm('phone'), 'from the CRM', 'the CRM ranks higher');
+    assert.deepEqual([it.erp('Phone'), it.erp('Email')], ['from the CRM', 'a@acme.example']);
+    const conflict = (await on.log('conflict')).at(-1);
+    assert.deepEqual([conflict?.old_value, conflict?.loser_value], ['from the ERP', 'from the ERP']);
+    assert.equal((await on.log('write')).filter(({ erp_field }) => erp_field === 'Phone').length, 0);
+  }));
