@@ -1,7 +1,16 @@
 /**
  * The connector protocol's SOAP carriage. contract/ says what a service looks like on the wire, learnt from its WSDL; wire/ writes
- * and reads its messages; client/ is a connector by its address; host/ serves connectors to others.
+ * and reads its messages; client/ is a connector by its address; host/ serves connectors to others; auth/ is how both prove
+ * who they are.
  */
+export type { Callers } from './auth/callers.ts';
+export * from './auth/keys.ts';
+export {
+  applicationProof,
+  type ApplicationProof,
+  type ProofParts,
+  type RegisteredApplication,
+} from './auth/proof.ts';
 export { oneNamespace, wcfDefaults, wcfProfile, type Namespaces } from './contract/built-in.ts';
 export type { Load } from './contract/documents.ts';
 export * from './contract/profile.ts';

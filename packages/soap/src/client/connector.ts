@@ -10,6 +10,7 @@ import {
   done,
   type Outcome,
 } from '@kobling/sdk';
+import type { ApplicationProof } from '../auth/proof.ts';
 import { profileFrom, type ReadProfile } from '../contract/wsdl.ts';
 import { fieldsFrom } from './carriers.ts';
 import { soapConnection } from './connection.ts';
@@ -19,6 +20,8 @@ import { type Contract, Service } from './service.ts';
 export interface SoapAddress {
   readonly url: string;
   readonly fetch: typeof fetch;
+  /** Of a registered application, which is at `url` now. */
+  readonly application?: ApplicationProof;
 }
 /** All zeros: a connection that is being set up. */
 export const noConnection = '00000000-0000-0000-0000-000000000000';
@@ -71,9 +74,16 @@ export async function soapConnector(
 }
 
 const serviceFor = (
-  { url }: SoapAddress,
+  { url, application }: SoapAddress,
   contract: Contract,
   guid: string,
   config: ConfigValues,
   fetch: typeof globalThis.fetch,
-): Service => new Service({ contract, endpoint: { url, fetch }, guid, config });
+): Service =>
+  new Service({
+    contract,
+    endpoint: { url, fetch },
+    guid,
+    config,
+    ...(application !== undefined && { application }),
+  });

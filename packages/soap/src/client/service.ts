@@ -13,6 +13,7 @@ import {
   reason,
   rejected,
 } from '@kobling/sdk';
+import type { ApplicationProof } from '../auth/proof.ts';
 import type { OperationName, Profile, WireOperation } from '../contract/profile.ts';
 import type { ReadObject, ReadValue } from '../wire/read.ts';
 import type { WireValue } from '../wire/write.ts';
@@ -31,6 +32,8 @@ export interface Contract {
 export interface ServiceOptions {
   readonly contract: Contract;
   readonly endpoint: Endpoint;
+  /** A registered application: where it is, and proof of who both are, before every call. */
+  readonly application?: ApplicationProof;
   /** Towards the connector. */
   readonly guid: string;
   /** Sent again when the connector has forgotten the connection. */
@@ -93,6 +96,11 @@ export class Service {
     if (answer.status === 'unknownConnection') return this.#remind(answer.reason, call);
     if (answer.status === 'done') return undefined;
     const { code } = answer.reason;
+    const { application } = this.#options;
+    if (application !== undefined && code === 'auth.required' && answer.status === 'rejected') {
+      application.forget();
+      return done(undefined);
+    }
     if (code !== 'soap.notUnderstood' && code !== 'soap.noResult') return undefined;
     const changed = (await this.#options.contract.relearn?.()) === true;
     // A write that may have happened is not repeated here, whatever the contract.
@@ -103,13 +111,9 @@ export class Service {
     const operation = this.#operation(wanted.operation);
     if ('status' in operation) return operation;
     return this.#gate.through(call.signal, async () => {
-      const exchanged = exchange(
-        this.#options.endpoint,
-        operation,
-        this.#carrier(operation, wanted.value),
-        undefined,
-        call,
-      );
+      const endpoint = await this.#endpoint(call);
+      if (endpoint.status !== 'done') return endpoint;
+      const exchanged = exchange(endpoint.value, operation, this.#carrier(operation, wanted.value), undefined, call);
       return answerOf(wanted.operation, wanted.purpose, await endOf(exchanged));
     });
   }
@@ -120,13 +124,9 @@ export class Service {
     const leave = await this.#gate.enter(call.signal);
     const odd: string[] = [];
     try {
-      const exchanged = exchange(
-        this.#options.endpoint,
-        operation,
-        this.#carrier(operation, wanted.value),
-        'Actors',
-        call,
-      );
+      const endpoint = await this.#endpoint(call);
+      if (endpoint.status !== 'done') return endpoint;
+      const exchanged = exchange(endpoint.value, operation, this.#carrier(operation, wanted.value), 'Actors', call);
       for (;;) {
         const step = await exchanged.next();
         if (step.done === true) return withOdd(answerOf(wanted.operation, wanted.purpose, step.value), odd);
@@ -139,6 +139,15 @@ export class Service {
     } finally {
       leave();
     }
+  }
+
+  async #endpoint(call: CallOptions): Promise<Outcome<Endpoint>> {
+    const { application, contract, endpoint } = this.#options;
+    if (application === undefined) return done(endpoint);
+    const entered = await application.enter(contract.profile.operations.Authenticate, endpoint.fetch, call);
+    if (entered.status !== 'done') return entered;
+    const { url, headers } = entered.value;
+    return done({ ...endpoint, url, headers: { ...endpoint.headers, ...headers } });
   }
 
   async #remind(why: { readonly message: string }, call: CallOptions): Promise<Outcome> {
