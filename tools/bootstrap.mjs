@@ -25,6 +25,8 @@ const localNode = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd
 const wantedMajor = 24;
 const lockFolder = join(root, '.kobling-bootstrap');
 const lockWaitMs = 15 * 60_000;
+/** Packages of Debian are not seen by another Python. */
+const debianPython = '/usr/bin/python3';
 
 class Stop extends Error {}
 
@@ -195,23 +197,63 @@ function filesBelow(folder) {
     .sort();
 }
 
-/** A browser for the pages' tests, and an independent reader of workbooks. Without them those tests cannot run. */
+/**
+ * What only tests need: a browser for the pages, an independent reader of workbooks, and programs that speak the connector
+ * protocol and are not ours. Each is missing until its look finds it.
+ */
+function testTools() {
+  return [
+    { packages: ['chromium'], look: () => ['/usr/bin/chromium', '/usr/bin/chromium-browser'].some(isExecutable) },
+    {
+      packages: ['python3-openpyxl'],
+      look: () => ['python3', debianPython].some((python) => imports(python, 'openpyxl')),
+    },
+    {
+      packages: [
+        'mono-mcs',
+        'mono-runtime',
+        'libmono-system-servicemodel4.0a-cil',
+        'libmono-system-runtime-serialization4.0-cil',
+      ],
+      look: () => isExecutable('/usr/bin/mcs') && existsSync('/usr/lib/mono/4.5/System.ServiceModel.dll'),
+    },
+    {
+      packages: ['php-cli', 'php-soap'],
+      look: () => spawnSync('php', ['-r', 'exit(extension_loaded("soap") ? 0 : 1);']).status === 0,
+    },
+    { packages: ['python3-zeep'], look: () => imports(debianPython, 'zeep') },
+  ];
+}
+function imports(python, module) {
+  return spawnSync(python, ['-c', `import importlib.util as u; exit(u.find_spec("${module}") is None)`]).status === 0;
+}
+
+/** Without them their tests cannot run. A system that lacks one gets the others all the same. */
 function addTestTools() {
-  const missing = [];
-  if (!['/usr/bin/chromium', '/usr/bin/chromium-browser'].some(isExecutable)) missing.push('chromium');
-  if (spawnSync('python3', ['-c', 'import openpyxl']).status !== 0) missing.push('python3-openpyxl');
-  if (missing.length === 0) return;
-  const byHand = `Install them by hand for the tests that need them: apt-get install ${missing.join(' ')}`;
+  const missing = () => testTools().filter(({ look }) => !look());
+  const first = missing();
+  if (first.length === 0) return;
+  const named = (tools) => tools.flatMap(({ packages }) => packages).join(' ');
+  const byHand = (tools) => `Install them by hand for the tests that need them: apt-get install ${named(tools)}`;
   if (!isExecutable('/usr/bin/apt-get') || process.getuid?.() !== 0)
-    return console.log(`Missing for some tests: ${missing.join(', ')}. ${byHand}`);
-  console.log(`Installing for the tests: ${missing.join(', ')} …`);
+    return console.log(`Missing for some tests: ${named(first)}. ${byHand(first)}`);
+  console.log(`Installing for the tests: ${named(first)} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const add = () =>
-    run(['apt-get'], ['install', '-y', '-qq', '--no-install-recommends', ...missing], { quiet: true, env });
-  if (add().status === 0) return;
+  const add = (tools) =>
+    run(
+      ['apt-get'],
+      ['install', '-y', '-qq', '--no-install-recommends', ...tools.flatMap(({ packages }) => packages)],
+      {
+        quiet: true,
+        env,
+      },
+    );
+  if (add(first).status === 0) return;
   run(['apt-get'], ['update', '-qq'], { quiet: true, env });
-  const second = add();
-  if (second.status !== 0) console.log(`${second.output}\nThey could not be installed. ${byHand}`);
+  if (add(first).status === 0) return;
+  const said = first.map((tool) => add([tool]).output).join('\n');
+  const still = missing();
+  if (still.length > 0) console.log(`${said}\nThey could not be installed. ${byHand(still)}`);
 }
 
 function run([command, ...before], args, { quiet, env = process.env }) {

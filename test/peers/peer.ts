@@ -1,0 +1,114 @@
+/**
+ * Independent peers: programs that speak the connector protocol and share no line with ours. Mono's WCF serves and calls, so does
+ * PHP's SOAP extension, and Python's zeep calls. Each plays both sides of the same sample (sample.ts): our client drives their
+ * hosts through every operation (drive.ts), their clients drive ours (driven.ts).
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+export type PeerName = 'mono' | 'php' | 'zeep';
+const isThere: Readonly<Record<PeerName, () => boolean>> = {
+  mono: () => existsSync('/usr/bin/mcs') && existsSync('/usr/lib/mono/4.5/System.ServiceModel.dll'),
+  php: () => runs('php', ['-r', 'exit(extension_loaded("soap") ? 0 : 1);']),
+  zeep: () => runs(python, ['-c', 'import zeep']),
+};
+/** Debian's own: packages of Debian are not seen by another Python. */
+export const python = '/usr/bin/python3';
+
+function runs(command: string, args: readonly string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A test that needs a peer: skipped only where no Debian can bring it, and never in CI. */
+export function peerTest(peer: PeerName, name: string, play: () => Promise<void>): void {
+  const there = isThere[peer]();
+  const mayBeSkipped = process.env['CI'] !== 'true' && !(existsSync('/usr/bin/apt-get') && process.getuid?.() === 0);
+  test(name, { timeout: 120_000, skip: !there && mayBeSkipped && `${peer} is not installed` }, async () => {
+    if (!there) throw new Error(`${peer} is not installed. Run: node tools/bootstrap.mjs test`);
+    await play();
+  });
+}
+
+export const sourceOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** A folder for what a peer compiles and keeps; removed by `remove`. */
+export async function peerFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'kobling-peer-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+export interface RunningPeer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A peer's host: ready when a line of it matches `ready`, whose first group is the address. Its standard input stays open for as
+ * long as we live; a host ends by itself when it closes.
+ */
+export async function startPeer(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  ready: RegExp,
+): Promise<RunningPeer> {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const close = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.stdin.end();
+    await once(child, 'exit');
+  };
+  let said = '';
+  const hear = (text: string): void => void (said += text);
+  child.stdout.setEncoding('utf8').on('data', hear);
+  child.stderr.setEncoding('utf8').on('data', hear);
+  for (;;) {
+    const url = ready.exec(said)?.[1];
+    if (url !== undefined) return { url, close };
+    if ((await next(child)) === 'ended') throw new Error(`${command} ended before it was ready: ${said}`);
+  }
+}
+
+async function next(child: ChildProcess): Promise<string> {
+  const [event] = await Promise.race([
+    ...[child.stdout, child.stderr].map((stream) => once(stream ?? child, 'data').then(() => ['said'])),
+    once(child, 'exit').then(() => ['ended']),
+  ]);
+  return event ?? 'ended';
+}
+
+/** What a peer's client says, a line of JSON for each call. Throws with its own words when it fails. */
+export async function hearPeer(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<readonly Said[]> {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const written = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => void (written.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void (written.err += text));
+  await once(child, 'close');
+  if (child.exitCode !== 0)
+    throw new Error(`${command} ${args.join(' ')} ended with ${child.exitCode}: ${written.err}${written.out}`);
+  return written.out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Said);
+}
+
+/** What a peer understood of one answer; `op` is the operation with the case. */
+export interface Said {
+  readonly op: string;
+  readonly [member: string]: unknown;
+}
