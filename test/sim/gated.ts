@@ -48,7 +48,7 @@ function callsOf(stage: Stage): readonly (readonly [string, GatedCall])[] {
 
 function gatedCall(stage: Stage, name: string, method: Method): GatedCall {
   const step = `store.${name}`;
-  const isRecorded = name === 'commit' || name === 'saveMarks';
+  const isRecorded = name === 'commit' || name === 'saveMarks' || name === 'markSent';
   return async (worker, polled, args) => {
     await stage.crew.gate(worker, step);
     const broken = stage.databaseBreaks(step);
@@ -99,6 +99,7 @@ async function recordStored(
       }
     }
   }
+  if (name === 'markSent' && answer === true) await stage.noteSending(worker, args[1] as readonly number[]);
   if (name === 'saveMarks') {
     const actorType = args[1] as Actor['actorType'];
     const unsettled = await unsettledBehind(stage, worker.place, actorType, polled.get(actorType) ?? []);

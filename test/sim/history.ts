@@ -81,6 +81,8 @@ export type SimEvent = { readonly at: number } & (
       readonly commitsSince?: number;
       /** It waited in the ERP and took effect after its call had ended (H13). */
       readonly late?: boolean;
+      /** The intent behind it, as it stood when it was marked as sent. */
+      readonly intent?: Pick<Intent, 'id' | 'fields'>;
     }
   /** The ERP itself, not a fault on the way, refused these values. */
   | {

@@ -12,7 +12,7 @@ import type {
 } from '@kobling/sdk';
 import { decodeValue } from '@kobling/sdk';
 import type { MemoryWorld } from '@kobling/sdk/memory';
-import type { ActorRef } from './history.ts';
+import type { ActorRef, SimEvent } from './history.ts';
 import type { Stage } from './stage.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -96,6 +96,7 @@ export function recordedErp(stage: Stage, connection: () => number, world: Memor
           stored: only(now, touched),
           ...(change.expected !== undefined && { expected: decoded(world, actorType, change.expected) }),
           ...looks.of(actorType, erpKey),
+          ...intentOf(stage, actorType, erpKey),
         });
       }
       return outcome;
@@ -119,6 +120,18 @@ export function recordedErp(stage: Stage, connection: () => number, world: Memor
       return outcome;
     },
   };
+}
+
+/** Its name and fields are enough. */
+function intentOf(
+  stage: Stage,
+  actorType: ErpActorType,
+  erpKey: string,
+): Pick<Extract<SimEvent, { what: 'erpWrite' }>, 'intent'> {
+  const found = stage
+    .sendingBy(stage.caller)
+    .find((intent) => intent.actorType === actorType && intent.erpKey === erpKey);
+  return found === undefined ? {} : { intent: { id: found.id, fields: found.fields } };
 }
 
 const only = (values: FieldValues, fields: readonly string[]): Values =>

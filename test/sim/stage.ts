@@ -1,5 +1,5 @@
 /** Everything of one running history in one place: backend, ERPs, clock, workers, dice, and the record of what happened. */
-import type { EntityKind } from '@kobling/engine';
+import type { EntityKind, Intent } from '@kobling/engine';
 import type { Connection } from '@kobling/sdk';
 import { faulty, type MemoryTransaction, type MemoryWorld, memoryConnector } from '@kobling/sdk/memory';
 import type { Backend, OpenBackend, SimConnection } from './backend/backend.ts';
@@ -50,6 +50,7 @@ export class Stage {
   readonly holders = new Map<number, Worker>();
   #typed = 0;
   readonly #commits = new WeakMap<Worker, number>();
+  readonly #sending = new WeakMap<Worker, readonly Intent[]>();
 
   private constructor(options: SimOptions, clock: SimClock, backend: Backend) {
     this.options = options;
@@ -130,6 +131,17 @@ export class Stage {
   }
   commitsOf(worker: Worker | undefined): number {
     return worker === undefined ? 0 : (this.#commits.get(worker) ?? 0);
+  }
+  /** Intents that a worker has marked as sent and is about to send. */
+  async noteSending(worker: Worker, ids: readonly number[]): Promise<void> {
+    const intents = await this.backend.intents();
+    this.#sending.set(
+      worker,
+      intents.filter(({ id }) => ids.includes(id)),
+    );
+  }
+  sendingBy(worker: Worker | undefined): readonly Intent[] {
+    return worker === undefined ? [] : (this.#sending.get(worker) ?? []);
   }
   /** A number that no other edit of this history has. */
   nextNumber(): number {

@@ -180,6 +180,12 @@ export class HandMade {
     const stored = told.stored ?? sent;
     const crm = this.#crm.get(`${link.entity.kind} ${link.entity.id}`)?.values[mapping.crmField] ?? '';
     const old = this.#setErp(actor, { [erpField]: stored });
+    const before = told.expected ?? old[erpField] ?? '';
+    const id = this.intents.length + 1;
+    const kind = told.kind ?? 'write';
+    const fields = {
+      [erpField]: { value: sent, before, crm, crmVersion: 1, kind, loserValue: told.loser ?? null },
+    };
     this.event({
       what: 'erpWrite',
       actor,
@@ -187,14 +193,11 @@ export class HandMade {
       old,
       sent: { [erpField]: sent },
       stored: { [erpField]: stored },
-      expected: { [erpField]: told.expected ?? old[erpField] ?? '' },
+      expected: { [erpField]: before },
       ...(told.seen !== undefined && { seen: { [erpField]: told.seen }, commitsSince: 0 }),
       ...(told.late !== undefined && { late: told.late }),
+      intent: { id, fields },
     });
-    if (told.silent === true) return this;
-    const id = this.intents.length + 1;
-    const kind = told.kind ?? 'write';
-    const before = told.expected ?? old[erpField] ?? '';
     this.intents.push({
       id,
       connectionId: link.connectionId,
@@ -203,14 +206,15 @@ export class HandMade {
       actorType: actor.actorType,
       erpKey: actor.erpKey,
       kind: 'save',
-      fields: { [erpField]: { value: sent, before, crm, crmVersion: 1, kind, loserValue: told.loser ?? null } },
-      status: 'settled',
+      fields,
+      status: told.silent === true ? 'unknown' : 'settled',
       attempts: 0,
       mappingVersion: 1,
       foundBefore: null,
       parent: null,
       sentAt: null,
     });
+    if (told.silent === true) return this;
     this.#told(link, mapping, 'erp', before, stored, told, id);
     return this.agree(linkId, erpField);
   }

@@ -2,7 +2,7 @@
  * Every field that the engine wrote, on either side, with what the engine itself said of it: the log row, the intent, the kind.
  * One event of the ERP may be several writes, one a field.
  */
-import type { EntityRef, FieldMapping, Intent, IntentField, LogKind } from '@kobling/engine';
+import type { EntityRef, FieldMapping, Intent, LogKind } from '@kobling/engine';
 import type { SimLogRow } from '../backend/backend.ts';
 import type { ActorRef, SimEvent } from '../history.ts';
 import { type FieldPair, sameInErp } from './meaning.ts';
@@ -44,11 +44,6 @@ type Draft = Omit<Reading, 'writes'>;
 
 export function writesOf(draft: Draft): readonly EngineWrite[] {
   const logged = logIndex(draft);
-  const intents = Map.groupBy(
-    draft.history.end.intents.filter(({ kind }) => kind === 'save'),
-    (intent) => `${intent.connectionId} ${intent.actorType} ${intent.erpKey}`,
-  );
-  const used = new Set<string>();
   const writes: EngineWrite[] = [];
   const highest = new Map<number, bigint>();
   for (const [index, event] of draft.history.events.entries()) {
@@ -58,8 +53,7 @@ export function writesOf(draft: Draft): readonly EngineWrite[] {
     const before = highest.get(connection) ?? 0n;
     const overtaken = event.token !== undefined && event.token < before;
     if (event.token !== undefined && !overtaken) highest.set(connection, event.token);
-    for (const field of Object.keys(event.stored))
-      writes.push(erpWrite(draft, logged, { intents, used }, index, event, field, overtaken));
+    for (const field of Object.keys(event.stored)) writes.push(erpWrite(draft, logged, index, event, field, overtaken));
   }
   return writes;
 }
@@ -68,21 +62,13 @@ interface Logged {
   /** Takes the oldest row of a CRM field's writes that fits and was not taken yet. */
   takeCrm(connection: number, ref: EntityRef, field: string, old: string, value: string): SimLogRow | undefined;
   byIntent(intent: Intent, erpField: string): SimLogRow | undefined;
-  /** A row that tells of this write to an actor, where no intent does any more: it was tried field by field. */
-  ofActor(actor: ActorRef, erpField: string, tells: (row: SimLogRow) => boolean): SimLogRow | undefined;
 }
 
 function logIndex(draft: Draft): Logged {
   const crm = new Map<string, SimLogRow[]>();
   const byIntent = new Map<string, SimLogRow>();
-  const byActor = new Map<string, SimLogRow[]>();
   for (const row of draft.history.end.log) {
     if (row.intentId !== null && row.intentId !== undefined) byIntent.set(`${row.intentId} ${row.erpField}`, row);
-    const link = row.linkId === null ? undefined : draft.links.get(row.linkId);
-    if (row.target === 'erp' && link !== undefined) {
-      const key = `${link.connectionId} ${link.actorType} ${link.erpKey} ${row.erpField}`;
-      (byActor.get(key) ?? byActor.set(key, []).get(key))?.push(row);
-    }
     if (row.target !== 'crm' || row.entity === null || row.crmField === null) continue;
     const key = `${row.connectionId} ${crmPlace(row.entity, row.crmField)}`;
     const rows = crm.get(key);
@@ -96,8 +82,6 @@ function logIndex(draft: Draft): Logged {
       return at < 0 ? undefined : rows.splice(at, 1)[0];
     },
     byIntent: (intent, erpField) => byIntent.get(`${intent.id} ${erpField}`),
-    ofActor: (actor, erpField, tells) =>
-      byActor.get(`${actor.connection} ${actor.actorType} ${actor.erpKey} ${erpField}`)?.find(tells),
   };
 }
 
@@ -135,7 +119,6 @@ function crmWrite(
 function erpWrite(
   draft: Draft,
   logged: Logged,
-  { intents, used }: { readonly intents: ReadonlyMap<string, readonly Intent[]>; readonly used: Set<string> },
   index: number,
   event: Extract<SimEvent, { what: 'erpWrite' }>,
   field: string,
@@ -146,12 +129,8 @@ function erpWrite(
   const old = event.old[field];
   const value = event.stored[field] ?? '';
   const sent = event.sent[field] ?? value;
-  const asked = intents.get(`${actor.connection} ${actor.actorType} ${actor.erpKey}`) ?? [];
-  const { intent, row } =
-    pairs.length === 0
-      ? { intent: undefined, row: undefined }
-      : toldBy(asked, logged, used, { actor, field, old, value, sent }, (a, b) => same(pairs, a, b));
-  if (intent !== undefined) used.add(`${intent.id} ${field}`);
+  const intent = intentSent(draft, event, field, (carried) => same(pairs, carried, sent));
+  const row = intent && logged.byIntent(intent, field);
   return {
     index,
     side: 'erp',
@@ -162,7 +141,7 @@ function erpWrite(
     old,
     value,
     sent,
-    kind: intent?.fields[field]?.kind ?? row?.kind,
+    kind: intent?.fields[field]?.kind,
     row,
     intent,
     sources: draft
@@ -182,46 +161,18 @@ function pairsOf(draft: Draft, actor: ActorRef, is: (mapping: FieldMapping) => b
   return mappingsOf(draft, actor.connection, actor.actorType, is).map((mapping) => ({ connection, mapping }));
 }
 
-interface ActorWrite {
-  readonly actor: ActorRef;
-  readonly field: string;
-  readonly old: string | undefined;
-  readonly value: string;
-  readonly sent: string;
-}
-
-/**
- * The intent that sent this value, and its row: first of all one that had seen what was there, and that no earlier write was found
- * for. What was tried field by field left its intent, but has a row.
- */
-function toldBy(
-  intents: readonly Intent[],
-  logged: Logged,
-  used: ReadonlySet<string>,
-  { actor, field, old, value, sent }: ActorWrite,
-  equal: (a: string, b: string) => boolean,
-): { readonly intent: Intent | undefined; readonly row: SimLogRow | undefined } {
-  const sending = intents.filter((intent) => {
-    const one: IntentField | undefined = intent.fields[field];
-    return one !== undefined && equal(one.value, sent);
-  });
-  const sawIt = sending.filter((intent) => {
-    const before = intent.fields[field]?.before ?? null;
-    return old !== undefined && before !== null && equal(before, old);
-  });
-  const isNew = (id: number): boolean => !used.has(`${id} ${field}`);
-  // Several intents may carry one value: first of all those of which the log says that they wrote.
-  const wrote = sawIt.find((intent) => logged.byIntent(intent, field)?.target === 'erp' && isNew(intent.id));
-  if (wrote !== undefined) return { intent: wrote, row: logged.byIntent(wrote, field) };
-  const row = logged.ofActor(
-    actor,
-    field,
-    ({ oldValue, newValue, intentId }) =>
-      isNew(intentId ?? 0) && oldValue !== newValue && equal(oldValue ?? '', old ?? '') && equal(newValue ?? '', value),
-  );
-  if (row !== undefined) return { intent: intents.find(({ id }) => id === row.intentId), row };
-  const intent = sawIt.find(({ id }) => isNew(id)) ?? sawIt[0] ?? sending.find(({ id }) => isNew(id)) ?? sending[0];
-  return { intent, row: intent && logged.byIntent(intent, field) };
+/** Undefined where nothing meant this field: it only came along in a whole record (H05). */
+function intentSent(
+  { history }: Draft,
+  event: Extract<SimEvent, { what: 'erpWrite' }>,
+  erpField: string,
+  isSent: (value: string) => boolean,
+): Intent | undefined {
+  const fields = event.intent?.fields ?? {};
+  const field = fields[erpField];
+  const intent = history.end.intents.find(({ id }) => id === event.intent?.id);
+  // With the fields that it was sent with: those that were settled one by one are among its fields no more.
+  return intent !== undefined && field !== undefined && isSent(field.value) ? { ...intent, fields } : undefined;
 }
 
 function isConceded(
