@@ -1,5 +1,12 @@
 /** What several histories do: a linked customer, and something that happens just when the engine saves. */
-import type { ActorChange, CallOptions, Connection, Outcome, SaveResult } from '@kobling/sdk';
+import {
+  type ActorChange,
+  type CallOptions,
+  type Connection,
+  ended,
+  type Outcome,
+  type SaveResult,
+} from '@kobling/sdk';
 import { sampleErp } from '@kobling/sdk/memory';
 import { type Stage, type StagedErp, stage } from './stage.ts';
 
@@ -56,4 +63,17 @@ export function aroundSave(
       };
     },
   });
+}
+
+/** The ERP's next answer by key is empty, although all is well: nothing may be concluded from it (H23). */
+export function emptyOnce(on: Stage): void {
+  const real = on.erp(0).connection;
+  const get = real.getActors.bind(real);
+  real.getActors = () => {
+    real.getActors = get;
+    return (async function* () {
+      yield* [];
+      return ended;
+    })();
+  };
 }

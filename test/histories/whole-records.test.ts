@@ -1,9 +1,9 @@
 /** Losses that the simulator's invariants found: connectors that rewrite whole records, and answers from which too much was concluded. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ended, unknown } from '@kobling/sdk';
+import { done, unknown } from '@kobling/sdk';
 import { sampleErp } from '@kobling/sdk/memory';
-import { acme, aroundSave, withStage } from './acts.ts';
+import { acme, aroundSave, emptyOnce, withStage } from './acts.ts';
 import { customers } from './sample.ts';
 
 const wholeRecords = (comparesExpected: boolean) =>
@@ -71,19 +71,9 @@ test('H14 H23 an outcome is unknown, and the next answer is empty: nothing is co
     const it = await acme(on);
     await on.edit(it.company, { phone: 'from the CRM' });
     it.editErp({ Phone: 'from the ERP' });
-    const erp = on.erp(0);
-    const real = erp.connection;
     aroundSave(on, async (send) => {
       await send();
-      let empty = true;
-      real.getActors = ((get) => (query, call) => {
-        if (!empty) return get(query, call);
-        empty = false;
-        return (async function* () {
-          yield* [];
-          return ended;
-        })();
-      })(real.getActors.bind(real));
+      emptyOnce(on);
       return unknown('lost', 'No answer.');
     });
     await on.work();
@@ -91,4 +81,61 @@ test('H14 H23 an outcome is unknown, and the next answer is empty: nothing is co
     assert.equal(it.erp('Phone'), 'from the CRM');
     const conflict = (await on.log('conflict')).at(-1);
     assert.equal(conflict?.loser_value, 'from the ERP');
+  }));
+
+test('H14 H23 the ERP answers for another record, and then not at all: nothing is concluded, the loser is in the log', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    await on.edit(it.company, { phone: 'from the CRM' });
+    it.editErp({ Phone: 'from the ERP' });
+    aroundSave(on, async (send) => {
+      await send();
+      emptyOnce(on);
+      return done([]);
+    });
+    await on.work();
+    assert.equal((await on.log('failure')).length, 0);
+    on.clock.advance(10_000);
+    await on.settle();
+    assert.equal(it.erp('Phone'), 'from the CRM');
+    assert.equal((await on.log('conflict')).at(-1)?.loser_value, 'from the ERP');
+  }));
+
+test('H31 a field tried alone is looked at when the answer does not speak of it', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    on.erp(0).world.behaviour.reject = ({ values }) =>
+      values['Email'] === 'bad' ? { code: 'email.bad', message: 'No such address.' } : undefined;
+    await on.edit(it.company, { phone: 'from the CRM', email: 'bad' });
+    it.editErp({ Phone: 'from the ERP' });
+    const real = on.erp(0).connection;
+    const save = real.saveActors.bind(real);
+    real.saveActors = async (changes, call) => {
+      const outcome = await save(changes, call);
+      const alone = Object.keys(changes[0]?.expected ?? {}).length === 1;
+      return alone && changes[0]?.fieldValues['Phone'] !== undefined ? done([]) : outcome;
+    };
+    await on.work();
+    assert.equal(it.erp('Phone'), 'from the CRM');
+    assert.deepEqual(
+      (await on.log('failure')).map(({ erp_field }) => erp_field),
+      ['Email'],
+    );
+    assert.equal((await on.log('conflict')).at(-1)?.loser_value, 'from the ERP');
+  }));
+
+test('H14 a resync whose answer was lost tells what it may have overwritten, where somebody typed over it', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    await on.edit(it.company, { phone: 'from the CRM' });
+    it.editErp({ Phone: 'from the ERP' });
+    aroundSave(on, async (send) => {
+      await send();
+      it.editErp({ Phone: 'typed over it' });
+      return unknown('lost', 'No answer.');
+    });
+    await on.request({ kind: 'resync', from: 'crm', noBlanks: false });
+    await on.settle();
+    const told = (await on.log()).filter(({ erp_field }) => erp_field === 'Phone');
+    assert.ok(told.some(({ loser_value }) => loser_value === 'from the ERP'));
   }));

@@ -304,7 +304,9 @@ async function fieldByField(work: Work, { intent, answer }: Pair, again: Set<num
       return result;
     }
     delete left[erpField];
-    await settleField(work, link, { intent: one, answer: result }, left, again);
+    const settled = await settleField(work, link, { intent: one, answer: result }, left, again);
+    if (settled === false) return wellEnded;
+    if (settled !== true) return settled;
   }
   await commit(work, { intentUpdates: [{ id: intent.id, status: 'settled' }] });
   return wellEnded;

@@ -24,8 +24,10 @@ export type Answered =
   | { readonly how: 'rejected'; readonly reason: Reason }
   /** The outcome is not known, and the ERP does not return the actor. */
   | { readonly how: 'gone' }
-  /** The answer did not speak of this actor. */
-  | { readonly how: 'unconfirmed' };
+  /** The answer did not speak of this actor. `actor`: as it was read after that, without anything of what was sent. */
+  | { readonly how: 'unconfirmed'; readonly actor?: Actor }
+  /** Nor did the ERP return it when asked for it: one such answer says nothing (H23). */
+  | { readonly how: 'unseen' };
 export interface Pair {
   readonly intent: Intent;
   readonly answer: Answered;
@@ -55,7 +57,8 @@ export async function settle(work: Work, pairs: readonly Pair[], again: Set<numb
   const refused: Pair[] = [];
   for (const pair of completed) {
     const link = links.get(pair.intent.linkId);
-    if (link === undefined) leftBehind(work, draft, pair);
+    if (pair.answer.how === 'unseen') draft.intentUpdates.push(staysUnknown(work, pair.intent));
+    else if (link === undefined) leftBehind(work, draft, pair);
     else if (pair.answer.how === 'rejected' && Object.keys(pair.intent.fields).length > 1) refused.push(pair);
     else settleOne(work, draft, link, pair, again);
   }
@@ -63,23 +66,42 @@ export async function settle(work: Work, pairs: readonly Pair[], again: Set<numb
   return { end: wellEnded, refused };
 }
 
-/** Settles one field of an intent and leaves the intent open for those that are `left`: a crash tells no field twice (H37). */
+/**
+ * Settles one field of an intent and leaves the intent open for those that are `left`: a crash tells no field twice (H37). False:
+ * what became of the field is not known, and the intent waits to be looked at.
+ */
 export async function settleField(
   work: Work,
   link: Link,
   pair: Pair,
   left: Readonly<Record<string, IntentField>>,
   again: Set<number>,
-): Promise<void> {
+): Promise<boolean | Ended> {
+  const completed = await completeAnswers(work, [pair]);
+  if (!Array.isArray(completed)) return completed;
   const draft: Draft = { links: [], logs: [], intentUpdates: [], late: [] };
-  settleOne(work, draft, link, pair, again);
+  for (const one of completed) {
+    if (one.answer.how === 'unseen') {
+      await commit(work, { intentUpdates: [staysUnknown(work, one.intent)] });
+      return false;
+    }
+    settleOne(work, draft, link, one, again);
+  }
   await commit(work, {
     links: draft.links,
     logs: draft.logs,
     late: draft.late,
     intentUpdates: [{ id: pair.intent.id, status: 'sent', fields: left }],
   });
+  return true;
 }
+
+const staysUnknown = (work: Work, intent: Intent): IntentUpdate => ({
+  id: intent.id,
+  status: 'unknown',
+  attempts: intent.attempts + 1,
+  dueAt: laterBy(work, backoffMs(intent.attempts)),
+});
 
 /** Sent fields that an answer lacks are fetched; what the answer did not confirm is looked at (H03). */
 async function completeAnswers(work: Work, pairs: readonly Pair[]): Promise<Pair[] | Ended> {
@@ -98,18 +120,14 @@ async function completeAnswers(work: Work, pairs: readonly Pair[]): Promise<Pair
   );
   if (!(read instanceof Map)) {
     await commit(work, {
-      intentUpdates: pairs.map(({ intent }) => ({
-        id: intent.id,
-        status: 'unknown',
-        attempts: intent.attempts + 1,
-        dueAt: laterBy(work, backoffMs(intent.attempts)),
-      })),
+      intentUpdates: pairs.map(({ intent }) => staysUnknown(work, intent)),
     });
     return read;
   }
   return pairs.map((pair) => {
-    const actor = open.includes(pair) ? read.get(pair.intent.erpKey ?? '') : undefined;
-    if (actor === undefined) return pair;
+    if (!open.includes(pair)) return pair;
+    const actor = read.get(pair.intent.erpKey ?? '');
+    if (actor === undefined) return pair.answer.how === 'saved' ? pair : { ...pair, answer: { how: 'unseen' } };
     if (pair.answer.how === 'saved')
       return {
         ...pair,
@@ -119,7 +137,8 @@ async function completeAnswers(work: Work, pairs: readonly Pair[]): Promise<Pair
         },
       };
     // Nothing of it arrived: that is a refusal without words, to be tried again later.
-    return holdsAnySent(work, pair.intent, actor) ? { ...pair, answer: { how: 'reread', actor } } : pair;
+    const how = holdsAnySent(work, pair.intent, actor) ? 'reread' : 'unconfirmed';
+    return { ...pair, answer: { how, actor } };
   });
 }
 
@@ -149,7 +168,11 @@ function settleOne(work: Work, draft: Draft, link: Link, { intent, answer }: Pai
       return;
     case 'rejected':
       return settleFailed(work, draft, link, intent, answer.reason);
+    case 'unseen':
+      draft.intentUpdates.push(staysUnknown(work, intent));
+      return;
     case 'unconfirmed':
+      draft.logs.push(...mayBeLostOf(work, intent, answer.actor, link));
       return settleFailed(
         work,
         draft,
@@ -353,13 +376,23 @@ function leftBehind(work: Work, draft: Draft, { intent, answer }: Pair): void {
   }
 }
 
+/** Beside the intent's own rows, which tell of its failure: fields that hold neither what was sent nor what was there before. */
+const mayBeLostOf = (work: Work, intent: Intent, actor: Actor | undefined, link: Link): readonly LogEntry[] =>
+  actor === undefined
+    ? []
+    : Object.keys(intent.fields)
+        .filter((erpField) => !holdsBefore(work, intent, erpField, actor))
+        .flatMap((erpField) => mayBeLost(intent, erpField, link).map((row) => ({ ...row, intentId: null })));
+
 /**
  * A write whose outcome is not known, and the ERP holds neither what was sent nor what was there before: ours may have stood in
  * between, over a value that lost to it (H14).
  */
 function mayBeLost(intent: Intent, erpField: string, link: Link | undefined): readonly LogEntry[] {
-  const { loserValue, winnerValue, before, value } = intent.fields[erpField] ?? {};
-  if (loserValue === undefined || loserValue === null) return [];
+  const { loserValue, winnerValue, before, value, kind } = intent.fields[erpField] ?? {};
+  // What a plain write takes the place of had been agreed on; what a resync or an undo does may be anybody's.
+  const lost = loserValue ?? (kind === 'write' || kind === 'default' ? null : before);
+  if (lost === undefined || lost === null) return [];
   return [
     {
       ...nowhere,
@@ -369,7 +402,7 @@ function mayBeLost(intent: Intent, erpField: string, link: Link | undefined): re
       kind: 'notice',
       oldValue: before ?? null,
       newValue: value ?? null,
-      loserValue,
+      loserValue: lost,
       winnerValue: winnerValue ?? null,
       intentId: intent.id,
       message: `${erpField} of ${intent.actorType} ${intent.erpKey} may have been overwritten; the write was never confirmed.`,
