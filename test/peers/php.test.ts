@@ -1,0 +1,43 @@
+/** PHP's SoapServer as a connector that we call, and its SoapClient as a CRM that reads our WSDL and calls ours. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe } from 'node:test';
+import { wcfProfile, wsdlText } from '../../packages/soap/src/index.ts';
+import { drive } from './drive.ts';
+import { driven } from './driven.ts';
+import { hearPeer, peerFolder, peerTest, sourceOf, startPeer } from './peer.ts';
+import { contracts } from './sample.ts';
+
+/** The built-in server does not notice that nobody needs it any more: the shell does. */
+const whileWanted = 'php -S 127.0.0.1:0 "$1" & host=$!; cat > /dev/null; kill $host; wait $host';
+
+describe('PHP', { concurrency: true }, () => {
+  for (const [name, namespaces] of Object.entries(contracts)) {
+    peerTest('php', `our client drives SoapServer through all operations: ${name}`, async () => {
+      const folder = await peerFolder();
+      // PHP makes no WSDL: it serves the file it is given, and never looks at the address in it.
+      const wsdl = join(folder.path, 'service.wsdl');
+      await writeFile(wsdl, wsdlText(wcfProfile(namespaces), 'http://127.0.0.1/'));
+      const host = await startPeer(
+        'sh',
+        ['-c', whileWanted, 'sh', sourceOf('php/server.php')],
+        { WSDL: wsdl, STATE: join(folder.path, 'rows') },
+        /Development Server \((\S+)\) started/,
+      );
+      try {
+        await drive({ url: `${host.url}/ErpConnectorWS.svc?ConnectorName=any`, namespaces, fault: /fell over <&>/ });
+      } finally {
+        await host.close();
+        await folder.remove();
+      }
+    });
+    peerTest('php', `SoapClient drives our host through all operations: ${name}`, () =>
+      driven({
+        namespaces,
+        call: (url) => hearPeer('php', [sourceOf('php/client.php'), `${url}&wsdl`]),
+        without: ['WSTestConnection derived'],
+        control: /U\+0001|well-formed/,
+      }),
+    );
+  }
+});
