@@ -38,7 +38,7 @@ const house =
   [
     step('tidy', 'node', ['tools/tidy.ts']),
     step('types', 'tsc', ['-p', 'tsconfig.json']),
-    step('lint', 'oxlint', ['--type-aware', '--deny-warnings', 'packages', 'tools', 'test', 'demo', 'examples']),
+    step('lint', 'oxlint', ['--type-aware', '--deny-warnings', 'packages', 'tools', 'test', 'demo', 'examples', 'create-kobling-connector']),
     step('format', 'biome', ['format', '.']),
   ].every(Boolean);
 

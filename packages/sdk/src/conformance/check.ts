@@ -1,4 +1,4 @@
-import type { CapabilityCard } from '../types.ts';
+import type { CapabilityCard, Reason } from '../types.ts';
 import type { ConformanceContext } from './context.ts';
 
 /** `must`: sync loses or invents data without it. `should`: people will stumble. `measure`: no right or wrong. */
@@ -24,6 +24,11 @@ export interface Check {
 export const pass = (message: string, measured?: Partial<CapabilityCard>): Finding =>
   measured === undefined ? { status: 'pass', message } : { status: 'pass', message, measured };
 export const skip = (message: string): Finding => ({ status: 'skip', message });
+
+/** By its key in `reason.fields`, or as a word of the sentence: over SOAP there is room for nothing else. */
+export const names = ({ fields, message }: Reason, fieldKey: string): boolean =>
+  fields?.[fieldKey] !== undefined || message.split(/\s+/).some((word) => bare(word) === bare(fieldKey));
+const bare = (word: string): string => word.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
 const shownProblems = 5;
 

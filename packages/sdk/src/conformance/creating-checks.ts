@@ -1,7 +1,7 @@
 import { compareLastModified } from '../last-modified.ts';
 import { isDone } from '../outcome.ts';
 import type { Actor, ErpActorType } from '../types.ts';
-import { type Check, type Finding, skip, verdict } from './check.ts';
+import { type Check, type Finding, names, skip, verdict } from './check.ts';
 import type { ConformanceContext } from './context.ts';
 import { sameWire } from './sent-values.ts';
 
@@ -180,8 +180,8 @@ export const creatingChecks: readonly Check[] = [
         if (isDone(outcome)) problems.push(`${type} was created without ${field.fieldKey}, though it is mandatory.`);
         else if (outcome.status !== 'rejected')
           problems.push(`${type} without ${field.fieldKey} ended ${outcome.status}; answer rejected.`);
-        else if (outcome.reason.fields?.[field.fieldKey] === undefined)
-          problems.push(`${type}: the refusal does not name ${field.fieldKey} in reason.fields.`);
+        else if (!names(outcome.reason, field.fieldKey))
+          problems.push(`${type}: the refusal does not name ${field.fieldKey}, neither in reason.fields nor in words.`);
       }
       return tried === 0 ? skip('No field is mandatory.') : verdict(problems, 'Refused.');
     },

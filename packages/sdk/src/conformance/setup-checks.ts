@@ -1,7 +1,7 @@
 import { checkConfig } from '../schema.ts';
 import { erpActorTypes } from '../types.ts';
 import { decodeValue } from '../values.ts';
-import { type Check, pass, skip, verdict } from './check.ts';
+import { type Check, names, pass, skip, verdict } from './check.ts';
 
 const repeated = (texts: readonly string[]): readonly string[] =>
   texts.filter((text, at) => texts.indexOf(text) !== at);
@@ -42,10 +42,9 @@ export const setupChecks: readonly Check[] = [
       if (mandatory.length === 0) return skip('No configuration field is mandatory.');
       const outcome = await connector.testConfig({}, options.host, ctx.call());
       if (outcome.status !== 'rejected') return verdict([`It ended ${outcome.status}; answer rejected.`], '');
-      const named = Object.keys(outcome.reason.fields ?? {});
-      const missing = mandatory.filter((field) => !named.includes(field.fieldKey));
+      const missing = mandatory.filter((field) => !names(outcome.reason, field.fieldKey));
       return verdict(
-        missing.map((field) => `${field.fieldKey} is not named in reason.fields.`),
+        missing.map((field) => `${field.fieldKey} is not named, neither in reason.fields nor in the sentence.`),
         'Refused, naming the fields.',
       );
     },

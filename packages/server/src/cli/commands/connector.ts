@@ -12,23 +12,31 @@ export function connectorCommand(context: Context): Command {
   connector
     .command('check')
     .description('runs the conformance checks and prints what the connector does well and what will hurt')
-    .argument('<url>', 'plugin://NAME, or the address of a connector over SOAP')
+    .argument('[url]', 'plugin://NAME, or the address of a connector over SOAP; none with --module')
     .option('--config <key=value>', 'configuration; may be repeated', collect, [])
     .option('--module <file>', 'take the connector from this module instead of those installed')
     .option('--write', 'create and change actors too: use a copy, they stay')
     .option('--timezone <zone>', 'of date-times without one', 'UTC')
+    .option(
+      '--files <folder>',
+      'files below it may be reached; may be repeated (with --module: this folder)',
+      collect,
+      [],
+    )
     .option('--junit <file>', 'write the findings as JUnit XML as well')
     .addHelpText(
       'after',
-      '\nExample: kobling connector check "http://127.0.0.1:8100/ErpConnectorWS.svc?ConnectorName=demo" --write',
+      '\nExample: kobling connector check "http://127.0.0.1:8100/ErpConnectorWS.svc?ConnectorName=demo" --write' +
+        '\n         kobling connector check --module ./my-connector.ts --config file=demo.db --write',
     )
-    .action((url: string, options: CheckOptions) => check(context, url, options));
+    .action((url: string | undefined, options: CheckOptions) => check(context, url, options));
   connector
     .command('serve')
     .description('hosts connectors as a SOAP service, for any CRM that speaks the protocol')
     .argument('<module...>', 'modules that export a connector each')
     .option('--port <number>', '0 for a free one', portNumber, 8100)
     .option('--listen <address>', 'on which it listens', '127.0.0.1')
+    .option('--files <folder>', 'files below it may be reached; may be repeated', collect, [])
     .option('--state <folder>', 'where connections are remembered, encrypted', './connector-state')
     .option('--contract <name or file>', 'wcf, one-namespace, or a WSDL file of the CRM that will call', 'wcf')
     .option('--timezone <zone>', 'of date-times without one', 'UTC')

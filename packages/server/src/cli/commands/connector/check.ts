@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { workbookConnector } from '@kobling/connectors/workbook';
 import { type Connector, type ConnectorHost, decodeValue, encodeValue, textIn } from '@kobling/sdk';
 import { passed, reportAsJunit, reportAsText, runConformance } from '@kobling/sdk/conformance';
@@ -21,12 +21,19 @@ import { loadConnector } from './load-module.ts';
 export interface CheckOptions extends CommonOptions {
   readonly config: readonly string[];
   readonly module?: string;
+  readonly files: readonly string[];
   readonly write?: boolean;
   readonly timezone: string;
   readonly junit?: string;
 }
 
-export async function check(context: Context, url: string, options: CheckOptions): Promise<void> {
+export async function check(context: Context, given: string | undefined, options: CheckOptions): Promise<void> {
+  if (given === undefined && options.module === undefined)
+    throw new CommandFailed(
+      { code: 'cli.usage', message: 'Which connector? Give plugin://NAME, an address, or --module FILE.' },
+      exitCodes.usage,
+    );
+  const url = given ?? '';
   await withHost(context, options, url, async (host) => {
     const { connector, found } = await theConnector(context, url, options, host);
     const report = await runConformance(connector, {
@@ -67,7 +74,10 @@ async function theConnector(
   return { connector: found.connector, found };
 }
 
-/** As a hub would lend it: the operator's folders and addresses, and a memory that ends with the check. */
+/**
+ * As a hub would lend it: the operator's folders and addresses, and a memory that ends with the check. Whoever types a path at
+ * the machine's own shell may read it: files start at the folder they stand in.
+ */
 async function withHost(
   context: Context,
   options: CheckOptions,
@@ -83,8 +93,14 @@ async function withHost(
   });
   const stateDir = await mkdtemp(join(tmpdir(), 'kobling-check-'));
   try {
+    const own = options.files.length === 0 && options.module !== undefined ? ['.'] : options.files;
+    const folders = own.map((folder) => resolve(folder));
     const host = await createHost(
-      { operator, log, now: () => context.terminal.now() },
+      {
+        operator: { ...operator, filesAllowed: [...folders, ...operator.filesAllowed] },
+        log,
+        now: () => context.terminal.now(),
+      },
       { guid: noGuid, zone: options.timezone, name: url },
     );
     const fetch = guardedFetch([...operator.egress, ...ruleFor(url)]);

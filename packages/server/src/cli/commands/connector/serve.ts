@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly data?: string;
   readonly port: number;
   readonly listen: string;
+  /** Besides those of operator.yaml: here there need not be one. */
+  readonly files: readonly string[];
   /** Where connections are remembered. */
   readonly state: string;
   readonly contract: string;
@@ -76,11 +78,12 @@ async function lender(
 ): Promise<(connector: string, guid: string) => ConnectorHost> {
   const operator = must(await readOperator({ dataDir: dataFolder(context, options), env: context.env }));
   const guarded = guardedFetch(operator.egress);
+  const folders = [...options.files.map((folder) => resolve(folder)), ...operator.filesAllowed];
   return (connector, guid) => ({
     guid,
     stateDir: folderOf(state, connector, guid),
     zone: options.timezone,
-    resolvePath: (path) => resolveAllowed(path, operator.filesAllowed),
+    resolvePath: (path) => resolveAllowed(path, folders),
     fetch: guarded,
     now: () => context.terminal.now(),
     log: (level, message) => {
