@@ -281,3 +281,31 @@ async function several(on: Stage, count: number): Promise<{ readonly key: string
   await on.settle();
   return made;
 }
+
+test('H06 what a run changed and changed back is no part of its undo', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    it.editErp({ Phone: '2', City: 'Oslo' });
+    await on.edit(it.company, { email: 'a@acme.example' });
+    const real = on.erp(0).connection;
+    const read = real.getActors.bind(real);
+    // Once the CRM has it, a user takes it back, and the CRM's own change has the record looked at again in the same run.
+    real.getActors = async function* (query, call) {
+      if ((await it.crm('phone')) === '2') it.editErp({ Phone: '1' });
+      return yield* read(query, call);
+    };
+    await on.work();
+    const run = await latestRun(on);
+    const phones = (await on.log('write')).filter(({ crm_field, run_id }) => crm_field === 'phone' && run_id === run);
+    assert.deepEqual(
+      phones.map(({ new_value }) => new_value),
+      ['2', '1'],
+    );
+    const undone = await on.request({ kind: 'undo', runId: run });
+    assert.deepEqual(outcome(undone), [2, 0]);
+    const told = (await on.log('undo')).map(({ target, crm_field, new_value }) => [target, crm_field, new_value]);
+    assert.deepEqual(told, [
+      ['crm', 'postalAddress.city', ''],
+      ['erp', 'email', ''],
+    ]);
+  }));

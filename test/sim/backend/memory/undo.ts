@@ -97,6 +97,8 @@ function folded(state: State, connectionId: number, scope: UndoScope): Row[] {
       if (older.newValue !== first.oldValue) break;
       first = older;
     }
+    // It ends with what it began with: nothing was changed.
+    if (first.oldValue === last.newValue) return [];
     const touched = state.log.some((later) => later.id > last.id && isTouch(last, later) && !isCovered(later));
     return [{ ...common(state, last), oldValue: first.oldValue, skipped: touched ? 'later' : null }];
   });

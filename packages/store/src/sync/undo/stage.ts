@@ -1,7 +1,7 @@
 /**
  * What an undo covers, folded from the log in a handful of statements whatever its size: one row a field and side, with the
  * value before the first write of the unbroken chain that ends with the last one. Where a person wrote in between, the
- * chain begins after that: their value is what is put back.
+ * chain begins after that: their value is what is put back. A chain that ends with the value it began with changed nothing.
  */
 import type { Lease, RunHandle, UndoScope, UndoStore } from '@kobling/engine';
 import type { Database, Queryable, Transaction } from '../../database.ts';
@@ -138,6 +138,8 @@ const folded = (covers: string): string => `
       (array_agg(new_value order by id desc))[1] as new_value, (array_agg(version order by id desc))[1] as version,
       null as skipped
     from chain group by ${oneField}
+    having (array_agg(old_value order by id) filter (where id = first))[1]
+      is distinct from (array_agg(new_value order by id desc))[1]
     union all
     select max(id), link_id, entity, entity_id, null, null, null, null, max(new_value), null, skipped
     from scope where skipped is not null
