@@ -23,7 +23,7 @@ function lostAnswer(reading: Reading, write: EngineWrite, edit: Step): boolean {
 }
 
 function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
-  if (!kinds.has(write.kind) || write.conceded || write.old === undefined) return [];
+  if (!kinds.has(write.kind) || write.conceded || write.maybeOwn || write.old === undefined) return [];
   if (equalHere(write, write.old, write.value)) return [];
   const story = (reading.stories.get(write.place) ?? []).filter(({ index }) => index < write.index);
   // The run of edits that nothing of the engine's interrupted, and what was there before them.

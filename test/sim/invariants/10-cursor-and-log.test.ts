@@ -41,6 +41,15 @@ test('invariant 10 holds: a user typed the same on both sides, and the base foll
   assert.deepEqual(logReplays(history.agree(1, 'Phone').done()), []);
 });
 
+test('invariant 10 holds: another connection brought back what this one had written, before the same was typed on both sides', () => {
+  const history = carried()
+    .erpEdit(customer('100'), { Nm: 'C' })
+    .crmEdit(company(1), { name: 'C' })
+    .agree(1, 'Nm')
+    .event({ what: 'crmWrite', connection: 2, ref: company(1), field: 'name', old: 'C', value: 'Beta' });
+  assert.deepEqual(logReplays(history.done()), []);
+});
+
 test('invariant 12 breaks: what came twice is told twice (F8)', () => {
   const once = carried();
   assert.deepEqual(nothingToldTwice(once.done()), []);
@@ -55,4 +64,10 @@ test('invariant 12 holds: a user put it back, and it was carried again', () => {
     .crmEdit(company(1), { phone: '2' })
     .intoErp(1, 'Phone', '2');
   assert.deepEqual(nothingToldTwice(history.done()), []);
+});
+
+test('invariant 12 holds: a merge gave the link another record, and that one got the same value', () => {
+  const once = carried();
+  const row = once.log.findLast(({ target }) => target === 'crm');
+  assert.deepEqual(nothingToldTwice(once.tell({ ...row, id: 99, entity: company(2) }).done()), []);
 });

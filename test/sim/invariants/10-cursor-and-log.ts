@@ -79,8 +79,12 @@ const sameHere = (pair: FieldPair, row: SimLogRow, a: string, b: string): boolea
   row.target === 'crm' ? sameInCrm(pair, a, b) : sameInErp(pair, a, b);
 
 function typedAfter(story: Story, pair: FieldPair, row: SimLogRow, half: string): boolean {
+  // By this connection: another may have brought the same value back since.
   const written = story.findLastIndex(
-    (step: Step) => step.who === 'engine' && sameHere(pair, row, step.value, row.newValue ?? ''),
+    (step: Step) =>
+      step.who === 'engine' &&
+      step.connection === row.connectionId &&
+      sameHere(pair, row, step.value, row.newValue ?? ''),
   );
   return story.some((step, at) => at > written && sameHere(pair, row, step.value, half));
 }
@@ -91,7 +95,8 @@ export const nothingToldTwice: Check = (history) => {
   const latest = new Map<string, SimLogRow>();
   return history.end.log.flatMap((row) => {
     if (row.target === null || row.linkId === null || row.erpField === null) return [];
-    const key = `${row.linkId} ${row.erpField} ${row.target}`;
+    // A merge gives a link another record of the CRM.
+    const key = `${row.linkId} ${row.erpField} ${row.target} ${row.entity?.id}`;
     const before = latest.get(key);
     latest.set(key, row);
     const again =
@@ -117,13 +122,15 @@ function happenedAsOften(reading: Reading, row: SimLogRow): boolean {
   if (link === undefined || row.erpField === null || row.crmField === null) return true;
   const actor = { connection: link.connectionId, actorType: link.actorType, erpKey: link.erpKey ?? '' };
   const story =
-    reading.stories.get(row.target === 'crm' ? crmPlace(link.entity, row.crmField) : erpPlace(actor, row.erpField)) ??
-    [];
+    reading.stories.get(
+      row.target === 'crm' ? crmPlace(row.entity ?? link.entity, row.crmField) : erpPlace(actor, row.erpField),
+    ) ?? [];
   const told = reading.history.end.log.filter(
     (other) =>
       other.linkId === row.linkId &&
       other.erpField === row.erpField &&
       other.target === row.target &&
+      other.entity?.id === row.entity?.id &&
       other.oldValue === row.oldValue &&
       other.newValue === row.newValue,
   ).length;

@@ -14,6 +14,24 @@ test('invariant 14 breaks: the later edit wins instead of the higher rank', () =
   assert.deepEqual(broken(winnerByRank(history)), [14]);
 });
 
+test('invariant 14 leaves open: the ERP holds exactly what was sent there before without an answer (H13)', () => {
+  const made = (typed: string) =>
+    HandMade.linked({ Nm: 'Acme', Phone: '1' })
+      .crmEdit(company(1), { phone: '2' })
+      .intoErp(1, 'Phone', '2', { silent: true })
+      .crmEdit(company(1), { phone: '3' })
+      .erpEdit(customer('100'), { Phone: typed })
+      .intoErp(1, 'Phone', '3', { kind: 'conflict', loser: typed })
+      .done((end) => {
+        end.connections = end.connections.map((one) => ({ ...one, rank: 0, crmRank: 1 }));
+        end.intents = end.intents.map((intent) =>
+          intent.status === 'unknown' ? { ...intent, status: 'dropped', sentAt: new Date(0) } : intent,
+        );
+      });
+  assert.deepEqual(winnerByRank(made('2')), []);
+  assert.deepEqual(broken(winnerByRank(made('4'))), [14]);
+});
+
 /** Two ERPs on one company; the second is away while the first writes. */
 function star(person: boolean) {
   const made = new HandMade([connection(1), { ...connection(2), rank: 2 }])

@@ -12,7 +12,7 @@ import type { EngineWrite, Source } from './writes.ts';
 export const winnerByRank: Check = (history) => {
   const reading = readingOf(history);
   return reading.writes
-    .filter(({ kind, conceded }) => kind === 'conflict' && !conceded)
+    .filter(({ kind, conceded, maybeOwn }) => kind === 'conflict' && !conceded && !maybeOwn)
     .flatMap((write) => wrongWinner(reading, write));
 };
 

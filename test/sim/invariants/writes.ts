@@ -34,6 +34,11 @@ export interface EngineWrite {
    * nobody could call back landed late: neither can be seen over the wire (H13, H37).
    */
   readonly conceded: boolean;
+  /**
+   * What was overwritten is exactly a value that the engine had sent there before without ever hearing of it: nobody can tell whether a
+   * user typed it or it landed late, and then the newer value is written again, whoever ranks higher (H13).
+   */
+  readonly maybeOwn: boolean;
 }
 export interface Source {
   readonly place: Place;
@@ -113,6 +118,7 @@ function crmWrite(
       })),
     ),
     conceded: false,
+    maybeOwn: false,
   };
 }
 
@@ -148,6 +154,7 @@ function erpWrite(
       .entitiesOf(actor)
       .flatMap((ref) => pairs.map((pair) => ({ place: crmPlace(ref, pair.mapping.crmField), pair }))),
     conceded: isConceded(draft, event, field, overtaken, (a, b) => same(pairs, a, b)),
+    maybeOwn: intent !== undefined && isUnheard(draft, intent, field, (sentOnce) => same(pairs, sentOnce, old ?? '')),
   };
 }
 
@@ -173,6 +180,22 @@ function intentSent(
   const intent = history.end.intents.find(({ id }) => id === event.intent?.id);
   // With the fields that it was sent with: those that were settled one by one are among its fields no more.
   return intent !== undefined && field !== undefined && isSent(field.value) ? { ...intent, fields } : undefined;
+}
+
+/** Was this value sent before by the same link, with an outcome that nobody knows? */
+function isUnheard(draft: Draft, by: Intent, erpField: string, isOld: (value: string) => boolean): boolean {
+  return draft.history.end.intents.some(({ id, linkId, sentAt, status, fields }) => {
+    const value = fields[erpField]?.value;
+    return (
+      id < by.id &&
+      linkId === by.linkId &&
+      sentAt !== null &&
+      (status === 'dropped' || status === 'settled') &&
+      value !== undefined &&
+      isOld(value) &&
+      !draft.history.end.log.some((row) => row.intentId === id && row.erpField === erpField && row.target === 'erp')
+    );
+  });
 }
 
 function isConceded(
