@@ -20,6 +20,7 @@ import { type EventBus, openEventBus } from './jobs/events.ts';
 import { type Jobs, startJobs } from './jobs/index.ts';
 import { messageOf, type Operator, type OperatorInput, readOperator, StartRefused } from './operator.ts';
 import { openConnections, type OpenConnections } from './plugins/open-connections.ts';
+import { addAgents } from './agents/serve.ts';
 import { guardedFetch } from './egress/guard.ts';
 import { type ConnectorRegistry, createRegistry } from './plugins/registry.ts';
 import { remoteConnectors } from './plugins/remote.ts';
@@ -243,6 +244,7 @@ async function openHttp(options: HubOptions, parts: Omit<Hub, 'url'>, auth: Auth
   closing.add('HTTP', () => app.close());
   const hub: Hub = { ...parts, url: undefined };
   addRoutes(app, hub, auth);
+  await addAgents(app, hub);
   await options.addCliRoutes?.(app, hub);
   try {
     await app.listen({ host: operator.host, port: operator.port });

@@ -1,6 +1,6 @@
 /**
- * Who calls, and may they. A request carries a session cookie, a Bearer token (the command line's own or an API token)
- * or nothing; each route declares its right; what a browser sends to change something must prove that our page sent it.
+ * Who calls, and may they. A request carries a session cookie, a Bearer token (the command line's own or an API token),
+ * name and password, or nothing; each route declares its right; what a browser sends to change something must prove that our page sent it.
  */
 import {
   createAdministrator,
@@ -13,6 +13,7 @@ import {
   userForLogin,
   userOfToken,
 } from '@kobling/store';
+import { createBasic } from './basic.ts';
 import { hashOf, newToken, sameText } from './digest.ts';
 import { createLockOut } from './lock-out.ts';
 import { createPasswords, isWeak, type ScryptCost } from './passwords.ts';
@@ -27,6 +28,8 @@ export type Caller =
   | { readonly via: 'nothing' }
   | { readonly via: 'session'; readonly person: Person; readonly session: Session }
   | { readonly via: 'token'; readonly person: Person }
+  /** Name and password with the request. */
+  | { readonly via: 'basic'; readonly person: Person }
   /** The command line on this machine, as the user who runs the hub. */
   | { readonly via: 'commandLine' };
 
@@ -48,14 +51,16 @@ export type Entry =
       readonly status: 'loginFailed' | 'loginLocked' | 'setupDone' | 'setupLinkInvalid' | 'weakPassword' | 'nameTaken';
     };
 
+export interface CallerOptions {
+  /** Where the request comes from: wrong passwords slow their author down. */
+  readonly address: string;
+  /** False does not count as use of the session. Default true. */
+  readonly touch?: boolean;
+}
+
 export interface Auth {
   readonly sessions: Sessions;
-  /** `touch: false` does not count as use of the session. */
-  callerOf(
-    cookie: string | undefined,
-    authorization: string | undefined,
-    options?: { readonly touch: boolean },
-  ): Promise<Caller>;
+  callerOf(cookie: string | undefined, authorization: string | undefined, options: CallerOptions): Promise<Caller>;
   login(name: string, password: string, address: string, previous: Session | undefined): Promise<Entry>;
   /** Makes the first administrator through the one-time link, and logs in. */
   setup(input: SetupInput): Promise<Entry>;
@@ -84,10 +89,16 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
   const passwords = createPasswords(options.cost);
   const sessions = createSessions(db, now);
   const lockOut = createLockOut(db, now);
+  const basic = createBasic({ db, now, passwords, lockOut });
   return {
     sessions,
     needsSetup: async () => !(await hasAdministrator(db)),
-    async callerOf(cookie, authorization, { touch } = { touch: true }) {
+    async callerOf(cookie, authorization, { address, touch = true }) {
+      const pair = /^Basic +(\S+) *$/i.exec(authorization ?? '')?.[1];
+      if (pair !== undefined) {
+        const person = await basic(pair, address);
+        return person === undefined ? { via: 'nothing' } : { via: 'basic', person };
+      }
       const bearer = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
       if (bearer !== undefined) {
         if (options.cliToken !== undefined && sameText(bearer, options.cliToken)) return { via: 'commandLine' };

@@ -42,7 +42,7 @@ function addCall(app: FastifyInstance, hub: CliHub, name: string): void {
 
 /** In log and audit: the user behind an API token, or the one who runs the hub. */
 export function callerName({ caller }: FastifyRequest): string {
-  return caller.via === 'token' || caller.via === 'session' ? caller.person.name : 'command line';
+  return 'person' in caller ? caller.person.name : 'command line';
 }
 
 /** 422: understood and refused; 503: not now. The sentence holds the remedy. */

@@ -17,7 +17,7 @@ export type Handlers = { readonly [K in CallRoute]: Handler<K> };
 /** The person behind a call to a route whose right asks for one. */
 export function personOf({ request }: Call): Person {
   const { caller } = request;
-  if (caller.via === 'session' || caller.via === 'token') return caller.person;
+  if ('person' in caller) return caller.person;
   throw new Error('a route without a person asks for one');
 }
 

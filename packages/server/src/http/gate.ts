@@ -42,7 +42,9 @@ export async function addGate(app: FastifyInstance, auth: Auth, host: string): P
     if (isChange(request) && isCrossSite(request)) return sendRefusal(reply, refuse('crossSite'));
     const right = request.routeOptions.config.right;
     if (right === undefined) return;
-    request.caller = await auth.callerOf(request.cookies[cookieName], request.headers.authorization);
+    request.caller = await auth.callerOf(request.cookies[cookieName], request.headers.authorization, {
+      address: request.ip,
+    });
     const refused = mayCall(request, right);
     return refused === undefined ? undefined : sendRefusal(reply, refuse(refused));
   });

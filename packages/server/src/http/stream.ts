@@ -5,7 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import { type HubEvent, routes } from '@kobling/contract';
 import { getRequest, syncLog, type SyncLogRow } from '@kobling/store';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Auth, cookieName, verdict } from '../auth/index.ts';
 import type { Hub } from '../hub.ts';
 import type { Signal } from '../jobs/events.ts';
@@ -32,7 +32,7 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
   });
   app.get('/api/events', { config: { right: routes['GET /api/events'].right } }, async (request, reply) => {
     const { caller } = request;
-    if (caller.via !== 'session' && caller.via !== 'token') throw new Error('an event stream without a person');
+    if (!('person' in caller)) throw new Error('an event stream without a person');
     reply.hijack();
     const response = reply.raw;
     response.writeHead(200, {
@@ -53,9 +53,7 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
     response.write(': hello\n\n');
     if (id > 0) page.send({ type: 'overviewChanged' });
     const timer = setInterval(() => {
-      void stillIn(auth, request.cookies[cookieName], request.headers.authorization).then((isIn) =>
-        isIn ? response.write(': still here\n\n') : response.end(),
-      );
+      void stillIn(auth, request).then((isIn) => (isIn ? response.write(': still here\n\n') : response.end()));
     }, commentEveryMs);
     response.on('close', () => {
       clearInterval(timer);
@@ -68,9 +66,10 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
 }
 
 /** Who logged out, or was shut out, hears no more. */
-async function stillIn(auth: Auth, cookie: string | undefined, authorization: string | undefined): Promise<boolean> {
+async function stillIn(auth: Auth, { cookies, headers, ip }: FastifyRequest): Promise<boolean> {
   try {
-    return verdict(await auth.callerOf(cookie, authorization, { touch: false }), 'user') === 'allowed';
+    const caller = await auth.callerOf(cookies[cookieName], headers.authorization, { address: ip, touch: false });
+    return verdict(caller, 'user') === 'allowed';
   } catch {
     return true; // The database is away; the line itself is not to blame.
   }

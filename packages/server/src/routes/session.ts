@@ -33,7 +33,7 @@ export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoute
     async 'GET /api/session'(_input, call) {
       const { caller } = call.request;
       if (caller.via === 'session') return await body(call, caller.person, caller.session.csrf);
-      return await body(call, caller.via === 'token' ? caller.person : undefined, null);
+      return await body(call, 'person' in caller ? caller.person : undefined, null);
     },
     async 'POST /api/setup'({ body: input }, call) {
       const language = input.language ?? spokenBy(call.request);

@@ -5,6 +5,7 @@
 export * from './audit.ts';
 export * from './connections.ts';
 export * from './conflicts.ts';
+export * from './connectors.ts';
 export * from './crm.ts';
 export * from './held.ts';
 export * from './links.ts';

@@ -1,5 +1,6 @@
 /** The set-up as it is stored: `definition.ts` reads all of it; the others write it, with what H19 asks of a changed mapping. */
 export * from './applications.ts';
+export * from './connectors.ts';
 export * from './definition.ts';
 export * from './names.ts';
 export * from './profiles.ts';

@@ -1,0 +1,20 @@
+/** Carriers of lists. */
+import { bool, carrier, entity, int, list, text } from './kinds.ts';
+
+export const listItem = carrier({ Id: int, Name: text, ToolTip: text });
+
+const item = {
+  Id: int,
+  Name: text,
+  ToolTip: text,
+  Deleted: bool,
+  Rank: int,
+  Type: text,
+  IconHint: text,
+  ColorBlock: int,
+  ExtraInfo: text,
+  StyleHint: text,
+  FullName: text,
+} as const;
+/** Headings hold items; the hub's lists have one level of them. */
+export const mdoListItem = entity({ ...item, ChildItems: list(entity(item)) });
