@@ -213,11 +213,9 @@ test('a backup goes back into an empty hub, which then rests', async () => {
     assert.equal(await readFile(join(other.folder, 'files', 'note.txt'), 'utf8'), 'kept');
     assert.match((await other.run('status')).out, /Automatic sync is off/);
     const [held] = await other.hub.db.query<{ name: string }>('select name from connection where not deleted');
-    const wished = await other.run('connection', 'resume', held?.name ?? '');
-    assert.equal(wished.code, 1, 'the original may still run (H10)');
-    assert.match(wished.out, /--original-stopped/);
-    const told = await other.run('connection', 'resume', held?.name ?? '', '--original-stopped');
-    assert.equal(told.code, 0, told.out);
+    const wished = await other.run('connection', 'resume', held?.name ?? '', '--original-stopped');
+    assert.equal(wished.code, 1);
+    assert.match(wished.out, /Put that key back, or enter the connection's passwords again/);
     assert.match((await other.run('proposals')).out, /Nothing is proposed/);
     const made = await other.run('crm', 'company', 'create', 'name=After');
     assert.equal(made.code, 0, 'sequences go on after the highest id');
@@ -225,5 +223,25 @@ test('a backup goes back into an empty hub, which then rests', async () => {
     assert.ok((epoch[0]?.epoch ?? 0) > (epochBefore[0]?.epoch ?? 0), 'H11: a new epoch');
   } finally {
     await other.close();
+  }
+});
+
+test('a backup goes back where its key is: the connection rests until the original is told to be stopped (H10)', async () => {
+  const backup = join(shell.folder, 'again.kbak');
+  await ok('backup', backup);
+  const copy = await cliTestHub(erp, {}, undefined, (await readFile(join(shell.folder, 'key'), 'utf8')).trim());
+  try {
+    const restored = await copy.run('restore', backup);
+    assert.equal(restored.code, 0, restored.err);
+    assert.match(restored.out, /go on with kobling connection resume NAME --original-stopped/);
+    assert.doesNotMatch(restored.out, /does not have|was given key/);
+    const wished = await copy.run('connection', 'resume', 'ERP demo');
+    assert.equal(wished.code, 1, 'the original may still run');
+    assert.match(wished.out, /Nothing is written to the ERP until you say that the original hub is stopped.*--original-stopped/);
+    const told = await copy.run('connection', 'resume', 'ERP demo', '--original-stopped');
+    assert.equal(told.code, 0, told.out + told.err);
+    assert.match(told.out, /ERP demo goes on/);
+  } finally {
+    await copy.close();
   }
 });

@@ -55,7 +55,9 @@ const toState = (view: RequestView): RequestState => ({
   runId: view.runId,
 });
 
-const messageIn = (result: unknown): string | null =>
-  typeof result === 'object' && result !== null && 'message' in result && typeof result.message === 'string'
-    ? result.message
-    : null;
+/** What a kind says in the end, or why the connection could not be opened at all. */
+function messageIn(result: unknown): string | null {
+  if (typeof result !== 'object' || result === null) return null;
+  if ('message' in result && typeof result.message === 'string') return result.message;
+  return 'error' in result ? messageIn(result.error) : null;
+}

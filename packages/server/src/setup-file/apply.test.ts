@@ -244,7 +244,7 @@ const refusals: readonly (readonly [string, string, string, RegExp])[] = [
   ['default item', '{ value: "1", ask', '{ value: "7", ask', /setup\.unknownErpItem The default of CustGr/],
   ['rank', 'rank: [Nm,', 'rank: [Nmm,', /setup\.unknownErpField rank/],
   ['connector', 'plugin://memory', 'plugin://memori', /connector\.notInstalled/],
-  ['connector over the network', 'plugin://memory', 'https://erp.example/x.svc', /connector\.remoteNotIncluded/],
+  ['address of a connector', 'plugin://memory', 'ftp://erp.example/x', /^2 setup\.badUrl /],
   [
     'actor type',
     '      Person:\n',

@@ -48,10 +48,12 @@ export async function cliTestHub(
   extraEnv: Readonly<Record<string, string>> = {},
   /** Text of operator.yaml. */
   operator?: string,
+  /** The key-encryption key; without it one of its own. */
+  key = randomBytes(32).toString('base64'),
 ): Promise<CliTestHub> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'kobling-cli-'));
-  await writeFile(join(folder, 'key'), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  await writeFile(join(folder, 'key'), `${key}\n`, { mode: 0o600 });
   if (operator !== undefined) await writeFile(join(folder, 'operator.yaml'), operator);
   const memory = memoryConnector(erp);
   const log = createLog({ write: () => undefined, level: 'error', format: 'text', now: () => new Date() });
