@@ -20,11 +20,12 @@ import { type EventBus, openEventBus } from './jobs/events.ts';
 import { type Jobs, startJobs } from './jobs/index.ts';
 import { messageOf, type Operator, type OperatorInput, readOperator, StartRefused } from './operator.ts';
 import { openConnections, type OpenConnections } from './plugins/open-connections.ts';
-import { addAgents } from './agents/serve.ts';
 import { guardedFetch } from './egress/guard.ts';
+import { applications } from './plugins/app-connectors.ts';
 import { type ConnectorRegistry, createRegistry } from './plugins/registry.ts';
 import { remoteConnectors } from './plugins/remote.ts';
 import { addRoutes } from './routes/index.ts';
+import { addAgents } from './agents/serve.ts';
 import { openSecrets, type Secrets } from './secrets/index.ts';
 import { loadKeyRing } from './secrets/key-ring.ts';
 
@@ -148,7 +149,8 @@ async function startParts(
   closing: Closing,
 ): Promise<Omit<Hub, 'url'>> {
   const { log, work } = options;
-  const remote = remoteConnectors({ db, fetch: guardedFetch(operator.egress), log });
+  const known = applications({ db, signingKey: () => secrets.hub.signing(), now });
+  const remote = remoteConnectors({ db, fetch: guardedFetch(operator.egress), log, applications: known });
   const connectors = createRegistry(options.connectors, remote);
   const store = pgSyncStore(db, { cardOf: (connectorUrl) => connectors.cardOf(connectorUrl), now });
   const connections = openConnections(db, connectors, secrets, { operator, log, now });

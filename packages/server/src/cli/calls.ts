@@ -22,7 +22,9 @@ import {
   filterHeldRows,
   findRecords,
   getRecord,
+  hubKeys,
   keepWinner,
+  listApplications,
   listConflicts,
   listConnections,
   listProposals,
@@ -246,6 +248,10 @@ export const calls = {
   proposalApprove: call(z.strictObject({ proposal: id }), (hub, body, by) => approveProposal(hub, body.proposal, by)),
   proposalReject: call(z.strictObject({ proposal: id }), (hub, body, by) => rejectProposal(hub, body.proposal, by)),
   sameRecord: call(z.strictObject({ link: id }), (hub, body, by) => confirmSame(hub, body.link, by)),
+  applications: call(z.strictObject({}), (hub) => listApplications(hub)),
+  hubKey: call(z.strictObject({ wish: z.enum(['show', 'next', 'use']) }), (hub, body, by) =>
+    hubKeys(hub, body.wish, by),
+  ),
   keysRotate: call(z.strictObject({}), (hub) => hub.secrets.rotateKeys()),
 } as const;
 

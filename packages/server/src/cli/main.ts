@@ -1,5 +1,6 @@
 /** The command line: every command but `start`. Parses, runs one command, and answers the exit code. */
 import { Command, CommanderError, Option } from 'commander';
+import { applicationCommand } from './commands/application.ts';
 import { applyCommand, exportCommand } from './commands/apply.ts';
 import { auditCommand, scoreCommand } from './commands/audit.ts';
 import { backupCommand, keysCommand, restoreCommand } from './commands/backup.ts';
@@ -80,6 +81,7 @@ export function buildProgram(context: Context): Command {
     auditCommand,
     scoreCommand,
     connectorCommand,
+    applicationCommand,
     connectionCommand,
     proposalsCommand,
     backupCommand,

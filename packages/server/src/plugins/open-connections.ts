@@ -16,6 +16,8 @@ export interface OpenConnections {
   once<T>(draft: Draft, work: (connection: Connection) => Promise<Outcome<T>>): Promise<Outcome<T>>;
   /** Asks the connector whether these values are valid; opens nothing. */
   testConfig(draft: Draft): Promise<Outcome>;
+  /** The same with connectors of another registry: one that knows what is about to be saved. */
+  through(connectors: ConnectorRegistry): Pick<OpenConnections, 'once' | 'testConfig'>;
   /** Closes all; those in use when their user is done. */
   close(): Promise<void>;
 }
@@ -53,23 +55,8 @@ export function openConnections(
         if (entry.value.outdated) await closeUnused(entry.value, parts);
       }
     },
-    async once(draft, work) {
-      const connection = await openWith(registry, parts, { ...draft, guid: noGuid, name: '' }, draft.config);
-      if (connection.status !== 'done') return connection;
-      try {
-        return await work(connection.value);
-      } finally {
-        await connection.value.close();
-      }
-    },
-    async testConfig(draft) {
-      const connector = await registry.byUrl(draft.connectorUrl);
-      if (connector.status !== 'done') return connector;
-      const host = await createHost(parts, { guid: noGuid, zone: draft.zone, name: '' });
-      return await guarded(connector.value, () =>
-        connector.value.testConfig(draft.config, host, { signal: AbortSignal.timeout(openDeadlineMs) }),
-      );
-    },
+    ...drafting(registry, parts),
+    through: (connectors) => drafting(connectors, parts),
     async close() {
       const entries = [...opened.values()];
       opened.clear();
@@ -77,6 +64,27 @@ export function openConnections(
     },
   };
 }
+
+/** Connections that are being set up: nothing of them is kept. */
+const drafting = (registry: ConnectorRegistry, parts: HostParts): Pick<OpenConnections, 'once' | 'testConfig'> => ({
+  async once(draft, work) {
+    const connection = await openWith(registry, parts, { ...draft, guid: noGuid, name: '' }, draft.config);
+    if (connection.status !== 'done') return connection;
+    try {
+      return await work(connection.value);
+    } finally {
+      await connection.value.close();
+    }
+  },
+  async testConfig(draft) {
+    const connector = await registry.byUrl(draft.connectorUrl);
+    if (connector.status !== 'done') return connector;
+    const host = await createHost(parts, { guid: noGuid, zone: draft.zone, name: '' });
+    return await guarded(connector.value, () =>
+      connector.value.testConfig(draft.config, host, { signal: AbortSignal.timeout(openDeadlineMs) }),
+    );
+  },
+});
 
 /** One opening of a connection at a time: two would share a state folder. */
 function turns(): <T>(id: number, work: () => Promise<T>) => Promise<T> {

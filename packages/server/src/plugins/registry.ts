@@ -1,20 +1,24 @@
 /** The connectors installed in this hub, found by the URL that a connection names. */
 import { type CapabilityCard, type Connector, done, type Outcome, rejected } from '@kobling/sdk';
+import { type ApplicationDrafts, clientIdIn } from './app-connectors.ts';
 import type { RemoteConnectors } from './remote.ts';
 
 export interface ConnectorRegistry {
   list(): readonly Connector[];
-  /** `plugin://NAME`, or http(s) for one over the network. Rejected: `connector.*`, and what its service answers. */
+  /** `plugin://NAME`, http(s) for one over the network, or `app://CLIENT_ID` for a registered application. Rejected: `connector.*`, and what its service answers. */
   byUrl(url: string): Promise<Outcome<Connector>>;
   /** The connectors over the network; undefined where none may be called. */
   readonly remote: RemoteConnectors | undefined;
+  /** The same with registrations of applications that are about to be saved. */
+  withApplications(drafts: ApplicationDrafts): ConnectorRegistry;
   /** What an installed connector knows of itself; undefined for others. */
   cardOf(url: string): Partial<CapabilityCard> | undefined;
 }
 
 const pluginUrl = /^plugin:\/\/([a-z0-9]+)\/?$/;
 
-const isRemote = (url: string): boolean => /^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim());
+const isRemote = (url: string): boolean =>
+  (/^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim())) || clientIdIn(url) !== undefined;
 
 /** Throws when two connectors have one name: that is a mistake in the code that puts them together. */
 export function createRegistry(connectors: readonly Connector[], remote?: RemoteConnectors): ConnectorRegistry {
@@ -29,12 +33,13 @@ export function createRegistry(connectors: readonly Connector[], remote?: Remote
       return rejected('connector.notInstalled', `There is no connector ${url}. Installed: ${names}.`);
     return rejected(
       'connector.url',
-      `"${url}" is not the address of a connector. Write it as plugin://NAME or https://HOST/ErpConnectorWS.svc?ConnectorName=NAME. Installed: ${names}.`,
+      `"${url}" is not the address of a connector. Write it as plugin://NAME, https://HOST/ErpConnectorWS.svc?ConnectorName=NAME or app://CLIENT_ID. Installed: ${names}.`,
     );
   };
   return {
     list: () => connectors,
     remote,
+    withApplications: (drafts) => createRegistry(connectors, remote?.withApplications(drafts)),
     byUrl: async (url) => (remote !== undefined && isRemote(url) ? await remote.byUrl(url.trim()) : installed(url)),
     cardOf(url) {
       const connector = installed(url);

@@ -3,16 +3,19 @@
  * learnt anew when somebody tests the address, and when the service no longer understands us.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type Connector, type Outcome, done } from '@kobling/sdk';
-import { learn, type Profile, soapConnector } from '@kobling/soap';
+import { type Connector, done, type Outcome, rejected } from '@kobling/sdk';
+import { learn, type Profile, type SoapAddress, soapConnector } from '@kobling/soap';
 import { connectorProfile, type Database, saveConnectorProfile } from '@kobling/store';
 import type { Log } from '../http/log.ts';
+import { type ApplicationDrafts, type Applications, clientIdIn } from './app-connectors.ts';
 
 export interface RemoteConnectors {
   /** Rejected or retry: the address cannot be called, does not answer, or is no connector. */
   byUrl(url: string): Promise<Outcome<Connector>>;
   /** Reads the WSDL again: what was found, and what is missing or odd, as sentences. */
   test(url: string): Promise<Outcome<ConnectorFound>>;
+  /** The same with registrations that are about to be saved; what is learnt of their services is not kept. */
+  withApplications(drafts: ApplicationDrafts): RemoteConnectors;
 }
 export interface ConnectorFound {
   readonly connector: Connector;
@@ -33,6 +36,8 @@ export interface RemoteParts {
   /** The egress guard's. */
   readonly fetch: typeof fetch;
   readonly log: Pick<Log, 'info' | 'warn'>;
+  /** For app:// addresses; undefined where there is no hub that knows them. */
+  readonly applications?: Applications;
 }
 
 const deadlineMs = 60_000;
@@ -41,70 +46,116 @@ const relearnMs = 60_000;
 const sameProfile = (a: Profile, b: Profile): boolean => isDeepStrictEqual(plain(a), plain(b));
 const plain = (profile: Profile): unknown => JSON.parse(JSON.stringify(profile));
 
-export function remoteConnectors(parts: RemoteParts): RemoteConnectors {
-  const known = new Map<string, Known>();
-  const asked = new Map<string, number>();
-  const call = () => ({ signal: AbortSignal.timeout(deadlineMs) });
+export const remoteConnectors = (parts: RemoteParts): RemoteConnectors => new Remote(parts);
 
-  async function build(url: string, profile: Profile): Promise<Outcome<Connector>> {
-    const contract = { profile, relearn: () => relearn(url) };
-    const connector = await soapConnector({ url, fetch: parts.fetch }, contract, call());
-    if (connector.status === 'done') known.set(url, { contract, connector: connector.value, saved: false });
-    return connector;
+class Remote implements RemoteConnectors {
+  readonly #parts: RemoteParts;
+  readonly #known = new Map<string, Known>();
+  /** When its WSDL was last read because the service did not understand; of a monotonic clock. */
+  readonly #asked = new Map<string, number>();
+
+  constructor(parts: RemoteParts) {
+    this.#parts = parts;
   }
-  async function keep(url: string): Promise<void> {
-    const entry = known.get(url);
-    if (entry === undefined || entry.saved || parts.db === undefined) return;
-    // Before the connector itself is saved there is no place for it; the next use tries again.
-    entry.saved = await saveConnectorProfile(parts.db, url, entry.contract.profile);
+
+  async byUrl(url: string): Promise<Outcome<Connector>> {
+    const entry = this.#known.get(url);
+    if (entry !== undefined) {
+      await this.#keep(url);
+      return done(entry.connector);
+    }
+    const stored = await storedProfile(this.#parts.db, url);
+    if (stored !== undefined) {
+      const connector = await this.#build(url, stored);
+      // A service whose contract changed while the hub was away is asked for its WSDL again.
+      if (connector.status === 'done' || !outdated.test(connector.reason.code)) return connector;
+    }
+    const found = await this.test(url);
+    return found.status === 'done' ? done(found.value.connector) : found;
   }
-  /** The service did not understand: has it changed? Asked at most once a minute, since a service may lack an operation for good. */
-  async function relearn(url: string): Promise<boolean> {
-    const entry = known.get(url);
-    const last = asked.get(url);
-    if (entry === undefined || (last !== undefined && performance.now() - last < relearnMs)) return false;
-    asked.set(url, performance.now());
-    const learnt = await learn({ url, fetch: parts.fetch }, call());
-    if (learnt.status !== 'done' || sameProfile(learnt.value.profile, entry.contract.profile)) return false;
-    parts.log.warn(`${url} has changed its contract; the new one is used from now on.`);
-    entry.contract.profile = learnt.value.profile;
-    entry.saved = false;
-    await keep(url);
-    return true;
-  }
-  async function test(url: string): Promise<Outcome<ConnectorFound>> {
-    const before = await storedProfile(parts.db, url);
-    const learnt = await learn({ url, fetch: parts.fetch }, call());
+
+  async test(url: string): Promise<Outcome<ConnectorFound>> {
+    const { db, log } = this.#parts;
+    const before = await storedProfile(db, url);
+    const learnt = await this.#learn(url);
     if (learnt.status !== 'done') return learnt;
     const { profile, problems } = learnt.value;
-    for (const problem of problems) parts.log.info(`${url}: ${problem}`);
-    const connector = await build(url, profile);
+    for (const problem of problems) log.info(`${url}: ${problem}`);
+    const connector = await this.#build(url, profile);
     if (connector.status !== 'done') return connector;
-    await keep(url);
+    await this.#keep(url);
     const changed = before !== undefined && !sameProfile(before, profile);
-    if (changed) parts.log.warn(`${url} has changed its contract; the new one is used from now on.`);
+    if (changed) log.warn(`${url} has changed its contract; the new one is used from now on.`);
     return done({ connector: connector.value, operations: Object.keys(profile.operations), problems, changed });
   }
-  return {
-    test,
-    byUrl: async (url) => {
-      const entry = known.get(url);
-      if (entry !== undefined) {
-        await keep(url);
-        return done(entry.connector);
-      }
-      const stored = await storedProfile(parts.db, url);
-      if (stored !== undefined) {
-        const connector = await build(url, stored);
-        // A service whose contract changed while the hub was away is asked for its WSDL again.
-        if (connector.status === 'done' || !/^soap\.(notUnderstood|noResult)$/.test(connector.reason.code))
-          return connector;
-      }
-      const found = await test(url);
-      return found.status === 'done' ? done(found.value.connector) : found;
-    },
-  };
+
+  withApplications(drafts: ApplicationDrafts): RemoteConnectors {
+    const { applications } = this.#parts;
+    if (applications === undefined) return this;
+    const drafted = new Remote({ ...this.#parts, db: undefined, applications: applications.withDrafts(drafts) });
+    const of = (url: string): RemoteConnectors => (drafts.has(clientIdIn(url) ?? '') ? drafted : this);
+    return {
+      byUrl: (url) => of(url).byUrl(url),
+      test: (url) => of(url).test(url),
+      withApplications: (more) => this.withApplications(new Map([...drafts, ...more])),
+    };
+  }
+
+  async #addressOf(url: string): Promise<Outcome<SoapAddress>> {
+    const { fetch, applications } = this.#parts;
+    const clientId = clientIdIn(url);
+    if (clientId === undefined) return done({ url, fetch });
+    if (applications === undefined)
+      return rejected(
+        'application.noHub',
+        `${url} names an application, which only a running hub knows. Give the address of its service instead.`,
+      );
+    const found = await applications.find(clientId);
+    if (found.status !== 'done') return found;
+    return done({ url: found.value.url, fetch, application: applications.proof(clientId) });
+  }
+
+  async #learn(url: string): ReturnType<typeof learn> {
+    const address = await this.#addressOf(url);
+    return address.status === 'done' ? await learn(address.value, call()) : address;
+  }
+
+  async #build(url: string, profile: Profile): Promise<Outcome<Connector>> {
+    const contract = { profile, relearn: () => this.#relearn(url) };
+    const address = await this.#addressOf(url);
+    if (address.status !== 'done') return address;
+    const connector = await soapConnector(address.value, contract, call());
+    if (connector.status === 'done') this.#known.set(url, { contract, connector: connector.value, saved: false });
+    return connector;
+  }
+
+  async #keep(url: string): Promise<void> {
+    const { db } = this.#parts;
+    const entry = this.#known.get(url);
+    if (entry === undefined || entry.saved || db === undefined) return;
+    // Before the connector itself is saved there is no place for it; the next use tries again.
+    entry.saved = await saveConnectorProfile(db, url, entry.contract.profile);
+  }
+
+  /** The service did not understand: has it changed? Asked at most once a minute, since a service may lack an operation for good. */
+  async #relearn(url: string): Promise<boolean> {
+    const entry = this.#known.get(url);
+    const last = this.#asked.get(url);
+    if (entry === undefined || (last !== undefined && performance.now() - last < relearnMs)) return false;
+    this.#asked.set(url, performance.now());
+    const learnt = await this.#learn(url);
+    if (learnt.status !== 'done' || sameProfile(learnt.value.profile, entry.contract.profile)) return false;
+    this.#parts.log.warn(`${url} has changed its contract; the new one is used from now on.`);
+    entry.contract.profile = learnt.value.profile;
+    entry.saved = false;
+    await this.#keep(url);
+    return true;
+  }
 }
+
+const call = () => ({ signal: AbortSignal.timeout(deadlineMs) });
+/** What a service says, or does not, that describes itself otherwise by now. */
+const outdated = /^(soap\.(notUnderstood|noResult)|auth\.notOffered)$/;
 
 async function storedProfile(db: Database | undefined, url: string): Promise<Profile | undefined> {
   const stored = db === undefined ? undefined : await connectorProfile(db, url);

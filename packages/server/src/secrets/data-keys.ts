@@ -12,6 +12,7 @@ import {
 } from '@kobling/store';
 import type { Log } from '../http/log.ts';
 import type { KeySource } from '../operator.ts';
+import { resealHubKeys } from './hub-keys.ts';
 import { type KeyRing, loadKeyRing } from './key-ring.ts';
 import { newKey, seal, unseal } from './seal.ts';
 
@@ -22,6 +23,10 @@ export interface DataKeys {
   toOpen(connectionId: number, tx: Queryable): Promise<Outcome<Buffer | undefined>>;
   /** Makes one where there is none; holds a lock until the transaction ends, so that rotation misses none. */
   toSeal(connectionId: number, tx: Queryable): Promise<Buffer>;
+  /** The ring's current key, under the same lock. */
+  currentToSeal(connectionId: number, tx: Queryable): Promise<{ readonly keyId: string; readonly key: Buffer }>;
+  /** A key of the ring by its name; undefined: it is not there. */
+  keyEncryptionKey(keyId: string): Promise<Buffer | undefined>;
   /** Wraps all with the ring's current key; answers how many were not yet. */
   rewrapAll(db: Database, ring: KeyRing): Promise<Outcome<number>>;
 }
@@ -41,11 +46,14 @@ export function createDataKeys(source: KeySource, loaded: KeyRing, log: Log): Da
     const again = await loadKeyRing(source, false);
     if (again.status === 'done') ring = again.value.ring;
   };
+  const keyEncryptionKey = async (keyId: string): Promise<Buffer | undefined> => {
+    if (!ring.keys.has(keyId)) await reload();
+    return ring.keys.get(keyId);
+  };
   const toOpen = async (connectionId: number, tx: Queryable): Promise<Outcome<Buffer | undefined>> => {
     const stored = await dataKeyOf(tx, connectionId);
     if (stored === undefined) return done(undefined);
-    if (!ring.keys.has(stored.keyId)) await reload();
-    const key = ring.keys.get(stored.keyId);
+    const key = await keyEncryptionKey(stored.keyId);
     if (key === undefined) return rejected('secret.keyUnknown', unknownKey(connectionId, stored.keyId));
     const plain = unseal(key, placeOf(connectionId, stored.keyId), stored.wrapped);
     return plain === undefined ? rejected('secret.damaged', damagedKey(connectionId)) : done(plain);
@@ -56,6 +64,12 @@ export function createDataKeys(source: KeySource, loaded: KeyRing, log: Log): Da
       ring = next;
     },
     toOpen,
+    keyEncryptionKey,
+    async currentToSeal(connectionId, tx) {
+      await lockForSealing(tx, connectionId);
+      await reload();
+      return { keyId: ring.currentId, key: currentOf(ring) };
+    },
     async toSeal(connectionId, tx) {
       await lockForSealing(tx, connectionId);
       const opened = await toOpen(connectionId, tx);
@@ -88,7 +102,8 @@ async function rewrapAll(db: Database, ring: KeyRing): Promise<Outcome<number>> 
       });
       rewrapped += 1;
     }
-    return done(rewrapped);
+    const own = await resealHubKeys(tx, ring, current);
+    return own.status === 'done' ? done(rewrapped) : own;
   });
 }
 

@@ -8,6 +8,7 @@ import { configRows, type Database, keyIdsInUse, type Queryable } from '@kobling
 import type { Log } from '../http/log.ts';
 import { type KeySource, messageOf } from '../operator.ts';
 import { createDataKeys, type DataKeys } from './data-keys.ts';
+import { createHubKeys, type HubKeys } from './hub-keys.ts';
 import { type KeyRing, loadKeyRing, writeKeys } from './key-ring.ts';
 import { keyIdOf, newKey, seal, unseal } from './seal.ts';
 
@@ -22,6 +23,8 @@ export interface Secrets {
   ): Promise<Buffer>;
   /** All configuration values of a connection, opened. Rejected `secret.*` names the field and the remedy. */
   openConfig(connectionId: number): Promise<Outcome<ConfigValues>>;
+  /** The pair with which the hub proves itself to registered applications. */
+  readonly hub: HubKeys;
   /** A new key-encryption key where the hub keeps the file; otherwise rewraps to the first key of the source. */
   rotateKeys(): Promise<Outcome<{ readonly keyId: string; readonly rewrapped: number }>>;
   /** Are all stored data keys wrapped by a key of the ring? */
@@ -34,6 +37,7 @@ const placeOf = (connectionId: number, fieldKey: string, version: number): strin
 export function openSecrets(db: Database, source: KeySource, loaded: KeyRing, log: Log): Secrets {
   const keys = createDataKeys(source, loaded, log);
   return {
+    hub: createHubKeys(db, keys),
     async sealConfig(connectionId, fieldKey, version, value, within) {
       log.hide(value);
       const work = async (tx: Queryable): Promise<Buffer> => {

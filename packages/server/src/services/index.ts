@@ -2,6 +2,7 @@
  * What people do with a hub, free of HTTP: each function takes the hub's parts and answers an Outcome. Whatever touches
  * an ERP becomes a request that the lease holder carries out (H25); `requests.ts` watches it.
  */
+export * from './applications.ts';
 export * from './audit.ts';
 export * from './connections.ts';
 export * from './conflicts.ts';

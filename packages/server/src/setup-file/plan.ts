@@ -1,11 +1,10 @@
 /** What applying a set-up would change, in words and as steps. A dry run shows the words; `apply.ts` takes the steps. */
-import { createPublicKey } from 'node:crypto';
-import type { ApplicationToSave, ConnectionDefinition, ConnectorDefinition } from '@kobling/store';
+import type { ConnectionDefinition, ConnectorDefinition } from '@kobling/store';
 import type { MatchWish } from './desired.ts';
 import { type HubView, type SetupHub, viewHub } from './hub-view.ts';
-import { ProblemList } from './report.ts';
+import { type ApplicationStep, planApplications, withDrafts } from './plan-applications.ts';
 import { type ReferenceValues, type Resolved, type ResolvedConnection, resolveSetup } from './resolve.ts';
-import { type ConnectorSetup, crmMember, type Problem, referenceKey, type Setup } from './setup.ts';
+import { type ConnectorSetup, crmMember, type Problem, type Setup } from './setup.ts';
 import { connectionWords } from './words.ts';
 
 export interface ConnectionStep extends ResolvedConnection {
@@ -15,7 +14,7 @@ export interface ConnectionStep extends ResolvedConnection {
   readonly matchNow: readonly MatchWish[];
 }
 export interface Steps {
-  readonly applications: { readonly save: readonly ApplicationToSave[]; readonly remove: readonly string[] };
+  readonly applications: ApplicationStep;
   readonly connectors: {
     readonly save: readonly (ConnectorSetup & { readonly id: number | undefined; readonly reachable: boolean })[];
     readonly hide: readonly ConnectorDefinition[];
@@ -34,13 +33,14 @@ export type PlanResult =
 /** Compares the set-up with the hub and its ERPs; changes nothing. */
 export async function planSetup(hub: SetupHub, setup: Setup, values: ReferenceValues): Promise<PlanResult> {
   const view = await viewHub(hub.db);
-  const resolved = await resolveSetup(hub, view, setup, values);
   const applications = planApplications(view, setup, values);
+  const asking = withDrafts(hub, applications.step);
+  const resolved = await resolveSetup(asking, view, setup, values);
   const problems = [...resolved.problems, ...applications.problems].toSorted(
     (a, b) => a.line - b.line || a.column - b.column,
   );
   if (problems.length > 0) return { ok: false, problems };
-  const connectors = planConnectors(view, setup, await reachableUrls(hub, setup));
+  const connectors = planConnectors(view, setup, await reachableUrls(asking, setup));
   const connections: ConnectionStep[] = [];
   for (const item of resolved.connections ?? []) connections.push(await connectionStep(hub, view, item));
   const hideConnections =
@@ -96,67 +96,6 @@ async function connectionStep(hub: SetupHub, view: HubView, item: ResolvedConnec
       })
     : [];
   return { ...item, stored, changes, matchNow };
-}
-
-function planApplications(
-  view: HubView,
-  setup: Setup,
-  values: ReferenceValues,
-): { problems: readonly Problem[]; words: string[]; step: Steps['applications'] } {
-  const problems = new ProblemList();
-  if (setup.applications === null) return { problems: [], words: [], step: { save: [], remove: [] } };
-  const save: ApplicationToSave[] = [];
-  const words: string[] = [];
-  for (const application of setup.applications) {
-    const keys = application.keys.flatMap((key) => {
-      const pem = key.pem.kind === 'plain' ? key.pem.text : values[referenceKey(key.pem)];
-      if (pem !== undefined && isPublicKey(pem)) return [{ pem: pem.trim(), from: key.from, until: key.until }];
-      problems.add(
-        key.pem.at,
-        'setup.badKey',
-        `The application ${application.name} needs a public key in PEM form here${pem === undefined ? '; it could not be read where kobling apply runs' : ''}.`,
-      );
-      return [];
-    });
-    const wanted = {
-      clientId: application.clientId.name,
-      name: application.name,
-      url: application.url,
-      active: application.active,
-      keys,
-    };
-    const stored = view.definition.applications.find((item) => item.clientId === wanted.clientId);
-    if (stored === undefined) words.push(`Application ${wanted.name}: added.`);
-    else {
-      const { id: _, ...before } = stored;
-      if (JSON.stringify(sorted(before)) === JSON.stringify(sorted(wanted))) continue;
-      words.push(`Application ${wanted.name}: changed.`);
-    }
-    save.push(wanted);
-  }
-  const gone = view.definition.applications.filter(
-    (item) => !setup.applications?.some((wanted) => wanted.clientId.name === item.clientId),
-  );
-  words.push(...gone.map((item) => `Application ${item.name}: removed.`));
-  return { problems: problems.all, words, step: { save, remove: gone.map((item) => item.clientId) } };
-}
-
-const sorted = (item: ApplicationToSave): unknown => [
-  item.clientId,
-  item.name,
-  item.url,
-  item.active,
-  item.keys.map((key) => [key.pem, key.from, key.until]),
-];
-
-/** A private key here would be a secret in the wrong place, so only public ones count. */
-function isPublicKey(pem: string): boolean {
-  if (pem.includes('PRIVATE')) return false;
-  try {
-    return createPublicKey(pem).type === 'public';
-  } catch {
-    return false;
-  }
 }
 
 /** Addresses that answer as connectors do. */

@@ -140,6 +140,12 @@ function readApplication(reader: FileReader, node: unknown, at: Place): Applicat
   const clientId = reader.name(fields.get('clientId'), 'clientId');
   const name = reader.name(fields.get('name'), 'The name of an application');
   const url = reader.name(fields.get('url'), 'The url of an application');
+  if (url !== undefined && (!/^https?:\/\//i.test(url.name) || !URL.canParse(url.name)))
+    reader.problem(
+      url.at,
+      'setup.badUrl',
+      `${JSON.stringify(url.name)} is no address of a service: write it as https://HOST/ErpConnectorWS.svc.`,
+    );
   const keys = list(reader, fields.get('keys'), 'keys', readApplicationKey) ?? [];
   const active = reader.flag(fields.get('active'), 'active', true);
   return clientId && name && url && { clientId, name: name.name, url: url.name, active, keys };

@@ -101,7 +101,7 @@ export class Service {
       application.forget();
       return done(undefined);
     }
-    if (code !== 'soap.notUnderstood' && code !== 'soap.noResult') return undefined;
+    if (code !== 'soap.notUnderstood' && code !== 'soap.noResult' && code !== 'auth.notOffered') return undefined;
     const changed = (await this.#options.contract.relearn?.()) === true;
     // A write that may have happened is not repeated here, whatever the contract.
     return changed && (wanted.purpose === 'read' || answer.status === 'rejected') ? done(undefined) : undefined;

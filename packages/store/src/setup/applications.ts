@@ -1,4 +1,4 @@
-/** One registered application with its public keys, as a call to it needs them. */
+/** Registered applications with their public keys, as a call to one needs them. */
 import type { Queryable } from '../database.ts';
 
 export interface ApplicationRow {
@@ -11,8 +11,14 @@ export interface ApplicationRow {
 }
 
 /** Undefined: none is registered under this client id. */
-export async function registeredApplication(db: Queryable, clientId: string): Promise<ApplicationRow | undefined> {
-  const rows = await db.query<
+export const registeredApplication = async (db: Queryable, clientId: string): Promise<ApplicationRow | undefined> =>
+  (await rows(db, 'where a.client_id = $1', [clientId]))[0];
+
+/** By name. */
+export const registeredApplications = (db: Queryable): Promise<readonly ApplicationRow[]> => rows(db, '', []);
+
+async function rows(db: Queryable, where: string, values: readonly string[]): Promise<readonly ApplicationRow[]> {
+  const found = await db.query<
     Omit<ApplicationRow, 'keys'> & {
       readonly pem: string | null;
       readonly from: Date | null;
@@ -22,12 +28,14 @@ export async function registeredApplication(db: Queryable, clientId: string): Pr
     `select a.client_id as "clientId", a.name, a.url, a.active, k.pem, k.valid_from as "from",
        k.valid_to + interval '1 day' as "until"
      from registered_application a left join application_key k on k.application_id = a.id
-     where a.client_id = $1 order by k.id`,
-    [clientId],
+     ${where} order by lower(a.name), a.id, k.id`,
+    values,
   );
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const { name, url, active } = first;
-  const keys = rows.flatMap(({ pem, from, until }) => (pem === null ? [] : [{ pem, from, until }]));
-  return { clientId, name, url, active, keys };
+  const byClient = Map.groupBy(found, (row) => row.clientId);
+  return [...byClient].flatMap(([clientId, [first, ...more]]) => {
+    if (first === undefined) return [];
+    const { name, url, active } = first;
+    const keys = [first, ...more].flatMap(({ pem, from, until }) => (pem === null ? [] : [{ pem, from, until }]));
+    return [{ clientId, name, url, active, keys }];
+  });
 }
