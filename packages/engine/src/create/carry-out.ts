@@ -171,14 +171,7 @@ async function recoverCreate(work: Work, intent: Intent, link: Link | undefined)
       'The ERP did not say whether the record was created, and its search cannot tell. Look in the ERP, then connect it or create again.',
       null,
     );
-  // Search is complete and immediate, and one deadline has passed: it did not happen.
-  await commit(work, {
-    intentUpdates: [{ id: intent.id, status: 'open', dueAt: laterBy(work, 0), attempts: intent.attempts + 1 }],
-  });
-  return carryOutCreate(work, {
-    ...intent,
-    status: 'open',
-    attempts: intent.attempts + 1,
-    foundBefore: intent.foundBefore ?? [],
-  });
+  // Search is complete and immediate, and one deadline has passed: it did not happen. The attempt was counted when its answer was lost.
+  await commit(work, { intentUpdates: [{ id: intent.id, status: 'open', dueAt: laterBy(work, 0) }] });
+  return carryOutCreate(work, { ...intent, status: 'open', foundBefore: intent.foundBefore ?? [] });
 }
