@@ -62,6 +62,18 @@ test('invariant 3 concedes what nobody can see: an ERP that does not compare, ed
   assert.deepEqual(broken(noLostUpdate(history('3'))), [3], 'it had been seen');
 });
 
+test('invariant 3 holds: nothing tells of what was overwritten, but its user put it back', () => {
+  const history = (then: string) =>
+    HandMade.linked()
+      .erpEdit(customer('100'), { Phone: '2' })
+      .intoErp(1, 'Phone', '1', { silent: true })
+      .erpEdit(customer('100'), { Phone: then })
+      .erpEdit(customer('100'), { Phone: '4' })
+      .done();
+  assert.deepEqual(noLostUpdate(history('2')), []);
+  assert.deepEqual(broken(noLostUpdate(history('3'))), [3]);
+});
+
 test('invariant 3 breaks: a value is written that the other side never held', () => {
   assert.deepEqual(broken(nothingInvented(HandMade.linked().intoCrm(1, 'Phone', '99').done())), [3]);
 });

@@ -27,7 +27,7 @@ function lossOf(reading: Reading, write: EngineWrite): readonly Violation[] {
   );
   // What the engine itself or a restore had put there is no user's; its origin is looked at where the user typed it.
   if (typed?.who !== 'user' || !equalHere(write, typed.value, old)) return [];
-  if (isTold(reading, write, old)) return [];
+  if (isTold(reading, write, old) || typedAgain(reading, write, old)) return [];
   if ((write.kind === undefined || write.kind === 'write') && carriesNewer(reading, write, typed)) return [];
   const how = write.kind === undefined ? 'a write that nothing tells of' : `a ${write.kind}`;
   return [
@@ -36,6 +36,12 @@ function lossOf(reading: Reading, write: EngineWrite): readonly Violation[] {
       message: `${write.place}: ${quoted(old)} was overwritten with ${quoted(write.value)} by ${how}, had not been agreed on, and is nowhere in the log as a loser.`,
     },
   ];
+}
+
+/** The next to write there was a user, who put it back: it is not lost, whatever becomes of it after that. */
+function typedAgain(reading: Reading, write: EngineWrite, old: string): boolean {
+  const next = reading.stories.get(write.place)?.find(({ index }) => index > write.index);
+  return next?.who === 'user' && equalHere(write, next.value, old);
 }
 
 /** As this side compares (sources know the field's type; without one, exactly). */

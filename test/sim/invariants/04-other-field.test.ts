@@ -23,8 +23,20 @@ test('invariant 4 holds: the other side changed the same field, and changed it t
   assert.deepEqual(otherFieldsSurvive(history), []);
 });
 
+test('invariant 4 holds: the other side had changed before the edit, and nothing had carried that yet', () => {
+  const history = HandMade.linked()
+    .turns()
+    .erpEdit(customer('100'), { Phone: '2' })
+    .crmEdit(company(1), { phone: '2' })
+    .crmEdit(company(1), { phone: '3' })
+    .intoCrm(1, 'Phone', '2', { kind: 'conflict', loser: '3' })
+    .done();
+  assert.deepEqual(otherFieldsSurvive(history), []);
+});
+
 test('invariant 4 breaks: settling one field takes the other for agreed, and puts it back (H01)', () => {
   const history = HandMade.linked()
+    .turns()
     .crmEdit(company(1), { phone: '2' })
     .erpEdit(customer('100'), { Nm: 'Beta' })
     .intoErp(1, 'Phone', '2')

@@ -22,6 +22,31 @@ function lostAnswer(reading: Reading, write: EngineWrite, edit: Step): boolean {
   return before?.intent !== undefined && before.row?.target !== 'erp';
 }
 
+/** Sent before, over the same value, and the answer was lost: where the ERP holds what was there before, it is sent again (H14). */
+function sentAgain({ history }: Reading, { intent, field, ...write }: EngineWrite): boolean {
+  const now = intent?.fields[field];
+  if (intent === undefined || now === undefined) return false;
+  const equal = (a: string, b: string): boolean => equalHere({ intent, field, ...write }, a, b);
+  return history.end.intents.some(({ id, linkId, status, sentAt, fields }) => {
+    const before = fields[field];
+    const lost = id < intent.id && linkId === intent.linkId && status === 'dropped' && sentAt !== null;
+    return (
+      lost && before !== undefined && equal(before.value, now.value) && equal(before.before ?? '', now.before ?? '')
+    );
+  });
+}
+
+/** Two whole turns of the connection had ended since: what the other side held by then was seen and agreed on, or settled otherwise. */
+function seenBefore({ history: { events } }: Reading, write: EngineWrite, edit: Step): number {
+  let turns = 0;
+  for (let index = edit.index - 1; index > 0; index -= 1) {
+    const event = events[index];
+    if (event?.what === 'slice' && event.connection === write.connection && event.status === 'done') turns += 1;
+    if (turns === 2) return index;
+  }
+  return -1;
+}
+
 function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (!kinds.has(write.kind) || write.conceded || write.maybeOwn || write.old === undefined) return [];
   if (equalHere(write, write.old, write.value)) return [];
@@ -40,10 +65,12 @@ function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (edit?.old === undefined || !equalHere(write, edit.old, write.value)) return [];
   // The answer to that write was lost, so nobody knows what it was that the user changed: priority decides, both are told (H14).
   if (write.kind === 'conflict' && lostAnswer(reading, write, edit)) return [];
-  // An edit of the other side that nothing had carried yet competes with this one.
-  const carried = story[before]?.index ?? edit.index;
+  if (sentAgain(reading, write)) return [];
+  // An edit of the other side that nothing had carried or agreed on yet competes with this one; what no stamp tells of may be found late.
+  const carried = own?.index ?? seenBefore(reading, write, edit);
   const sources = write.sources.map((source) => stepBefore(reading.stories.get(source.place), write.index));
-  if (sources.length === 0 || sources.some((step) => step !== undefined && step.index > carried)) return [];
+  const competes = sources.some((step) => step !== undefined && (step.index > carried || step.hidden === true));
+  if (sources.length === 0 || competes) return [];
   return [
     {
       invariant: 4,

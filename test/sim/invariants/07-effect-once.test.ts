@@ -21,3 +21,13 @@ test('invariant 7 breaks: the answer was lost, and it was sent again unread (H14
     .done();
   assert.deepEqual(broken(effectOnce(history)), [7]);
 });
+
+test('invariant 7 holds: the mapping was changed, and the ERP keeps another form of what it was sent (H19)', () => {
+  const history = (stored: string) => {
+    const made = HandMade.linked().crmEdit(company(1), { name: 'Beta' }).intoErp(1, 'Nm', 'Beta', { stored });
+    const mappings = made.connections[0]?.mappings ?? [];
+    return made.event({ what: 'mapping', connection: 1, mappings }).intoErp(1, 'Nm', 'Beta', { stored }).done();
+  };
+  assert.deepEqual(effectOnce(history('BETA')), []);
+  assert.deepEqual(broken(effectOnce(history('Beta'))), [7]);
+});

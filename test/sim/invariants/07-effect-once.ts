@@ -3,9 +3,13 @@
  * never sends a value to a field that its own write of the same value already holds.
  */
 import { equalHere } from './03-no-lost-update.ts';
-import type { Check } from '../history.ts';
+import type { Check, History } from '../history.ts';
 import { quoted, readingOf } from './reading.ts';
 import { stepBefore } from './stories.ts';
+import type { EngineWrite } from './writes.ts';
+
+const wasMapped = ({ events }: History, { connection, index }: EngineWrite, since: number): boolean =>
+  events.slice(since, index).some((event) => event.what === 'mapping' && event.connection === connection);
 
 export const effectOnce: Check = (history) => {
   const reading = readingOf(history);
@@ -15,6 +19,8 @@ export const effectOnce: Check = (history) => {
     if (reading.connections.get(write.connection)?.card.partialSave === false) return [];
     const before = stepBefore(reading.stories.get(write.place), write.index);
     if (before?.who !== 'engine' || before.sent === undefined) return [];
+    // Once its mapping changed, nobody knows that what the ERP holds is its own form of that (H19).
+    if (!equalHere(write, before.sent, before.value) && wasMapped(history, write, before.index)) return [];
     // Of a link that is history nobody remembers it.
     const earlier = reading.writes.find(({ place, index }) => place === write.place && index === before.index);
     if (earlier?.intent?.linkId !== write.intent?.linkId) return [];

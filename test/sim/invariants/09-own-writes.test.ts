@@ -15,6 +15,14 @@ test('invariant 9 holds: a user changed what the engine had written', () => {
   assert.deepEqual(ownWriteIsNoEdit(history.done()), []);
 });
 
+test('invariant 9 holds: what a user had typed was sent along unchanged in a whole record (H05)', () => {
+  const history = HandMade.linked()
+    .erpEdit(customer('100'), { Nm: 'Beta' })
+    .intoErp(1, 'Nm', 'Beta')
+    .intoErp(1, 'Nm', 'Acme', { kind: 'conflict', loser: 'Beta' });
+  assert.deepEqual(ownWriteIsNoEdit(history.done()), []);
+});
+
 test('invariant 9 breaks: the ERP’s own form comes back as its change (H02)', () => {
   assert.deepEqual(broken(ownWriteIsNoEdit(sent().intoCrm(1, 'Nm', 'BETA').done())), [9]);
 });

@@ -19,10 +19,11 @@ export const ownWriteIsNoEdit: Check = (history) => {
 const byPerson = new Set<LogKind>(['undo', 'resync']);
 
 function asLoser(reading: Reading, write: EngineWrite): readonly Violation[] {
-  if (write.kind !== 'conflict' || write.conceded || write.old === undefined) return [];
+  if (write.kind !== 'conflict' || write.conceded || write.maybeOwn || write.old === undefined) return [];
   // Sent along in a whole record.
   if (equalHere(write, write.old, write.value)) return [];
-  const before = stepBefore(reading.stories.get(write.place), write.index);
+  const changes = reading.stories.get(write.place)?.filter((step) => step.old !== step.value);
+  const before = stepBefore(changes, write.index);
   if (before === undefined || !isOwn(reading, write, before) || !equalHere(write, before.value, write.old)) return [];
   return [
     {

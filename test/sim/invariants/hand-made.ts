@@ -118,6 +118,12 @@ export class HandMade {
     return this.event({ what: 'erpEdit', by: 'bob', actor, old, values, hidden });
   }
 
+  /** Two turns of a connection that came to their end: whatever a side held by then was seen. */
+  turns(on = 1): this {
+    const turn = { what: 'slice', worker: 'w1', connection: on, status: 'done', writes: 0 } as const;
+    return this.event(turn).event(turn);
+  }
+
   /** A link by hand: its log row, and a base of what both sides hold. */
   link(id: number, actor: ActorRef, ref: EntityRef): this {
     this.links.push({
