@@ -114,7 +114,8 @@ function settings(durable: boolean): string[] {
     // Hubs are killed: a dead client's session ends instead of holding its locks.
     client_connection_check_interval: '5s',
     log_checkpoints: 'off',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    // Tests share one server: two hubs of one test file alone hold some forty.
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 400 }),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
