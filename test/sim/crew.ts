@@ -3,6 +3,7 @@
  * between any two calls anything may happen, and one worker at a time moves. One that is killed is never let through again.
  */
 import type { SimClock } from './clock.ts';
+import type { FeedRead } from './unsettled-feed.ts';
 
 export interface Worker {
   readonly number: number;
@@ -13,6 +14,8 @@ export interface Worker {
   /** The call that it waits to make, such as `store.commit`. */
   step: string;
   readonly stop: AbortController;
+  /** The page of the CRM's feed that it read last. */
+  feed: FeedRead | undefined;
   /** Lets it through the gate. */
   pass: () => void;
   /** Settled when it waits again, hangs, or has ended. */
@@ -52,6 +55,7 @@ export class Crew {
       state: 'running',
       step: 'begin',
       stop: new AbortController(),
+      feed: undefined,
       pass: () => undefined,
       arrived: Promise.withResolvers(),
     };

@@ -2,11 +2,12 @@
  * What a worker has in its hands: the store, an ERP and a clock, each call of which waits at the worker's gate first. Here a
  * database fails (F20) and an answer stays away (F24); what the engine commits and how far its cursors go is recorded.
  */
-import type { CommitResult, Lease, RunHandle, SyncStore, World } from '@kobling/engine';
+import type { CommitResult, FeedPage, Lease, RunHandle, SyncStore, World } from '@kobling/engine';
 import { type Commit, LeaseLost } from '@kobling/engine';
 import type { Actor, ActorStream, CallOptions, Connection, End } from '@kobling/sdk';
 import type { Worker } from './crew.ts';
 import type { SimErp, Stage } from './stage.ts';
+import { unsettledInFeed } from './unsettled-feed.ts';
 import { type Polled as PolledRow, unsettledBehind } from './unsettled.ts';
 
 /** The database failed on purpose; the hub logs it and tries again later. */
@@ -31,6 +32,9 @@ export function worldOf(stage: Stage, worker: Worker, erp: SimErp): World {
   };
 }
 
+/** Calls whose answer or effect is told of in the history. */
+const recorded: ReadonlySet<string> = new Set(['commit', 'saveMarks', 'markSent', 'readFeed', 'saveFeedPosition']);
+
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 type GatedCall = (worker: Worker, polled: Polled, args: readonly unknown[]) => Promise<unknown>;
 
@@ -48,7 +52,7 @@ function callsOf(stage: Stage): readonly (readonly [string, GatedCall])[] {
 
 function gatedCall(stage: Stage, name: string, method: Method): GatedCall {
   const step = `store.${name}`;
-  const isRecorded = name === 'commit' || name === 'saveMarks' || name === 'markSent';
+  const isRecorded = recorded.has(name);
   return async (worker, polled, args) => {
     await stage.crew.gate(worker, step);
     const broken = stage.databaseBreaks(step);
@@ -100,6 +104,11 @@ async function recordStored(
     }
   }
   if (name === 'markSent' && answer === true) await stage.noteSending(worker, args[1] as readonly number[]);
+  if (name === 'readFeed') worker.feed = { changes: (answer as FeedPage).changes, at: stage.events.length };
+  if (name === 'saveFeedPosition' && worker.feed !== undefined) {
+    const unsettled = await unsettledInFeed(stage, worker.place, worker.feed);
+    stage.record({ what: 'feed', connection, unsettled });
+  }
   if (name === 'saveMarks') {
     const actorType = args[1] as Actor['actorType'];
     const unsettled = await unsettledBehind(stage, worker.place, actorType, polled.get(actorType) ?? []);

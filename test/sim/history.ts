@@ -150,6 +150,8 @@ export type SimEvent = { readonly at: number } & (
       readonly actorType: ErpActorType;
       readonly unsettled: readonly number[];
     }
+  /** The place in the CRM's feed was saved. `unsettled`: the same for a record that the feed told of. */
+  | { readonly what: 'feed'; readonly connection: number; readonly unsettled: readonly number[] }
   /** From here on: no edits, no faults. */
   | { readonly what: 'quiet' }
   /** A round of cycles over all connections in the quiet phase. `writes`: on either side. */

@@ -11,16 +11,17 @@ import { nameOf, quoted, type Reading, readingOf } from './reading.ts';
 import { crmPlace, erpPlace, type Step, type Story } from './stories.ts';
 
 export const cursorPassesNothing: Check = ({ events }) =>
-  events.flatMap((event) =>
-    event.what === 'marks' && event.unsettled.length > 0
-      ? [
-          {
-            invariant: 10,
-            message: `The cursor of ${event.actorType} on connection ${event.connection} passed links ${event.unsettled.join(', ')} unprocessed.`,
-          },
-        ]
-      : [],
-  );
+  events.flatMap((event) => {
+    if ((event.what !== 'marks' && event.what !== 'feed') || event.unsettled.length === 0) return [];
+    const place = event.what === 'marks' ? `cursor of ${event.actorType}` : 'place in the feed';
+    const links = event.unsettled.join(', ');
+    return [
+      {
+        invariant: 10,
+        message: `The ${place} on connection ${event.connection} passed links ${links} unprocessed.`,
+      },
+    ];
+  });
 
 export const toldOnce: Check = ({ end }) =>
   [...Map.groupBy(end.log.filter(hasIntent), (row) => `intent ${row.intentId}, ${row.erpField}`)].flatMap(
