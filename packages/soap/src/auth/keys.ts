@@ -64,6 +64,10 @@ export function signingKeyFrom(pem: string): Outcome<SigningKey> {
   }
 }
 
+/** The public half of a private key, as others register it. */
+export const publicPemOf = ({ key }: SigningKey): string =>
+  createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
+
 function fit(key: KeyObject): Outcome<PublicKey> {
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (key.asymmetricKeyType !== 'rsa')

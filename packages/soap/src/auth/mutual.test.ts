@@ -48,7 +48,7 @@ staged('who has not authenticated is not answered, whatever ticket it carries', 
 });
 
 staged('a hub whose key is not known there is told so, and sends nothing else', async (stage) => {
-  stage.keys.hub = await pair();
+  stage.keys.hub = await pair('other');
   const refused = failed(await stage.connect());
   assert.deepEqual([refused.status, refused.reason.code], ['retry', 'auth.refused']);
   assert.match(refused.reason.message, /none of the registered keys.*kobling application key/s);
@@ -57,7 +57,7 @@ staged('a hub whose key is not known there is told so, and sends nothing else', 
 });
 
 staged('a host that cannot prove that it is the application gets no call', async (stage) => {
-  stage.keys.host = await pair();
+  stage.keys.host = await pair('other');
   const refused = failed(await stage.connect());
   assert.deepEqual([refused.status, refused.reason.code], ['retry', 'auth.notProved']);
   assert.match(refused.reason.message, /none of the registered keys/);
@@ -81,7 +81,7 @@ staged('a token counts once', async (stage) => {
 staged('keys change on the hub’s side without a stop', async (stage) => {
   const connection = well(await stage.connect());
   const old = stage.keys.hub;
-  const next = await pair();
+  const next = await pair('other');
   const step = async (what: string): Promise<void> => {
     stage.clock.hub += minutes(6);
     stage.clock.host += minutes(6);
@@ -100,7 +100,7 @@ staged('keys change on the hub’s side without a stop', async (stage) => {
 
 staged('keys change on the application’s side without a stop', async (stage) => {
   const connection = well(await stage.connect());
-  const next = await pair();
+  const next = await pair('other');
   stage.keys.application.push({ pem: next.publicPem, from: new Date('2026-06-01T12:10:00Z') });
   stage.keys.host = next;
   stage.clock.hub += minutes(6);
@@ -146,7 +146,7 @@ staged(
 
 staged('a write that could not be proved was not made, and may be made later', async (stage) => {
   const connection = well(await stage.connect());
-  stage.keys.hub = await pair();
+  stage.keys.hub = await pair('other');
   stage.clock.hub += minutes(6);
   const created = await connection.createActor({ actorType: 'Customer', fieldValues: { Nm: 'Ny AS' } }, call());
   assert.equal(failed(created).status, 'retry');

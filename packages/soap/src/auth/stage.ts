@@ -18,7 +18,14 @@ export interface Pair {
   readonly publicPem: string;
   readonly own: SigningKey;
 }
-export async function pair(): Promise<Pair> {
+const pairs = new Map<string, Promise<Pair>>();
+/** The same for the same name: making one takes a while. */
+export function pair(name: 'hub' | 'host' | 'other'): Promise<Pair> {
+  const known = pairs.get(name) ?? newPair();
+  pairs.set(name, known);
+  return known;
+}
+async function newPair(): Promise<Pair> {
   const { publicPem, privatePem } = await newKeyPair();
   const own = signingKeyFrom(privatePem);
   assert.ok(own.status === 'done');
@@ -55,7 +62,7 @@ export interface AuthStage {
 const config: ConfigValues = {};
 
 export async function authStage(): Promise<AuthStage> {
-  const [hub, host] = [await pair(), await pair()];
+  const [hub, host] = [await pair('hub'), await pair('host')];
   const keys = { hub, host, callers: [{ pem: hub.publicPem }], application: [{ pem: host.publicPem }] };
   const clock = { hub: Date.parse('2026-06-01T12:00:00Z'), host: Date.parse('2026-06-01T12:00:00Z') };
   const registered: AuthStage['registered'] = { current: undefined };

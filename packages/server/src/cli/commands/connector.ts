@@ -40,6 +40,10 @@ export function connectorCommand(context: Context): Command {
     .option('--state <folder>', 'where connections are remembered, encrypted', './connector-state')
     .option('--contract <name or file>', 'wcf, one-namespace, or a WSDL file of the CRM that will call', 'wcf')
     .option('--timezone <zone>', 'of date-times without one', 'UTC')
+    .option('--client-id <id>', 'callers must prove who they are, to this client id')
+    .option('--caller <file>', 'public key of one who may call (PEM); may be repeated', collect, [])
+    .option('--key <file>', 'private key with which it proves itself (otherwise made in the state folder)')
+    .option('--callers-by-address', 'for callers that keep no cookies: their address is let in')
     .addHelpText('after', '\nExample: kobling connector serve ./my-connector.ts --port 8100')
     .action((modules: readonly string[], options: ServeOptions) => serve(context, modules, options));
   return connector;

@@ -10,8 +10,9 @@ import { resolveAllowed } from '../../../files/allowed.ts';
 import { readOperator } from '../../../operator.ts';
 import { CommandFailed, type Context, dataFolder, exitCodes, must } from '../../context.ts';
 import { loadConnector } from './load-module.ts';
+import { type CallerOptions, callersFrom } from './serve-callers.ts';
 
-export interface ServeOptions {
+export interface ServeOptions extends CallerOptions {
   readonly data?: string;
   readonly port: number;
   readonly listen: string;
@@ -33,12 +34,14 @@ export async function serve(context: Context, modules: readonly string[], option
       exitCodes.usage,
     );
   const state = resolve(options.state);
+  const callers = await callersFrom(context, options, state);
   const host = soapHost({
     connectors,
+    ...(callers !== undefined && { callers }),
     memory: await fileMemory(join(state, 'connections')),
     hostFor: await lender(context, options, state),
     profile: await contractOf(options.contract),
-    log: (message) => context.terminal.err(message),
+    log: (message) => context.terminal.err(`${message}\n`),
   });
   const server = createServer({ requestTimeout: 120_000 }, (request, response) => void host.handle(request, response));
   const port = await new Promise<number>((begun, failed) => {
