@@ -9,11 +9,20 @@ const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 1) + seconds * 
 
 test('H22 what is passed back is the newest mark older than the overlap', () => {
   let marks: readonly Mark[] = [];
-  assert.equal(askFrom(marks, at(0), 60_000), '', 'no mark: everything');
+  assert.equal(askFrom(marks, 60_000), '', 'no mark: everything');
   for (let n = 0; n < 20; n += 1) marks = advance(marks, { at: at(n * 10), lastModified: String(n) }, 60_000);
-  assert.equal(askFrom(marks, at(190), 60_000), '13');
-  assert.equal(askFrom(marks, at(190), 0), '19');
+  assert.equal(askFrom(marks, 60_000), '13');
+  assert.equal(askFrom(marks, 0), '19');
   assert.ok(marks.length <= 8, 'older marks are gone');
+});
+
+test('H22 a pause uses up nothing of the overlap: what lagged behind the last call is still asked for', () => {
+  let marks: readonly Mark[] = [];
+  for (let n = 0; n < 12; n += 1) marks = advance(marks, { at: at(n * 10), lastModified: String(n) }, 60_000);
+  // An hour later, and with calls further apart than the overlap.
+  assert.equal(askFrom(marks, 60_000), '5', 'a minute before the last call, however long ago that was');
+  marks = advance(marks, { at: at(3_600), lastModified: '12' }, 60_000);
+  assert.equal(askFrom(marks, 60_000), '11');
 });
 
 test('H22 however the calls fall, no mark younger than the overlap is asked from, and the list stays short', () => {
@@ -25,7 +34,7 @@ test('H22 however the calls fall, no mark younger than the overlap is asked from
     for (let n = 0; n < 300; n += 1) {
       now += random() * 10;
       marks = advance(marks, { at: at(now), lastModified: String(n) }, overlapMs);
-      const from = askFrom(marks, at(now), overlapMs);
+      const from = askFrom(marks, overlapMs);
       const asked = marks.find((mark) => mark.lastModified === from);
       assert.ok(asked);
       assert.ok(asked.at <= new Date(at(now).getTime() - overlapMs) || asked === marks[0]);

@@ -1,14 +1,15 @@
 /**
  * Cursors: one per (connection, actor type), made of marks (time of the call, greatest LastModified it saw). What is passed
- * back to the ERP is the newest mark older than the overlap, so that a small lag hides nothing (H07, H22).
+ * back to the ERP is the newest mark that was older than the overlap when the ERP was last asked, so that a small lag hides
+ * nothing (H07, H22). Counted from now, an hour without a call would have used the overlap up.
  */
 import { compareLastModified, type LastModifiedKind } from '@kobling/sdk';
 import { limits } from './limits.ts';
 import type { Mark } from './ports.ts';
 
 /** The LastModified to ask from; empty: everything. Marks are oldest first. */
-export function askFrom(marks: readonly Mark[], now: Date, overlapMs: number): string {
-  const newestAllowed = now.getTime() - overlapMs;
+export function askFrom(marks: readonly Mark[], overlapMs: number): string {
+  const newestAllowed = (marks.at(-1)?.at.getTime() ?? 0) - overlapMs;
   const old = marks.findLast((mark) => mark.at.getTime() <= newestAllowed);
   return (old ?? marks[0])?.lastModified ?? '';
 }

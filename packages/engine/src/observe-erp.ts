@@ -46,7 +46,7 @@ async function observeType(work: Work, mapping: ActorMapping): Promise<Ended> {
   const at = clock.now();
   const greatest = new Greatest(card.lastModifiedKind, marks.at(-1)?.lastModified ?? '', at);
   const fieldKeys = mapping.fields.map((field) => field.erpField);
-  const query = { actorType: mapping.actorType, updatedOnOrAfter: askFrom(marks, at, card.overlapMs), fieldKeys };
+  const query = { actorType: mapping.actorType, updatedOnOrAfter: askFrom(marks, card.overlapMs), fieldKeys };
   const stream = actorBatches(work, (call) => erp.getChangedActors(query, call));
   let seen = 0;
   for (;;) {
@@ -67,8 +67,7 @@ async function observeType(work: Work, mapping: ActorMapping): Promise<Ended> {
     if (notice !== undefined) work.notices.add(notice.message);
     // A warning without actors ("connection closed") is no empty ERP: the cursor stays (spec 04).
     if (notice !== undefined && seen === 0 && marks.length === 0) return wellEnded;
-    if (seen === 0 && work.plan === undefined && askFrom(marks, at, card.overlapMs) !== '')
-      await probe(work, limits.probe);
+    if (seen === 0 && work.plan === undefined && askFrom(marks, card.overlapMs) !== '') await probe(work, limits.probe);
     break;
   }
   if (greatest.odd !== undefined)
