@@ -21,6 +21,8 @@ const pages: readonly (readonly [path: string, hub: FakeOptions, act?: string])[
   ['/sync/conflicts', { scene: 'full' }],
   ['/sync/conflicts', { scene: 'calm' }],
   ['/sync/failures', { scene: 'full' }],
+  ['/record/company/10023', { scene: 'full' }],
+  ['/sync/undo', { scene: 'full' }],
   ['/nowhere', { scene: 'calm' }],
   ['/login', { scene: 'calm', who: 'nobody' }],
   ['/setup?token=once', { scene: 'empty', who: 'setup' }],

@@ -20,6 +20,9 @@ const HeldPage = lazy(() => import('./held/index.tsx').then((page) => ({ default
 const AgreementPage = lazy(() => import('./agreement/index.tsx').then((page) => ({ default: page.AgreementPage })));
 const PlansPage = lazy(() => import('./plans/index.tsx').then((page) => ({ default: page.PlansPage })));
 const PlanPage = lazy(() => import('./plans/plan-page.tsx').then((page) => ({ default: page.PlanPage })));
+const RecordPage = lazy(() => import('./record/index.tsx').then((page) => ({ default: page.RecordPage })));
+const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ default: page.UndosPage })));
+const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
 const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
 
 const colorSchemes = localStorageColorSchemeManager({ key: colorSchemeKey });
@@ -91,6 +94,9 @@ function Door() {
           <Route path="/sync/agreement" element={<AgreementPage />} />
           <Route path="/sync/plans" element={<PlansPage />} />
           <Route path="/sync/plans/:id" element={<PlanPage />} />
+          <Route path="/sync/undo" element={<UndosPage />} />
+          <Route path="/sync/undo/:id" element={<UndoPage />} />
+          <Route path="/record/:kind/:id" element={<RecordPage />} />
           <Route path="/" element={<Navigate to="/sync" replace />} />
           <Route path="/login" element={<Navigate to="/sync" replace />} />
           <Route path="/setup" element={<Navigate to="/sync" replace />} />

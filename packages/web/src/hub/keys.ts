@@ -6,3 +6,5 @@ export const failuresKey = ['failures'] as const;
 export const agreementKey = ['agreement'] as const;
 export const heldKey = ['held'] as const;
 export const plansKey = ['plans'] as const;
+export const recordKey = ['record'] as const;
+export const undoKey = ['undo'] as const;

@@ -1,47 +1,57 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Language } from '@kobling/contract';
 import { errorCodes } from '../hub/error-codes.ts';
 import { makeFormat } from './format.ts';
 import { loadMessages, languages, locales } from './load.ts';
-import { fill, type Message, type MessageKey } from './messages.ts';
+import { fill, type Message } from './messages.ts';
+import { recordLoaders } from './record/load.ts';
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : [message.one, message.other];
 const names = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
+/** The house's own words and those of every room. */
+const rooms: readonly ((language: Language) => Promise<Readonly<Record<string, Message>>>)[] = [
+  loadMessages,
+  async (language) => (await recordLoaders[language]()).messages,
+];
+async function allIn(language: Language): Promise<Readonly<Record<string, Message>>> {
+  const parts = await Promise.all(rooms.map((load) => load(language)));
+  return Object.assign({}, ...parts) as Record<string, Message>;
+}
+const english = await allIn('en');
+const inEnglish = (key: string): Message => english[key] ?? '';
+
+void test('no room takes a word of the house', async () => {
+  const keys = (await Promise.all(rooms.map((load) => load('en')))).flatMap((messages) => Object.keys(messages));
+  assert.equal(new Set(keys).size, keys.length);
+});
+
 void test('every language says the same things with the same values', async () => {
-  const english = await loadMessages('en');
   for (const language of languages) {
-    const messages = await loadMessages(language);
+    const messages = await allIn(language);
     assert.deepEqual(Object.keys(messages).sort(), Object.keys(english).sort(), language);
     for (const [key, message] of Object.entries(messages)) {
-      const wanted = new Set(forms(english[key as MessageKey]).flatMap(names));
+      const wanted = new Set(forms(inEnglish(key)).flatMap(names));
       for (const form of forms(message)) {
         assert.notEqual(form.trim(), '', `${language} ${key}`);
         assert.deepEqual(new Set(names(form)), wanted, `${language} ${key}`);
       }
-      assert.equal(typeof message, typeof english[key as MessageKey], `${language} ${key}`);
+      assert.equal(typeof message, typeof inEnglish(key), `${language} ${key}`);
     }
   }
 });
 
 void test('sentences are translated, not copied', async () => {
-  const english = await loadMessages('en');
-  const keys = Object.keys(english).filter(
-    (key) =>
-      forms(english[key as MessageKey])
-        .join('')
-        .split(' ').length > 4,
-  );
+  const keys = Object.keys(english).filter((key) => forms(inEnglish(key)).join('').split(' ').length > 4);
   for (const language of languages.filter((each) => each !== 'en')) {
-    const messages = await loadMessages(language);
-    for (const key of keys)
-      assert.notDeepEqual(messages[key as MessageKey], english[key as MessageKey], `${language} ${key}`);
+    const messages = await allIn(language);
+    for (const key of keys) assert.notDeepEqual(messages[key], inEnglish(key), `${language} ${key}`);
   }
 });
 
-void test('every error has its sentence and its remedy', async () => {
-  const english = await loadMessages('en');
+void test('every error has its sentence and its remedy', () => {
   for (const code of errorCodes) {
     assert.ok(`error.${code}.message` in english, code);
     assert.ok(`error.${code}.remedy` in english, code);

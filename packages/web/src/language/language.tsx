@@ -1,13 +1,24 @@
 /** What every component says and how: `useLanguage().t('overview.live')`. Switching loads a chunk and re-renders. */
 import type { Language } from '@kobling/contract';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { type Format, makeFormat } from './format.ts';
 import { keepLanguage, loadMessages, locales } from './load.ts';
-import { fill, type MessageKey, type Messages, type Values } from './messages.ts';
+import { fill, type Message, type MessageKey, type Messages, type Values } from './messages.ts';
 
 export interface LanguageState {
   readonly language: Language;
   readonly t: (key: MessageKey, values?: Values) => string;
+  /** The same for a message of a room (room.ts). */
+  readonly say: (message: Message, values?: Values) => string;
   readonly format: Format;
   /** Resolves once the page speaks it. */
   readonly speak: (language: Language) => Promise<void>;
@@ -27,16 +38,19 @@ export function LanguageProvider({ first, children }: { readonly first: Spoken; 
   const speak = useCallback(async (language: Language) => {
     const messages = await loadMessages(language);
     keepLanguage(language);
-    setSpoken({ language, messages });
+    // What is shown stays until a room's words are there too.
+    startTransition(() => setSpoken({ language, messages }));
   }, []);
   useEffect(() => {
     document.documentElement.lang = spoken.language === 'no' ? 'nb' : spoken.language;
   }, [spoken.language]);
   const state = useMemo((): LanguageState => {
     const locale = locales[spoken.language];
+    const say = (message: Message, values: Values = {}): string => fill(message, { crm, ...values }, locale);
     return {
       language: spoken.language,
-      t: (key, values = {}) => fill(spoken.messages[key], { crm, ...values }, locale),
+      t: (key, values) => say(spoken.messages[key], values),
+      say,
       format: makeFormat(locale),
       speak,
       nameCrm,

@@ -3,7 +3,7 @@ import type { LogQuery, LogRow } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useHub } from '../hub/hub.tsx';
 import { logKey } from '../hub/keys.ts';
@@ -14,6 +14,8 @@ import { FilterBar } from './filter-bar.tsx';
 import { type FilterName, readFilters } from './filters.ts';
 import { LogTable } from './log-table.tsx';
 import './log.css';
+
+const RunBar = lazy(() => import('../undo/run-bar.tsx').then((part) => ({ default: part.RunBar })));
 
 const pageSize = 50;
 
@@ -39,6 +41,16 @@ export function LogPage() {
       <title>{`${t('syncLog')} · Kobling`}</title>
       <div className="page-head">
         <h1>{t('syncLog')}</h1>
+        {filters.run === undefined ? null : (
+          <>
+            <strong>
+              {t('log.run')} {filters.run}
+            </strong>
+            <Suspense fallback={null}>
+              <RunBar run={filters.run} />
+            </Suspense>
+          </>
+        )}
         <NewRows key={search.toString()} filters={filters} />
       </div>
       <FilterBar filters={filters} change={change} clear={() => setSearch({}, { replace: true })} />

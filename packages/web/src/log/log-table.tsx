@@ -1,4 +1,5 @@
 import type { LogRow } from '@kobling/contract';
+import { Link } from 'react-router';
 import { useLanguage } from '../language/language.tsx';
 import { Ago } from '../language/time.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
@@ -43,6 +44,14 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
       ),
     },
     {
+      key: 'run',
+      title: t('log.run'),
+      width: '64px',
+      align: 'right',
+      onCard: 'inline',
+      cell: (row) => <Run row={row} />,
+    },
+    {
       key: 'when',
       title: t('when'),
       width: '108px',
@@ -52,6 +61,17 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     },
   ];
   return <DataTable label={t('syncLog')} columns={columns} rows={rows} rowKey={(row) => row.id} skeletonRows={14} />;
+}
+
+/** All that the same run wrote; from there the run can be undone. */
+function Run({ row: { runId } }: { readonly row: LogRow }) {
+  const { t } = useLanguage();
+  if (runId === null) return null;
+  return (
+    <Link to={`/sync/log?run=${runId}`} title={t('log.onlyRun', { run: String(runId) })}>
+      {runId}
+    </Link>
+  );
 }
 
 function ChangeCell({ row }: { readonly row: LogRow }) {

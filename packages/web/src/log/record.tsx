@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { type LanguageState, useLanguage } from '../language/language.tsx';
 import './change.css';
 
-const kinds = {
+export const kinds = {
   company: { icon: IconBuilding, word: 'company' },
   person: { icon: IconUser, word: 'contact' },
   project: { icon: IconFolder, word: 'project' },
@@ -18,18 +18,23 @@ export function fieldName(field: FieldName): string {
   return field.crmLabel ?? field.erpLabel ?? field.crmField ?? field.erpField ?? '';
 }
 
-/** A record by name; leads to everything the log knows of it. */
+export function RecordIcon({ kind, size = 16 }: { readonly kind: CrmRecord['kind']; readonly size?: number }) {
+  const { t } = useLanguage();
+  const { icon: Icon, word } = kinds[kind];
+  return <Icon size={size} aria-label={t(word)} role="img" />;
+}
+
+/** A record by name; leads to its page. */
 export function RecordLink({ record }: { readonly record: CrmRecord }) {
   const { t } = useLanguage();
-  const { icon: Icon, word } = kinds[record.kind];
   const name = recordName(record, t);
   return (
     <span className="record">
-      <Icon size={16} aria-label={t(word)} role="img" />
+      <RecordIcon kind={record.kind} />
       <Link
         className="cut"
-        to={`/sync/log?entity=${record.kind}&entityId=${record.id}`}
-        title={t('log.onlyRecord', { record: name })}
+        to={`/record/${record.kind}/${record.id}`}
+        title={`${name} · ${t(kinds[record.kind].word)} ${record.id}`}
       >
         {name}
       </Link>

@@ -7,6 +7,7 @@ import {
   type IconProps,
   IconRefresh,
 } from '@tabler/icons-react';
+import type { EntityKind } from '@kobling/contract';
 import type { ComponentType } from 'react';
 import { useNavigate } from 'react-router';
 import { useLogOut } from '../hub/hub.tsx';
@@ -19,7 +20,7 @@ import { appearances, useChooseLanguage } from './user-menu.tsx';
 export interface Command {
   readonly id: string;
   readonly words: string;
-  readonly kind: 'page' | 'command';
+  readonly kind: 'page' | 'command' | EntityKind;
   readonly icon: ComponentType<IconProps>;
   readonly run: () => void;
 }

@@ -2,16 +2,27 @@ import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../language/language.tsx';
+import type { MessageKey } from '../language/messages.ts';
 import { type Command, fits, useCommands } from './commands.ts';
+import { useFoundRecords } from './found-records.ts';
 
-/** Ctrl K: type some letters, choose with the arrows, Enter does it. */
+const kindWords: Readonly<Record<Command['kind'], MessageKey>> = {
+  page: 'command.page',
+  command: 'command.command',
+  company: 'company',
+  person: 'contact',
+  project: 'project',
+};
+
+/** Ctrl K: type some letters of a page, a command or a record, choose with the arrows, Enter does it. */
 export function FindOrDo({ close }: { readonly close: () => void }) {
   const { t } = useLanguage();
   const id = useId();
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const found = useCommands().filter((command) => fits(command.words, typed));
+  const commands = useCommands().filter((command) => fits(command.words, typed));
+  const found = [...commands, ...useFoundRecords(typed)];
   const chosen = found[Math.min(place, found.length - 1)];
   const chosenId = chosen?.id;
   useEffect(() => {
@@ -88,7 +99,7 @@ function Option({ id, command, chosen, run }: OptionProps) {
     <div id={id} role="option" tabIndex={-1} aria-selected={chosen} className="find-item" onClick={() => run(command)}>
       <command.icon size={16} aria-hidden />
       <span className="cut">{command.words}</span>
-      <span className="find-kind">{t(command.kind === 'page' ? 'command.page' : 'command.command')}</span>
+      <span className="find-kind">{t(kindWords[command.kind])}</span>
     </div>
   );
 }

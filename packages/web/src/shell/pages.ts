@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconArrowBackUp,
   IconAlertTriangle,
   IconHandStop,
   IconArrowsSplit2,
@@ -51,6 +52,7 @@ export const pageGroups: readonly PageGroup[] = [
       },
       { path: '/sync/agreement', title: 'nav.agreement', icon: IconScale },
       { path: '/sync/log', title: 'syncLog', icon: IconListDetails },
+      { path: '/sync/undo', title: 'nav.undo', icon: IconArrowBackUp },
     ],
   },
 ];

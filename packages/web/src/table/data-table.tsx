@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import './data-table.css';
 
 export interface Column<T> {
@@ -20,13 +20,15 @@ interface Props<T> {
   readonly rows: readonly T[] | undefined;
   readonly rowKey: (row: T) => string | number;
   readonly skeletonRows?: number;
+  /** What unfolds under a row, over its whole width; null: nothing. */
+  readonly below?: (row: T) => ReactNode;
 }
 
 /**
  * A table that becomes cards where it is narrow. The roles are spelled out because a browser drops them when CSS changes
  * the display of table elements.
  */
-export function DataTable<T>({ label, columns, rows, rowKey, skeletonRows = 6 }: Props<T>) {
+export function DataTable<T>({ label, columns, rows, rowKey, skeletonRows = 6, below }: Props<T>) {
   return (
     <div className="panel table-panel">
       <table role="table" className="data-table" aria-label={label} aria-busy={rows === undefined}>
@@ -48,26 +50,45 @@ export function DataTable<T>({ label, columns, rows, rowKey, skeletonRows = 6 }:
           {rows === undefined
             ? Array.from({ length: skeletonRows }, (_, index) => <SkeletonRow key={index} columns={columns.length} />)
             : rows.map((row) => (
-                <tr key={rowKey(row)} role="row">
-                  {columns.map((column) => (
-                    <td
-                      key={column.key}
-                      role="cell"
-                      className={`${column.align === 'right' ? 'right figures' : ''} ${column.onCard === undefined ? 'labelled' : `card-${column.onCard}`}`}
-                    >
-                      {column.onCard === undefined ? (
-                        <span className="card-label" aria-hidden>
-                          {column.title}
-                        </span>
-                      ) : null}
-                      <div className="cell">{column.cell(row)}</div>
-                    </td>
-                  ))}
-                </tr>
+                <Fragment key={rowKey(row)}>
+                  <Row columns={columns} row={row} />
+                  <Below columns={columns.length}>{below?.(row) ?? null}</Below>
+                </Fragment>
               ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Row<T>({ columns, row }: { readonly columns: readonly Column<T>[]; readonly row: T }) {
+  return (
+    <tr role="row">
+      {columns.map((column) => (
+        <td
+          key={column.key}
+          role="cell"
+          className={`${column.align === 'right' ? 'right figures' : ''} ${column.onCard === undefined ? 'labelled' : `card-${column.onCard}`}`}
+        >
+          {column.onCard === undefined ? (
+            <span className="card-label" aria-hidden>
+              {column.title}
+            </span>
+          ) : null}
+          <div className="cell">{column.cell(row)}</div>
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Below({ columns, children }: { readonly columns: number; readonly children: ReactNode }) {
+  return children === null ? null : (
+    <tr role="row" className="below">
+      <td role="cell" colSpan={columns}>
+        {children}
+      </td>
+    </tr>
   );
 }
 

@@ -8,7 +8,10 @@ const shots: readonly {
   readonly name: string;
   readonly path: string;
   readonly hub: FakeOptions;
+  /** A key to press. */
   readonly act?: string;
+  /** Accessible names of buttons to press, in order; the page is quiet before each. */
+  readonly press?: readonly string[];
 }[] = [
   { name: 'overview', path: '/sync', hub: { scene: 'full' } },
   { name: 'overview-empty', path: '/sync', hub: { scene: 'empty' } },
@@ -25,6 +28,18 @@ const shots: readonly {
   { name: 'plans-empty', path: '/sync/plans', hub: { scene: 'calm' } },
   { name: 'plan-open', path: '/sync/plans/12', hub: { scene: 'full' } },
   { name: 'plan-applied', path: '/sync/plans/11', hub: { scene: 'full' } },
+  { name: 'record', path: '/record/company/10023', hub: { scene: 'full' } },
+  {
+    name: 'record-why',
+    path: '/record/company/10023',
+    hub: { scene: 'full' },
+    press: ['Why? Name in ERP demo', 'Why? Category in ERP demo'],
+  },
+  { name: 'record-gone', path: '/record/company/10871', hub: { scene: 'full' } },
+  { name: 'undo', path: '/sync/undo', hub: { scene: 'full' } },
+  { name: 'undo-empty', path: '/sync/undo', hub: { scene: 'calm' } },
+  { name: 'undo-preview', path: '/sync/log?run=1', hub: { scene: 'full' }, press: ['Undo run 1…'] },
+  { name: 'undo-done', path: '/sync/log?run=1', hub: { scene: 'full' }, press: ['Undo run 1…', 'Put back 108 fields'] },
   { name: 'setup', path: '/setup?token=once', hub: { scene: 'empty', who: 'setup' } },
   { name: 'login', path: '/sync', hub: { scene: 'full', who: 'nobody' } },
   { name: 'find', path: '/sync', hub: { scene: 'full' }, act: 'Control+k' },
@@ -43,6 +58,10 @@ try {
         await page.goto(hub.url + shot.path);
         await page.getByRole('heading').first().waitFor();
         await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+        for (const name of shot.press ?? []) {
+          await page.getByRole('button', { name, exact: true }).click();
+          await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+        }
         if (shot.act !== undefined) {
           await page.keyboard.press(shot.act);
           await page.getByRole('dialog').waitFor();
