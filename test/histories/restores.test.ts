@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntityRef } from '@kobling/engine';
+import { type Connection, retry } from '@kobling/sdk';
 import { ensureEpoch, fillTables, unlink, writeBackup } from '@kobling/store';
 import { acme, aroundSave, withStage } from './acts.ts';
 import { customers } from './sample.ts';
@@ -319,3 +320,52 @@ test('H10 H11 what was under way when the hub was backed up counts as unknown: i
     assert.equal(on.erp(0).world.calls.get('saveActors') ?? 0, sent + 1, 'the conflict only');
     assert.equal((await on.log('conflict')).at(-1)?.loser_value, '3', 'both are in the log');
   }));
+
+test('H10 H11 the ERP is away just when the restored hub looks at it: the plan is made when it answers again', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    const backup = await backupOf(on);
+    await on.edit(it.company, { phone: '2' });
+    await restoreHub(on, backup, true);
+    await on.edit(it.company, { phone: '3' });
+    const { connection } = on.erp(0);
+    on.erp(0).connection = new Proxy(connection, {
+      get: (target, name) =>
+        name === 'getActors' ? () => nobody() : (target[name as keyof Connection] as () => unknown).bind(target),
+    });
+    const away = await on.work();
+    assert.equal(away.status, 'unreachable');
+    assert.ok((away.nextTryAt ?? on.clock.now()) > on.clock.now(), 'it is tried again, and not at once');
+    const refused = await on.request({ kind: 'syncNow', entity: it.company });
+    assert.equal(refused['status'], 'failed', 'what a person asks meanwhile is answered');
+    on.erp(0).connection = connection;
+    await on.work();
+    const plans = await on.db.query(`select status, counts from plan where kind = 'restored'`);
+    assert.deepEqual(plans, [{ status: 'open', counts: { writeErp: 1 } }]);
+  }));
+
+test('H10 H35 while a connection rests, a newer plan can be asked for and applied: the first may be out of date', () =>
+  withStage([customers({ card: quick })], async (on) => {
+    const { pairs, world } = await restoredErp(on);
+    await minutes(on, 16);
+    const eightDays = 8 * 24 * 3_600_000;
+    on.clock.advance(eightDays);
+    const looked = await on.request({ kind: 'resync', from: 'crm', noBlanks: false, dryRun: true });
+    assert.deepEqual([looked['status'], looked['counts']], ['done', { writeErp: 30 }], 'old answers are looked at');
+    const planId = Number(looked['planId']);
+    await on.db.run(`update plan set status = 'approved' where id = $1`, [planId]);
+    await on.db.run(`update plan_row set status = 'approved' where plan_id = $1`, [planId]);
+    assert.equal((await on.request({ kind: 'applyPlan', planId }))['status'], 'done');
+    assert.equal((await healthOf(on)).status, 'ok');
+    await on.settle();
+    assert.deepEqual(
+      pairs.map(({ key }) => world.value('Customer', key, 'Phone')),
+      asSynced,
+    );
+  }));
+
+/** What an ERP that cannot be reached answers. */
+async function* nobody(): ReturnType<Connection['getActors']> {
+  yield* [];
+  return retry('erp.away', 'Away.');
+}

@@ -81,6 +81,13 @@ export async function workConnection(
     await shared.sizes.remember();
     if (options.signal.aborted) return result('stopped', false);
     const health = await world.store.health(setup.id);
+    if (served === 'away')
+      return result(
+        'unreachable',
+        false,
+        health.message ?? undefined,
+        new Date(world.clock.now().getTime() + limits.backoffMs),
+      );
     if (!options.automatic || served === 'interrupted') return result('done', served === 'interrupted');
     if (health.status === 'held') return result('done', false, health.message ?? undefined);
     if (health.nextTryAt !== null && health.nextTryAt > world.clock.now())
@@ -143,11 +150,17 @@ function addCounts(into: Counts, from: Counts): void {
 }
 
 /** Serves queued requests. Between batches only those that a person waits for, and no request inside another. */
-async function drain(shared: Shared, intervalMs: number, urgentOnly: boolean): Promise<'done' | 'interrupted'> {
+async function drain(
+  shared: Shared,
+  intervalMs: number,
+  urgentOnly: boolean,
+): Promise<'done' | 'interrupted' | 'away'> {
   for (let served = 0; served < limits.urgent && !shared.signal.aborted; served += 1) {
     const request = await shared.world.store.nextRequest(shared.setup.id, urgentOnly);
     if (request === undefined) return 'done';
-    if ((await serveOne(shared, request, intervalMs)) === 'again') return 'interrupted';
+    const status = await serveOne(shared, request, intervalMs);
+    if (status === 'again') return 'interrupted';
+    if (status === 'away') return 'away';
   }
   return 'done';
 }
@@ -177,11 +190,9 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
   const dry = 'dryRun' in request.body && request.body.dryRun === true && request.body.kind !== 'match';
   let served: Served;
   try {
-    const carryOut = (): Promise<Served> =>
-      dry
-        ? planned(work, request, (planning) => serve(planning, request, intervalMs))
-        : serve(work, request, intervalMs);
-    served = (await underHold(work, request, carryOut)) ?? (await carryOut());
+    const carryOut = (as: Work): Promise<Served> =>
+      dry ? planned(as, request, (planning) => serve(planning, request, intervalMs)) : serve(as, request, intervalMs);
+    served = (await underHold(work, request, carryOut)) ?? (await carryOut(work));
   } catch (error) {
     // The request stays as it stands and is taken up again.
     if (error instanceof LeaseLost || error instanceof StoreAway) throw error;
@@ -190,7 +201,7 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
   addCounts(shared.counts, counts);
   // A stop ends the call in hand. What fails by it is no failure: it is taken up again.
   if (served.status === 'failed' && stopping(work)) return 'again';
-  if (served.status === 'again') return 'again';
+  if (served.status === 'again' || served.status === 'away') return served.status;
   if (served.status === 'done' && request.body.kind === 'cycle' && !dry) await noteReached(work);
   await store.finishRun(work.run, served.status, counts, served.message);
   await store.updateRequest(shared.lease, request.id, {

@@ -60,7 +60,7 @@ export interface PlanScope {
   readonly keepOverBlank: boolean;
   /** Only these: newly mapped fields, which wait for this plan (H19). */
   readonly fields?: readonly PlanField[];
-  /** Made because a side was restored: applying it ends the connection's rest (H10). */
+  /** Made of all links while the connection rested, since a side was restored: applying it ends the connection's rest (H10). */
   readonly restored?: true;
 }
 export type PlanStatus =

@@ -10,7 +10,10 @@ export async function planned(work: Work, request: SyncRequest, run: (work: Work
   const { store } = work.world;
   const counts: Record<string, number> = {};
   const { mappingVersion, id } = work.setup;
-  const planId = await store.newPlan(id, request.body.kind, mappingVersion, request.by, scopeOf(request.body));
+  const { body } = request;
+  const whole = body.kind === 'cycle' || body.kind === 'resync';
+  const scope: PlanScope = { ...scopeOf(body), ...(whole && work.acceptOlder === true && { restored: true }) };
+  const planId = await store.newPlan(id, body.kind, mappingVersion, request.by, scope);
   const sink = async (rows: readonly PlanRow[]): Promise<void> => {
     const shown = rows.filter((row) => row.action !== 'adopt');
     for (const row of shown) counts[row.action] = (counts[row.action] ?? 0) + 1;

@@ -10,8 +10,12 @@ import { commit, nowhere, type Work } from '../work.ts';
 const failed = (message: string): Served => ({ status: 'failed', message });
 
 /** Only ever a dry run. Where the ERP went back, the CRM's values are offered to it; where the hub did, what a merge would do. */
-export const restored: Serve<'restored'> = (work, request) =>
-  compare({ ...work, acceptOlder: true }, request, request.body.side === 'erp' ? 'resyncFromCrm' : 'merge', false);
+export const restored: Serve<'restored'> = async (work, request) => {
+  const mode = request.body.side === 'erp' ? 'resyncFromCrm' : 'merge';
+  const served = await compare({ ...work, acceptOlder: true }, request, mode, false);
+  // Nobody would ask for it a second time, and without it there is nothing to look at before going on.
+  return served.status === 'failed' ? { ...served, status: 'away' } : served;
+};
 
 /** Goes on with both sides as they are now: what differs is merged as any other change. */
 export const resume: Serve<'resume'> = async (work, { body, by }) => {

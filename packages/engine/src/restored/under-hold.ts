@@ -7,15 +7,17 @@ import type { Work } from '../work.ts';
 export async function underHold(
   work: Work,
   request: SyncRequest,
-  carryOut: () => Promise<Served>,
+  carryOut: (work: Work) => Promise<Served>,
 ): Promise<Served | undefined> {
   const hold = await work.world.store.hold(work.setup.id);
   if (hold === undefined) return undefined;
   const { body } = request;
-  if (body.kind === 'resume' || looksOnly(request)) return carryOut();
+  // Whoever looks must see what went back; a plan of all links made now may be the one that ends the rest.
+  if (looksOnly(request)) return carryOut({ ...work, acceptOlder: true });
+  if (body.kind === 'resume') return carryOut(work);
   const plan = body.kind === 'applyPlan' ? await work.world.store.plan(body.planId) : undefined;
   if (plan?.scope.restored !== true || hold.code === 'hub.copy') return { status: 'failed', message: hold.message };
-  return applyAndGoOn(work, hold, carryOut);
+  return applyAndGoOn(work, hold, () => carryOut(work));
 }
 
 const looksOnly = ({ body }: SyncRequest): boolean =>

@@ -127,7 +127,10 @@ async function underLease(parts: CycleParts, lease: Lease, options: WorkOptions)
   }
 }
 
-/** Nobody waits for an answer that cannot come: what people asked for fails with the reason; the connection backs off. */
+/**
+ * Nobody waits for an answer that cannot come: what people asked for fails with the reason; the connection backs off. The look
+ * after a restore, for which nobody asked, waits until it can be taken (H10).
+ */
 async function cannotOpen(
   parts: CycleParts,
   lease: Lease,
@@ -137,7 +140,7 @@ async function cannotOpen(
   try {
     for (;;) {
       const request = await parts.store.nextRequest(lease.connectionId);
-      if (request === undefined) break;
+      if (request === undefined || request.body.kind === 'restored') break;
       await parts.store.updateRequest(lease, request.id, {
         status: 'failed',
         result: { error: { code: reason.code, message: reason.message } },

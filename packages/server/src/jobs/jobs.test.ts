@@ -153,6 +153,16 @@ test('a connection that cannot be opened says why, backs off, and fails what was
   assert.ok(health.nextTryAt !== null);
 });
 
+test('H10: the look after a restore waits while its connection cannot be opened; what people asked for does not', async () => {
+  const id = await addConnection('plugin://nowhere');
+  const look = await addRequest(hub.db, id, { kind: 'restored', side: 'hub', dryRun: true }, '');
+  const asked = await addRequest(hub.db, id, { kind: 'cycle' }, 'ann');
+  await hub.wake([id]);
+  await eventually('the answer', async () => (await getRequest(hub.db, asked))?.status === 'failed');
+  await eventually('the turn is over', async () => (await waiting(id)) === 1);
+  assert.equal((await getRequest(hub.db, look))?.status, 'queued');
+});
+
 test('H28: connections that a turn touched are due at once', async () => {
   const [one, other] = [await addConnection(), await addConnection()];
   hold = true;
