@@ -17,7 +17,8 @@ export interface ConnectorRegistry {
 
 const pluginUrl = /^plugin:\/\/([a-z0-9]+)\/?$/;
 
-const isRemote = (url: string): boolean =>
+/** Is it an address of one over the network, a registered application's among them? */
+export const isRemote = (url: string): boolean =>
   (/^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim())) || clientIdIn(url) !== undefined;
 
 /** Throws when two connectors have one name: that is a mistake in the code that puts them together. */

@@ -8,6 +8,7 @@ import {
   readConnectors,
   saveConnector,
 } from '@kobling/store';
+import { isRemote } from '../plugins/registry.ts';
 import type { ServiceHub } from './service-hub.ts';
 
 /** As long as the column that keeps it. */
@@ -83,8 +84,6 @@ export async function deleteConnector(hub: ServiceHub, id: number, by: string): 
 export async function testConnectorUrl(hub: ServiceHub, url: string): Promise<Outcome> {
   const { remote } = hub.connectors;
   const tested =
-    remote !== undefined && /^https?:/i.test(url.trim())
-      ? await remote.test(url.trim())
-      : await hub.connectors.byUrl(url);
+    remote !== undefined && isRemote(url) ? await remote.test(url.trim()) : await hub.connectors.byUrl(url);
   return tested.status === 'done' ? done(undefined) : tested;
 }
