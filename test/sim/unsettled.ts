@@ -43,9 +43,6 @@ export async function unsettledBehind(
       if (!present.has(field.erpField) || since.some(losesField(connectionId, actorType, field.erpField))) return [];
       // A later edit, although it may have put the same there again: that one has a stamp of its own.
       if (since.some(edits(connectionId, actor, field.erpField))) return [];
-      // A late or unstamped edit to a value that the lagging poll still shows from before: only a sweep finds that (H23).
-      const last = stage.events.findLast(edits(connectionId, actor, field.erpField));
-      if (world.behaviour.pollLag > 0 && last?.what === 'erpEdit' && last.hidden) return [];
       const wire = actor.fieldValues[field.erpField];
       const base = link.base[field.erpField];
       if (wire === undefined || base?.fail !== undefined || base?.flag === 'held') return [];

@@ -10,7 +10,7 @@ import { limits } from './limits.ts';
 import type { CrmRow, EntityKind, Link } from './model.ts';
 import { type LinkPlan, planLink } from './plan-link.ts';
 import type { CrmWrite, LinkUpdate, NewHint, NewIntent } from './ports.ts';
-import { rowHash } from './row-hash.ts';
+import { rowHash, rowUnseen } from './row-hash.ts';
 import { failRefused } from './refused.ts';
 import { type ScreenedLinks, screenLinks } from './screen-links.ts';
 import { screenPlans } from './screen-plans.ts';
@@ -232,7 +232,9 @@ const linkUpdate =
       ...(Object.keys(plan.base).length > 0 && { base: plan.base }),
       ...(actor.lastModified !== link.lastModified && { lastModified: actor.lastModified }),
       // A resync, or a look at some fields only, leaves changes of the others to the next poll: it must not take the row for known.
-      ...(options.mode === 'merge' && options.only === undefined && { rowHash: rowHash(actor, plan.mapping) }),
+      ...(options.mode === 'merge' && options.only === undefined
+        ? { rowHash: rowHash(actor, plan.mapping) }
+        : rowUnseen(link)),
       ...(actor.parentErpKey !== undefined &&
         actor.parentErpKey !== link.parentKey && { parentKey: actor.parentErpKey }),
       ...(state !== undefined && { state, attempts: 0, dueAt: null, reason: null }),

@@ -1,6 +1,13 @@
 /** A short hash of an actor's mapped values: with an equal LastModified it says that there is nothing new to look at (H22). */
 import type { Actor } from '@kobling/sdk';
-import type { ActorMapping } from './model.ts';
+import type { ActorMapping, Link } from './model.ts';
+
+/**
+ * For a link whose LastModified moves without a look at the whole row: no row has this hash. The hash of before a write, kept with
+ * the stamp of after it, would call a value known that was put back within the same second. A link that had no look yet stays so.
+ */
+export const rowUnseen = ({ rowHash: seen }: Link): { readonly rowHash?: string } =>
+  seen === null ? {} : { rowHash: '' };
 
 export function rowHash(actor: Actor, mapping: ActorMapping): string {
   let a = 0xdeadbeef;

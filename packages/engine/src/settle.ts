@@ -8,6 +8,7 @@ import { stillWas } from './field-states.ts';
 import { limits } from './limits.ts';
 import type { BaseField, Intent, IntentField, Link, LogEntry } from './model.ts';
 import { seenInErp } from './plan-link.ts';
+import { rowUnseen } from './row-hash.ts';
 import type { IntentUpdate, LinkUpdate, NewLateValue } from './ports.ts';
 import { fieldMapping, holdsBefore, holdsSent, isUndo, standingLinks } from './intents.ts';
 import { follow } from './states.ts';
@@ -206,6 +207,7 @@ function settleSaved(work: Work, draft: Draft, link: Link, intent: Intent, actor
     generation: link.generation,
     base,
     lastModified: actor.lastModified,
+    ...rowUnseen(link),
     ...healed(link, intent),
   });
   draft.intentUpdates.push({ id: intent.id, status: 'settled' });
@@ -231,7 +233,7 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
   draft.links.push({
     id: link.id,
     generation: link.generation,
-    ...(settled > 0 && { base, lastModified: actor.lastModified }),
+    ...(settled > 0 && { base, lastModified: actor.lastModified, ...rowUnseen(link) }),
   });
   draft.intentUpdates.push({
     id: intent.id,

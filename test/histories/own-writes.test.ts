@@ -1,7 +1,8 @@
-/** Several writes to one record under way at once: each is answered for itself. */
+/** The engine's own writes to an ERP: several to one record at once, and what their answers may be taken for. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { retry } from '@kobling/sdk';
+import { sampleErp } from '@kobling/sdk/memory';
 import { acme, aroundSave, withStage } from './acts.ts';
 import { customers } from './sample.ts';
 
@@ -23,4 +24,15 @@ test('H27 H31 two open writes to one record are never one call: where one has mo
     const conflict = (await on.log('conflict')).at(-1);
     assert.deepEqual([conflict?.old_value, conflict?.loser_value], ['from the ERP', 'from the ERP']);
     assert.equal((await on.log('write')).filter(({ erp_field }) => erp_field === 'Phone').length, 0);
+  }));
+
+test('H22 put back within the second of the engine’s own write: the next poll sees it, no sweep is needed', () =>
+  withStage([customers({ options: { ...sampleErp, behaviour: { stampGrain: 1_000 } } })], async (on) => {
+    const it = await acme(on);
+    await on.edit(it.company, { phone: '2' });
+    await on.work();
+    assert.equal(it.erp('Phone'), '2');
+    it.editErp({ Phone: '1' });
+    await on.settle();
+    assert.equal(await it.crm('phone'), '1');
   }));
