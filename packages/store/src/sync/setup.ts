@@ -16,6 +16,7 @@ import type { CapabilityCard, ErpActorType, FieldAccess, FieldType } from '@kobl
 import { defaultCard, erpActorTypes } from '@kobling/sdk';
 import { crmFields } from '../crm/index.ts';
 import type { Queryable } from '../database.ts';
+import { seenLastModifiedKind } from './last-modified-kind.ts';
 import { waitingFields } from './plans/waiting.ts';
 
 /** What a connector says of itself, by its URL. */
@@ -49,6 +50,8 @@ export async function loadSetup(
   const row = rows[0];
   if (row === undefined) return undefined;
   const order = await priorityOrder(db);
+  const card = { ...cardOf(row.url), ...row.card };
+  const lastModifiedKind = card.lastModifiedKind ?? (await seenLastModifiedKind(db, connectionId));
   return {
     id: row.id,
     guid: row.guid,
@@ -59,7 +62,7 @@ export async function loadSetup(
     rankOf: order.ranks,
     mappingVersion: row.mapping_version,
     zone: row.zone,
-    card: { ...defaultCard, ...cardOf(row.url), ...row.card },
+    card: { ...defaultCard, ...card, lastModifiedKind },
     batchSizes: row.batch_sizes,
     mappings: await loadMappings(db, connectionId),
     waitingFields: await waitingFields(db, connectionId),
