@@ -42,5 +42,12 @@ function ratios(measured: readonly Measured[]): readonly string[] {
       ? []
       : [`${match[1]}: among ${match[2]} ÷ among 1,000 = ${(many.ms / few.ms).toFixed(2)}`];
   });
+  const [quiet, differing] = ['plan, reading and deciding', 'plan, one of 10 differs'].map((name) =>
+    measured.find(({ scenario }) => scenario === name),
+  );
+  if (quiet !== undefined && differing !== undefined)
+    pairs.push(
+      `a dry run whose rows are stored ÷ reading and deciding alone = ${(differing.ms / quiet.ms).toFixed(2)}`,
+    );
   return pairs.length === 0 ? [] : ['', ...pairs];
 }

@@ -29,7 +29,7 @@ export async function runScenario({ name, rows, serverUrl, folder }: ScenarioRun
     url.pathname = `/${database}`;
     const profile =
       process.env['BENCH_PROFILE'] === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']];
-    const running = spawn(process.execPath, [...profile, child, name, String(rows), url.href, place], {
+    const running = spawn(process.execPath, ['--expose-gc', ...profile, child, name, String(rows), url.href, place], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const exited = once(running, 'exit');

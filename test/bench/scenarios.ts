@@ -2,6 +2,7 @@
 import { bulkUpsert } from './bulk-upsert.ts';
 import { fillCrmSync, firstSync } from './first-sync.ts';
 import { amongFew, amongMany } from './incremental.ts';
+import { planOfAll } from './plan.ts';
 import { workbookOneCell, workbookRead } from './workbook.ts';
 
 export interface Place {
@@ -33,6 +34,7 @@ export const scenarios = {
   'first sync, all to the CRM': fillCrmSync,
   'cycles among few links': amongFew,
   'cycles among many links': amongMany,
+  'plan of all links': planOfAll,
   'workbook read': workbookRead,
   'workbook one cell': workbookOneCell,
 } as const satisfies Readonly<Record<string, Scenario>>;

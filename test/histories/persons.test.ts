@@ -113,6 +113,29 @@ test('H33 a person without its company in the CRM waits, and the other persons g
     const person = await on.add('person', 'Bob', it.beta.id);
     await on.link('Person', bob, person);
     await on.settle();
+    await on.edit(it.person, { company: '', mobile: 'typed' });
+    await on.settle();
+    const alone = await on.linkOf(it.person);
+    assert.equal(alone.state, 'waitingForParent');
+    assert.match(alone.reason ?? '', /company/);
+    assert.equal(it.world.value('Person', it.key, 'Mobile'), '1');
+    it.world.edit('Person', bob, { Mobile: '7' });
+    await on.settle();
+    assert.equal(await on.value(person, 'mobile'), '7');
+    await on.edit(it.person, { company: String(it.acme.id) });
+    await on.settle();
+    assert.equal((await on.linkOf(it.person)).state, 'active');
+    assert.equal(it.world.value('Person', it.key, 'Mobile'), 'typed', 'what was typed meanwhile is not lost');
+  }));
+
+test('H33 a person that is deleted, or whose company is disconnected, does not hold up the others', () =>
+  withStage([people], async (on) => {
+    const it = await ann(on);
+    const bob = it.world.add('Person', { LastName: 'Bob' }, { parent: { actorType: 'Customer', erpKey: it.second } });
+    await on.link('Customer', it.second, it.beta);
+    const person = await on.add('person', 'Bob', it.beta.id);
+    await on.link('Person', bob, person);
+    await on.settle();
     await deleteEntity(on.db, it.person, { by: 'ann' });
     const company = await on.linkOf(it.acme);
     await unlink(on.db, on.erp(0).id, [company.id], 'ann', 'Disconnected.', on.clock.now());
