@@ -274,6 +274,23 @@ test('H09 an equal record that was there before is never adopted: a person is as
     assert.equal((await on.linkOf(company)).state, 'held');
   }));
 
+for (const theirs of ['another’s', ' 1 ']) {
+  test(`H09 a record that an incomplete search may have missed before is ${theirs === ' 1 ' ? 'ours: it holds' : 'adopted only if it holds'} all that was sent`, () =>
+    withStage([customers({ card: { searchIsComplete: false, normalisers: ['trim'] } })], async (on) => {
+      const company = await on.add('company', 'Lik AS');
+      await on.edit(company, { phone: '1' });
+      const real = on.erp(0).connection;
+      real.createActor = () => {
+        on.erp(0).world.add('Customer', { Nm: 'Lik AS', Phone: theirs });
+        return Promise.resolve(unknown('test.timeOut', 'No answer in time.'));
+      };
+      await on.request({ kind: 'create', actorType: 'Customer', entity: company, answers: {} });
+      on.clock.advance(3_600_000);
+      await on.settle();
+      assert.equal((await on.linkOf(company)).state, theirs === ' 1 ' ? 'active' : 'held');
+    }));
+}
+
 test('H14 after an unknown outcome the ERP holds neither value: a conflict by priority, both logged', () =>
   withStage([customers(slow)], async (on) => {
     const it = await acme(on);
