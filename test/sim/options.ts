@@ -167,14 +167,17 @@ function erpFor(
     const rate = 0.02 + faultDice.next() * 0.12;
     return on && !calm ? [{ fault, rate }] : [];
   });
+  const faults = allowed === undefined ? drawn : drawn.filter(({ fault }) => allowed.has(fault));
+  const card = cardFor(dice, stampKind, behaviour, normalise);
   return {
     types,
     fields: Object.fromEntries(types.map((type) => [type, fields.get(type)?.[place] ?? []])),
     stampKind,
     behaviour,
-    card: cardFor(dice, stampKind, behaviour, normalise),
+    // A search that now and then finds nothing, and says that all is well, is not complete (H09).
+    card: faults.some(({ fault }) => fault === 'emptySuccess') ? { ...card, searchIsComplete: false } : card,
     zone: dice.oneOf('UTC', 'Europe/Oslo', 'America/New_York'),
-    faults: allowed === undefined ? drawn : drawn.filter(({ fault }) => allowed.has(fault)),
+    faults,
   };
 }
 

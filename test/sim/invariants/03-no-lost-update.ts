@@ -40,7 +40,7 @@ function lossOf(reading: Reading, write: EngineWrite): readonly Violation[] {
 
 /** The next to write there was a user, who put it back: it is not lost, whatever becomes of it after that. */
 function typedAgain(reading: Reading, write: EngineWrite, old: string): boolean {
-  const next = reading.stories.get(write.place)?.find(({ index }) => index > write.index);
+  const next = reading.stories.get(write.place)?.find((step) => step.index > write.index && step.old !== step.value);
   return next?.who === 'user' && equalHere(write, next.value, old);
 }
 

@@ -31,6 +31,22 @@ test('invariant 5 breaks: the create was sent a second time after a lost answer 
   assert.deepEqual(broken(createsOnce(history)), [5]);
 });
 
+test('invariant 5 holds: a user renamed the created actor before its answer was missed, so that no search could find it', () => {
+  const history = (field: string) => {
+    const made = created(asksForCreate(), '100').event({
+      what: 'erpEdit',
+      by: 'bob',
+      actor: customer('100'),
+      old: { [field]: 'Acme' },
+      values: { [field]: 'Beta' },
+      hidden: false,
+    });
+    return withActors(created(made, '101'), '100', '101');
+  };
+  assert.deepEqual(createsOnce(history('Nm')), []);
+  assert.deepEqual(broken(createsOnce(history('Phone'))), [5]);
+});
+
 test('invariant 5 holds: a restored ERP lost the created actor, and it was sent again', () => {
   const made = created(asksForCreate(), '100').event({ what: 'erpRestore', connection: 1 });
   assert.deepEqual(createsOnce(withActors(created(made, '100'), '100')), []);

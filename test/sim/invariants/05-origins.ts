@@ -71,10 +71,20 @@ export const createsOnce: Check = (history) => {
 
 type Created = Extract<SimEvent, { what: 'erpCreate' }>;
 
-/** Creates since the connection's last restore, but for those that a user took away or linked by hand: they are no longer the create's own (H09). */
-function createsStanding({ events }: History): readonly Created[] {
+/**
+ * Creates since the connection's last restore, but for those that a user took away, linked by hand, or renamed before anybody could
+ * find it by what it had been created with: they are no longer the create's own (H09).
+ */
+function createsStanding(history: History): readonly Created[] {
   let creates: Created[] = [];
-  for (const event of events) {
+  const linked = new Set(
+    history.end.links.map(({ connectionId: connection, actorType, erpKey }) =>
+      actorId({ connection, actorType, erpKey: erpKey ?? '' }),
+    ),
+  );
+  for (const event of history.events) {
+    if (event.what === 'erpEdit' && !linked.has(actorId(event.actor)) && isRenamed(history, event))
+      creates = creates.filter(({ actor }) => actorId(actor) !== actorId(event.actor));
     if (event.what === 'request' && event.body.kind === 'link') {
       const wish = { connection: event.connection, actorType: event.body.actorType, erpKey: event.body.erpKey };
       creates = creates.filter(({ actor }) => actorId(actor) !== actorId(wish));
@@ -84,6 +94,12 @@ function createsStanding({ events }: History): readonly Created[] {
     if (event.what === 'erpCreate') creates.push(event);
   }
   return creates;
+}
+
+function isRenamed({ end }: History, { actor, old, values }: Extract<SimEvent, { what: 'erpEdit' }>): boolean {
+  const mappings = end.connections.find(({ id }) => id === actor.connection)?.mappings ?? [];
+  const searched = mappings.find(({ actorType }) => actorType === actor.actorType)?.matchFields ?? [];
+  return searched.some((field) => values[field] !== undefined && values[field] !== old[field]);
 }
 
 /** Creates that carry the same values: no more of them than intents with these values. */

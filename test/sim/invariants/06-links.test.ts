@@ -31,3 +31,27 @@ test('invariant 6 holds: a merge moved the link, and the log says so', () => {
   });
   assert.deepEqual(notRePointed(moved), []);
 });
+
+test('invariant 6 holds: what a create made was renumbered by a user before it was found', () => {
+  const history = (key: string) => {
+    const made = HandMade.linked();
+    const intent = { id: 1, connectionId: 1, linkId: 1, generation: 1, kind: 'create', actorType: 'Customer' } as const;
+    made.intents.push({
+      ...intent,
+      erpKey: null,
+      fields: {},
+      status: 'settled',
+      attempts: 1,
+      mappingVersion: 1,
+      foundBefore: [],
+      parent: null,
+      sentAt: null,
+    });
+    made.tell({ linkId: 1, entity: company(1), kind: 'link', newValue: null });
+    made.event({ what: 'erpCreate', actor: customer(key), stored: { Nm: 'Acme' } });
+    made.event({ what: 'erpRemove', actor: customer('102') }).erpAdd(customer('100'), { Nm: 'Acme' });
+    return made.done();
+  };
+  assert.deepEqual(notRePointed(history('102')), []);
+  assert.deepEqual(broken(notRePointed(history('103'))), [6], 'another record');
+});

@@ -2,7 +2,7 @@
  * 6: links are one to one (domain rule 1), and never silently re-pointed: what a link joins is what the log last said it joins.
  */
 import type { Link } from '@kobling/engine';
-import type { Check, History, Violation } from '../history.ts';
+import type { ActorRef, Check, History, Violation } from '../history.ts';
 import { nameOf } from './reading.ts';
 
 export const oneToOne: Check = ({ end }) => {
@@ -40,15 +40,17 @@ export const notRePointed: Check = (history) =>
       : [{ invariant: 6, message: `${nameOf(link)}: the log says that its key is ${last.newValue}.` }];
   });
 
-/** A link made by a create has no key at first; the ERP's own event says which it got. */
+/** A link made by a create has no key at first; the ERP's own events say which it got, also where a user renumbered it at once. */
 function wasCreated({ events, end }: History, link: Link): boolean {
   if (link.erpKey === null) return true;
-  const made = events.some(
-    (event) =>
-      event.what === 'erpCreate' &&
-      event.actor.connection === link.connectionId &&
-      event.actor.actorType === link.actorType &&
-      event.actor.erpKey === link.erpKey,
-  );
-  return made && end.intents.some(({ linkId, kind }) => linkId === link.id && kind === 'create');
+  const ofType = (actor: ActorRef): boolean =>
+    actor.connection === link.connectionId && actor.actorType === link.actorType;
+  const made = new Set<string>();
+  for (const [index, event] of events.entries()) {
+    if (event.what === 'erpCreate' && ofType(event.actor)) made.add(event.actor.erpKey);
+    const before = events[index - 1];
+    if (event.what !== 'erpAdd' || before?.what !== 'erpRemove' || !ofType(before.actor)) continue;
+    if (made.has(before.actor.erpKey)) made.add(event.actor.erpKey);
+  }
+  return made.has(link.erpKey) && end.intents.some(({ linkId, kind }) => linkId === link.id && kind === 'create');
 }
