@@ -81,9 +81,15 @@ async function quietRounds(stage: Stage): Promise<void> {
       .slice(before)
       .filter(({ what }) => what === 'crmWrite' || what === 'erpWrite' || what === 'erpCreate').length;
     stage.record({ what: 'round', number, writes });
-    still = writes === 0 ? still + 1 : 0;
+    still = writes === 0 && !(await believesLater(stage)) ? still + 1 : 0;
   }
 }
+
+/** An answer older than what was seen before is believed only when it was read several times (H10). */
+const believesLater = async (stage: Stage): Promise<boolean> =>
+  (await stage.backend.links()).some(
+    ({ stale, state }) => stale !== undefined && (state === 'active' || state === 'failing' || state === 'parked'),
+  );
 
 const inOrder = (stage: Stage) =>
   stage.options.priority.flatMap((member) => (member === 'crm' ? [] : [stage.erpAt(member)]));
