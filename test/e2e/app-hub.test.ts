@@ -169,6 +169,9 @@ test('a hub and a registered application prove themselves to each other and sync
     await apply(setup(far.port, [second.publicPem, first.publicPem]));
     await synced('6');
 
+    // What the hub writes as a set-up file says the same.
+    assert.match(await apply(await ok('export')), /Nothing to change/);
+
     // Somebody else at the address of the application: the hub says so, and no value leaves it.
     far.state.key = (await pair()).own;
     await far.restart();

@@ -75,6 +75,17 @@ test('a served connector answers those whose key lies in its files, and proves i
     assert.equal((await stat(join(folder, 'state', 'application-key.pem'))).mode & 0o777, 0o600);
     assert.equal(code(await connect(first.privatePem)), 'done');
     assert.equal(code(await connect(second.privatePem)), 'auth.refused');
+    // The conformance checks run behind the proof as well, and not without it.
+    const [key, application] = [join(folder, 'caller.pem'), join(folder, 'application.pem')];
+    await writeFile(key, first.privatePem);
+    await writeFile(application, host.publicPem);
+    const check = (...more: readonly string[]) =>
+      runCaught(['connector', 'check', host.url, '--data', folder, ...more], {});
+    assert.match((await check()).err, /auth\.required/);
+    assert.equal((await check('--client-id', clientId)).code, 2);
+    const checked = await check('--client-id', clientId, '--key', key, '--application-key', application);
+    assert.equal(checked.code, 0, checked.out + checked.err);
+    assert.match(checked.out, /Contract: 18 operations/);
     // Another caller's key is put beside the first, then the first is taken out: nobody has to start anything anew.
     await writeFile(callers, `${first.publicPem}${second.publicPem}`);
     assert.equal(code(await connect(first.privatePem)), 'done');

@@ -149,7 +149,7 @@ async function startParts(
   closing: Closing,
 ): Promise<Omit<Hub, 'url'>> {
   const { log, work } = options;
-  const known = applications({ db, signingKey: () => secrets.hub.signing(), now });
+  const known = applications(db, { signingKey: () => secrets.hub.signing(), now });
   const remote = remoteConnectors({ db, fetch: guardedFetch(operator.egress), log, applications: known });
   const connectors = createRegistry(options.connectors, remote);
   const store = pgSyncStore(db, { cardOf: (connectorUrl) => connectors.cardOf(connectorUrl), now });

@@ -17,7 +17,6 @@ export interface Applications {
   withDrafts(drafts: ApplicationDrafts): Applications;
 }
 export interface ApplicationParts {
-  readonly db: Database;
   readonly signingKey: () => Promise<Outcome<SigningKey>>;
   readonly now: () => Date;
 }
@@ -33,11 +32,14 @@ export function clientIdIn(url: string): string | undefined {
   }
 }
 
-export function applications(parts: ApplicationParts): Applications {
-  return from(parts, (clientId) => registeredApplication(parts.db, clientId));
-}
+/** Those that the hub's database holds. */
+export const applications = (db: Database, parts: ApplicationParts): Applications =>
+  applicationsFrom(parts, (clientId) => registeredApplication(db, clientId));
 
-function from(parts: ApplicationParts, look: (clientId: string) => Promise<ApplicationRow | undefined>): Applications {
+export function applicationsFrom(
+  parts: ApplicationParts,
+  look: (clientId: string) => Promise<ApplicationRow | undefined>,
+): Applications {
   const find = async (clientId: string): Promise<Outcome<RegisteredApplication>> =>
     usable(clientId, await look(clientId));
   const proofs = new Map<string, ApplicationProof>();
@@ -51,7 +53,7 @@ function from(parts: ApplicationParts, look: (clientId: string) => Promise<Appli
       proofs.set(clientId, proof);
       return proof;
     },
-    withDrafts: (drafts) => from(parts, async (id) => (drafts.has(id) ? drafts.get(id) : await look(id))),
+    withDrafts: (drafts) => applicationsFrom(parts, async (id) => (drafts.has(id) ? drafts.get(id) : await look(id))),
   };
 }
 

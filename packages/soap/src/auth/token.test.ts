@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { test } from 'node:test';
 import { keysAt, newKeyPair, type PublicKey, publicKeyFrom, type SigningKey, signingKeyFrom } from './keys.ts';
 import { SeenNonces } from './seen.ts';
@@ -39,6 +39,23 @@ test('what one side signs the other reads: nonce, audience, and the key that sig
     token: { nonce: 'n-12345678', issuer: 'kobling', issuedAt: seconds, expires: seconds + 120, kid: ours.known.kid },
   });
   assert.equal(await whyOf(signed({})), 'taken');
+  // As anybody reads it who knows RFC 7515 and nothing of ours.
+  const [header = '', body = '', signature = ''] = token.split('.');
+  assert.deepEqual(JSON.parse(Buffer.from(header, 'base64url').toString()), {
+    alg: 'RS256',
+    typ: 'JWT',
+    kid: ours.known.kid,
+  });
+  assert.deepEqual(JSON.parse(Buffer.from(body, 'base64url').toString()), {
+    nonce: 'n-12345678',
+    iss: 'kobling',
+    aud: 'spn:app',
+    iat: seconds,
+    nbf: seconds,
+    exp: seconds + 120,
+  });
+  const bytes = Buffer.from(`${header}.${body}`);
+  assert.ok(verify('sha256', bytes, createPublicKey(ours.publicPem), Buffer.from(signature, 'base64url')));
 });
 
 test('the algorithm is not the token’s to choose', async () => {

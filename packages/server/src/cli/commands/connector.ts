@@ -23,6 +23,9 @@ export function connectorCommand(context: Context): Command {
       collect,
       [],
     )
+    .option('--client-id <id>', 'the service is a registered application: its client id')
+    .option('--key <file>', 'private key (PEM) whose public half the application knows')
+    .option('--application-key <file>', 'public key of the application (PEM)')
     .option('--junit <file>', 'write the findings as JUnit XML as well')
     .addHelpText(
       'after',

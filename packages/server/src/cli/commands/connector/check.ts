@@ -16,9 +16,10 @@ import { type ConnectorFound, remoteConnectors } from '../../../plugins/remote.t
 import { orWhat } from '../../../setup-file/nearest.ts';
 import { CommandFailed, type CommonOptions, type Context, dataFolder, exitCodes, must, show } from '../../context.ts';
 import { pairs } from '../options.ts';
+import { type ApplicationOptions, applicationAt } from './check-application.ts';
 import { loadConnector } from './load-module.ts';
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions, ApplicationOptions {
   readonly config: readonly string[];
   readonly module?: string;
   readonly files: readonly string[];
@@ -65,12 +66,18 @@ async function theConnector(
 ): Promise<{ readonly connector: Connector; readonly found?: ConnectorFound }> {
   if (options.module !== undefined) return { connector: await loadConnector(options.module) };
   const log = { info: () => {}, warn: (message: string) => context.terminal.err(message) };
-  const remote = remoteConnectors({ db: undefined, fetch: host.fetch, log });
+  const application = await applicationAt(context, url, options);
+  const remote = remoteConnectors({
+    db: undefined,
+    fetch: host.fetch,
+    log,
+    ...(application !== undefined && { applications: application.applications }),
+  });
   if (!/^https?:\/\//i.test(url))
     return { connector: must(await createRegistry([workbookConnector()], remote).byUrl(url)) };
   if (!URL.canParse(url))
     throw new CommandFailed({ code: 'connector.url', message: `"${url}" is not an address.` }, exitCodes.usage);
-  const found = must(await remote.test(url));
+  const found = must(await remote.test(application?.url ?? url));
   return { connector: found.connector, found };
 }
 

@@ -1,18 +1,10 @@
 /** Who may call the connectors that `kobling connector serve` hosts, from files that are read again for every call. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { done, type Outcome, rejected, textIn } from '@kobling/sdk';
-import {
-  type Callers,
-  newKeyPair,
-  publicKeyFrom,
-  publicPemOf,
-  type RegisteredKey,
-  type SigningKey,
-  signingKeyFrom,
-} from '@kobling/soap';
-import { messageOf } from '../../../operator.ts';
+import { type Outcome, textIn } from '@kobling/sdk';
+import { type Callers, newKeyPair, publicPemOf } from '@kobling/soap';
 import { CommandFailed, type Context, exitCodes, must } from '../../context.ts';
+import { publicKeysIn, signingKeyIn } from './key-files.ts';
 
 export interface CallerOptions {
   readonly clientId?: string;
@@ -73,36 +65,3 @@ async function ownKeyFile(state: string): Promise<string> {
   }
   return file;
 }
-
-async function textOf(file: string): Promise<Outcome<string>> {
-  try {
-    return done(await readFile(file, 'utf8'));
-  } catch (error) {
-    return rejected('connector.keyFile', `The key file ${file} cannot be read: ${messageOf(error)}`);
-  }
-}
-
-async function signingKeyIn(file: string): Promise<Outcome<SigningKey>> {
-  const text = await textOf(file);
-  return text.status === 'done' ? named(file, signingKeyFrom(text.value)) : text;
-}
-
-async function publicKeysIn(files: readonly string[]): Promise<Outcome<readonly RegisteredKey[]>> {
-  const keys: RegisteredKey[] = [];
-  for (const file of files) {
-    const text = await textOf(file);
-    if (text.status !== 'done') return text;
-    for (const pem of text.value.split(/(?<=-----END [A-Z ]+-----)/)) {
-      if (pem.trim() === '') continue;
-      const key = named(file, publicKeyFrom(pem));
-      if (key.status !== 'done') return key;
-      keys.push({ pem });
-    }
-  }
-  return done(keys);
-}
-
-const named = <T>(file: string, outcome: Outcome<T>): Outcome<T> =>
-  outcome.status === 'done'
-    ? outcome
-    : { ...outcome, reason: { ...outcome.reason, message: `${file}: ${textIn('en', outcome.reason.message)}` } };
