@@ -217,6 +217,9 @@ async function lists(peer: PeerHost, connection: Connection): Promise<void> {
   assert.deepEqual([...value(await connection.getList('Nothing', undefined, call()))], []);
   const unknown = await connection.getList('NoSuch', undefined, call());
   assert.equal(unknown.status === 'rejected' && unknown.reason.code, 'list.unknown');
+  const control = await connection.getList('Control', undefined, call());
+  assert.equal(control.status === 'retry' && control.reason.code, 'soap.unreadable');
+  assert.match(control.status === 'retry' ? control.reason.message : '', /character/);
   const broken = await connection.getList('Broken', undefined, call());
   assert.equal(broken.status === 'retry' && broken.reason.code, 'soap.fault');
   assert.match(broken.status === 'retry' ? broken.reason.message : '', peer.fault);

@@ -28,9 +28,8 @@ export async function compileMono(folder: string, { service, data, auth }: Names
   return program;
 }
 
-/** `empty`: without the sample's records. */
-export const monoHost = (program: string, { empty = false } = {}): Promise<RunningPeer> =>
-  startPeer('mono', [program, 'host', ...(empty ? ['empty'] : [])], {}, /^READY (\S+)$/m);
+export const monoHost = (program: string): Promise<RunningPeer> =>
+  startPeer('mono', [program, 'host'], {}, /^READY (\S+)$/m);
 
 export const monoClient = (program: string, url: string): Promise<readonly Said[]> =>
   hearPeer('mono', [program, 'client', url]);

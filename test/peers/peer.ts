@@ -50,6 +50,8 @@ export async function peerFolder(): Promise<{ readonly path: string; remove(): P
 
 export interface RunningPeer {
   readonly url: string;
+  /** A line on its standard input; answers when it said what matches. */
+  tell(line: string, until: RegExp): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,11 +75,22 @@ export async function startPeer(
   const hear = (text: string): void => void (said += text);
   child.stdout.setEncoding('utf8').on('data', hear);
   child.stderr.setEncoding('utf8').on('data', hear);
-  for (;;) {
-    const url = ready.exec(said)?.[1];
-    if (url !== undefined) return { url, close };
-    if ((await next(child)) === 'ended') throw new Error(`${command} ended before it was ready: ${said}`);
-  }
+  const waitFor = async (wanted: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const found = wanted.exec(said);
+      if (found !== null) return found;
+      if ((await next(child)) === 'ended') throw new Error(`${command} ended before it said ${wanted}: ${said}`);
+    }
+  };
+  const [, url = ''] = await waitFor(ready);
+  return {
+    url,
+    close,
+    tell: async (line, until) => {
+      child.stdin.write(`${line}\n`);
+      await waitFor(until);
+    },
+  };
 }
 
 async function next(child: ChildProcess): Promise<string> {

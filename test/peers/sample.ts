@@ -1,6 +1,6 @@
 /** The data that every peer holds in its own words, as ours: nulls, blanks, whatever XML might lose. */
 import { checkbox, datetime, defineFields, double, integer, list, password, text } from '@kobling/sdk';
-import { memoryConnector, type MemoryOptions } from '@kobling/sdk/memory';
+import { memoryConnector, type MemoryOptions, type MemoryWorld } from '@kobling/sdk/memory';
 import { type Namespaces, oneNamespace, wcfDefaults } from '../../packages/soap/src/index.ts';
 
 /** How services name things: as WCF does by itself, under one namespace, and as nobody ever did. */
@@ -64,7 +64,12 @@ export const peerErp: MemoryOptions = {
 /** Our connector with the sample in it. */
 export function sampleConnector() {
   const connector = memoryConnector(peerErp);
-  const { world } = connector;
+  fillSample(connector.world);
+  return connector;
+}
+
+/** What lies in the ERP at first, in the order of its numbers. */
+export function fillSample(world: MemoryWorld): void {
   world.add('Customer', {
     Nm: sampleName,
     VatNo: 'NO 1',
@@ -83,5 +88,4 @@ export function sampleConnector() {
     { parent: { actorType: 'Customer', erpKey: '10000' } },
   );
   world.add('Project', { Nm: 'Bygg' });
-  return connector;
 }

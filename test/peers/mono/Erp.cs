@@ -63,6 +63,7 @@ public class Erp
         Lists["CustGr"] = new Dictionary<string, string> {
             { "1", "US:\"Retail\";NO:\"Detaljhandel\"" }, { "2", "Engros <&>" }, { "3", "" } };
         Lists["Nothing"] = new Dictionary<string, string>();
+        Lists["Control"] = new Dictionary<string, string> { { "1", "a\u0001b" } };
     }
 
     public Table TableOf(string actorType)

@@ -1,4 +1,5 @@
-// erp.exe host [empty]: serves the connector on a free port of the loopback interface until standard input ends.
+// erp.exe host: serves the connector on a free port of the loopback interface until standard input ends. A line
+// `delete TYPE KEY` there takes a record away, which the protocol cannot.
 // erp.exe client URL: calls every operation of a connector and prints what it understood, a line of JSON each.
 using System;
 using System.Collections.Generic;
@@ -13,13 +14,13 @@ public static class Program
     {
         Console.OutputEncoding = new System.Text.UTF8Encoding(false);
         if (args[0] == "client") { Client.Run(args[1]); return; }
-        Serve(args.Length > 1 && args[1] == "empty");
+        Serve();
     }
 
-    static void Serve(bool empty)
+    static void Serve()
     {
         var erp = new Erp();
-        if (!empty) Sample.Fill(erp);
+        Sample.Fill(erp);
         var url = "http://127.0.0.1:" + FreePort() + "/ErpConnectorWS.svc";
         var host = new ServiceHost(new ConnectorService(erp), new Uri(url));
         // Two contracts on one address need one binding object in Mono.
@@ -29,7 +30,11 @@ public static class Program
         host.Description.Behaviors.Add(new ServiceMetadataBehavior { HttpGetEnabled = true });
         host.Open();
         Console.WriteLine("READY " + url);
-        Console.In.ReadToEnd();
+        for (var line = Console.ReadLine(); line != null; line = Console.ReadLine())
+        {
+            var words = line.Split(' ');
+            if (words[0] == "delete" && erp.TableOf(words[1]).Rows.Remove(words[2])) Console.WriteLine("DELETED " + words[2]);
+        }
         Environment.Exit(0);
     }
 

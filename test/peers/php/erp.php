@@ -15,6 +15,7 @@ final class Erp
     public const LISTS = [
         'CustGr' => ['1' => 'US:"Retail";NO:"Detaljhandel"', '2' => 'Engros <&>', '3' => ''],
         'Nothing' => [],
+        'Control' => ['1' => "a\x01b"],
     ];
     private const AWKWARD = " lead\ttab\nLF\r\nCRLF\rCR <&>]]> \"q\" 'a' æøå ÆØÅ € 😀 trail ";
     private const PREFIXES = ['Customer' => '', 'Person' => 'P', 'Project' => 'PR'];
