@@ -14,6 +14,7 @@ export * from './log.ts';
 export * from './plans.ts';
 export * from './requests.ts';
 export * from './restored.ts';
+export * from './set-up/index.ts';
 export * from './status.ts';
 export * from './sync.ts';
 export * from './undo.ts';

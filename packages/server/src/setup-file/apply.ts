@@ -183,11 +183,11 @@ async function writeConnection(
 }
 
 /** Seals anew only what changed: a value that stays keeps the day on which it was set. */
-async function writeConfig(
-  hub: SetupHub,
+export async function writeConfig(
+  hub: Pick<SetupHub, 'secrets'>,
   tx: Transaction,
   id: number,
-  wanted: DesiredConnection,
+  wanted: Pick<DesiredConnection, 'config'>,
   stored: readonly { readonly fieldKey: string; readonly value: string | null; readonly secretVersion: number }[],
 ): Promise<void> {
   const opened = stored.length === 0 ? undefined : await hub.secrets.openConfig(id);

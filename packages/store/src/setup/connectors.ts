@@ -11,3 +11,12 @@ export async function connectionsOfConnector(db: Queryable, connectorId: number)
   const sql = 'select count(*)::int as count from connection where connector_id = $1 and not deleted';
   return (await db.query<{ count: number }>(sql, [connectorId]))[0]?.count ?? 0;
 }
+
+/** The newest LastModified that each connection has seen, over its actor types; as the ERP writes it. */
+export async function newestMarks(db: Queryable): Promise<ReadonlyMap<number, string>> {
+  const rows = await db.query<{ id: number; lastModified: string }>(
+    `select distinct on (connection_id) connection_id as id, mark ->> 'lastModified' as "lastModified"
+     from cursor, jsonb_array_elements(marks) as mark order by connection_id, mark ->> 'at' desc`,
+  );
+  return new Map(rows.map(({ id, lastModified }) => [id, lastModified]));
+}

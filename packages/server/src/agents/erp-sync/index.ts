@@ -11,6 +11,18 @@ import { getErpSyncConnectorEntity } from './get-erp-sync-connector-entity.ts';
 import { saveErpSyncConnectorEntity } from './save-erp-sync-connector-entity.ts';
 import { forceSyncAll, syncAll } from './sync-all.ts';
 import { testConnectorUrl } from './test-connector-url.ts';
+import { deleteConnection } from './delete-connection.ts';
+import { getAllConnections } from './get-all-connections.ts';
+import { getConfigurationFields } from './get-configuration-fields.ts';
+import { getConnection } from './get-connection.ts';
+import { getErpConnectionConfigFields } from './get-erp-connection-config-fields.ts';
+import { getErpSyncConnectionSummary } from './get-erp-sync-connection-summary.ts';
+import { saveConnection } from './save-connection.ts';
+import { saveErpConnectionSyncPriorities } from './save-erp-connection-sync-priorities.ts';
+import { testConnectionByConfig } from './test-connection-by-config.ts';
+import { testConnectionById } from './test-connection-by-id.ts';
+import { toggleErpConnectionActive } from './toggle-erp-connection-active.ts';
+import { updateConnectionFields } from './update-connection-fields.ts';
 
 export const erpSync: Readonly<Record<string, Method>> = {
   // connectors
@@ -21,6 +33,19 @@ export const erpSync: Readonly<Record<string, Method>> = {
   CanDeleteErpSyncConnectorEntity: canDeleteErpSyncConnectorEntity,
   TestConnectorUrl: testConnectorUrl,
   GetAllConnectors: getAllConnectors,
+  // connections
+  GetConnection: getConnection,
+  SaveConnection: saveConnection,
+  DeleteConnection: deleteConnection,
+  GetAllConnections: getAllConnections,
+  GetConfigurationFields: getConfigurationFields,
+  GetErpConnectionConfigFields: getErpConnectionConfigFields,
+  TestConnectionById: testConnectionById,
+  TestConnectionByConfig: testConnectionByConfig,
+  ToggleErpConnectionActive: toggleErpConnectionActive,
+  UpdateConnectionFields: updateConnectionFields,
+  GetErpSyncConnectionSummary: getErpSyncConnectionSummary,
+  SaveErpConnectionSyncPriorities: saveErpConnectionSyncPriorities,
   // the engine
   SyncAll: syncAll,
   ForceSyncAll: forceSyncAll,

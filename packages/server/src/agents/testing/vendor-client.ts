@@ -2,7 +2,6 @@
 import { createRequire } from 'node:module';
 import type { WebApi as VendorApi } from '@superoffice/webapi' with { 'resolution-mode': 'require' };
 import { createPasswords } from '../../auth/passwords.ts';
-import type { HubOptions } from '../../hub.ts';
 import { cheapPasswords, testHub, type TestHub } from '../../testing/test-hub.ts';
 
 /** Its build for Node; the other one is for bundlers. */
@@ -29,7 +28,7 @@ export function vendorClient({ hub }: TestHub, name: PersonName, language = 'en'
 }
 
 /** A hub with ann, bob and eve. */
-export async function hubWithPeople(options: Partial<HubOptions> = {}): Promise<TestHub> {
+export async function hubWithPeople(options: Parameters<typeof testHub>[0] = {}): Promise<TestHub> {
   const fixture = await testHub(options);
   const passwords = createPasswords(cheapPasswords);
   for (const [name, password] of Object.entries(people)) {

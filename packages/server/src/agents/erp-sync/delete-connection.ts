@@ -1,0 +1,12 @@
+import { deleteConnection as deleted } from '../../services/index.ts';
+import { carrier, int, nothing } from '../carriers/kinds.ts';
+import { method } from '../method.ts';
+
+/** Hides it and stops it; its links stay, and the ERP is not called. */
+export const deleteConnection = method({
+  right: 'administrator',
+  reads: false,
+  request: carrier({ ErpConnectionId: int }),
+  response: nothing,
+  handle: ({ ErpConnectionId }, { hub, person }) => deleted(hub, ErpConnectionId, person.name),
+});
