@@ -28,14 +28,14 @@ export type Exchange =
   /** It was never sent: a character that XML cannot hold. */
   | { readonly ended: 'unsendable'; readonly why: string };
 
-/** Actors as they come, then how the exchange ended. `streamed`: name of the array member that is handed out. */
+/** Actors as they come, some at a time, then how the exchange ended. `streamed`: name of the array member that is handed out. */
 export async function* exchange(
   endpoint: Endpoint,
   operation: WireOperation,
   value: WireValue,
   streamed: string | undefined,
   call: CallOptions,
-): AsyncGenerator<ReadValue, Exchange, undefined> {
+): AsyncGenerator<readonly ReadValue[], Exchange, undefined> {
   const body = writeMessage(operation.wrapper, operation.request, value);
   const illegal = illegalIn(body);
   if (illegal !== undefined) {
@@ -74,11 +74,16 @@ async function* readBody(
   operation: WireOperation,
   response: Response,
   streamed: string | undefined,
-): AsyncGenerator<ReadValue, Exchange, undefined> {
+): AsyncGenerator<readonly ReadValue[], Exchange, undefined> {
   const { status } = response;
-  const items: ReadValue[] = [];
+  let items: ReadValue[] = [];
+  const taken = (): readonly ReadValue[] => {
+    const given = items;
+    items = [];
+    return given;
+  };
   const reader = new MessageReader({
-    carrierOf: () => operation.result,
+    carrierOf: ({ local }) => (local === operation.responseWrapper.local ? operation.result : undefined),
     ...(streamed !== undefined && { streamed: { member: streamed, item: (item) => items.push(item) } }),
     ...(endpoint.limits !== undefined && { limits: endpoint.limits }),
   });
@@ -89,13 +94,13 @@ async function* readBody(
       const text = decoder.decode(chunk);
       if (text === undefined) return answered({ kind: 'unreadable', reason: decoder.problem });
       const failed = reader.write(text);
-      yield* items.splice(0);
+      if (items.length > 0) yield taken();
       if (failed !== undefined) return answered(failed);
     }
     const last = decoder.end();
     if (last === undefined) return answered({ kind: 'unreadable', reason: decoder.problem });
     const failed = reader.write(last);
-    yield* items.splice(0);
+    if (items.length > 0) yield taken();
     return answered(failed ?? reader.end());
   } catch (error) {
     return { ended: 'cut', sent: true, why: wordsOf(error) };

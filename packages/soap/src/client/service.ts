@@ -17,9 +17,9 @@ import type { ApplicationProof } from '../auth/proof.ts';
 import type { OperationName, Profile, WireOperation } from '../contract/profile.ts';
 import type { ReadObject, ReadValue } from '../wire/read.ts';
 import type { WireValue } from '../wire/write.ts';
-import { actorFrom } from './carriers.ts';
 import { type Endpoint, type Exchange, exchange } from './exchange.ts';
 import { Gate } from './gate.ts';
+import { Odd } from './odd.ts';
 import { type Answer, answerOf, type Purpose } from './outcome.ts';
 
 /** The contract in use, which may be read anew: then it is another object's matter to remember it. */
@@ -50,8 +50,7 @@ export interface ServiceCall {
 const defaultConcurrency = 4;
 /** A connector may both have a new contract and have forgotten the connection. */
 const maxHealed = 2;
-/** Odd actors named in a notice. */
-const namedOdd = 5;
+const closed: Answer = done({});
 
 export class Service {
   readonly #options: ServiceOptions;
@@ -80,15 +79,22 @@ export class Service {
 
   /** Actors as they arrive. Repeated after healing: what had to be healed came before any actor. */
   async *actors(wanted: ServiceCall, call: CallOptions): AsyncGenerator<Actor, End, undefined> {
-    let answer = yield* this.#stream(wanted, call);
-    for (let healed = 0; healed < maxHealed; healed += 1) {
-      const healing = await this.#heal(wanted, answer, call);
-      if (healing === undefined) break;
-      if (healing.status !== 'done') return healing;
-      answer = yield* this.#stream(wanted, call);
+    for (let healed = 0; ; healed += 1) {
+      // Actors come in batches this far: a step of a generator for each, through two of them, costs as much as reading it.
+      const stream = this.#stream(wanted, call);
+      let step = await stream.next();
+      try {
+        for (; step.done !== true; step = await stream.next()) yield* step.value;
+      } finally {
+        // Whoever reads no further closes the call.
+        if (step.done !== true) await stream.return(closed);
+      }
+      const healing = healed < maxHealed ? await this.#heal(wanted, step.value, call) : undefined;
+      if (healing !== undefined && healing.status !== 'done') return healing;
+      if (healing !== undefined) continue;
+      const end = settled(step.value);
+      return end.status === 'done' ? done(undefined, end.notice) : end;
     }
-    const end = settled(answer);
-    return end.status === 'done' ? done(undefined, end.notice) : end;
   }
 
   /** Undefined: there is nothing to heal. Done: the call may be made again. */
@@ -118,23 +124,20 @@ export class Service {
     });
   }
 
-  async *#stream(wanted: ServiceCall, call: CallOptions): AsyncGenerator<Actor, Answer, undefined> {
+  async *#stream(wanted: ServiceCall, call: CallOptions): AsyncGenerator<readonly Actor[], Answer, undefined> {
     const operation = this.#operation(wanted.operation);
     if ('status' in operation) return operation;
     const leave = await this.#gate.enter(call.signal);
-    const odd: string[] = [];
+    const odd = new Odd();
     try {
       const endpoint = await this.#endpoint(call);
       if (endpoint.status !== 'done') return endpoint;
       const exchanged = exchange(endpoint.value, operation, this.#carrier(operation, wanted.value), 'Actors', call);
       for (;;) {
         const step = await exchanged.next();
-        if (step.done === true) return withOdd(answerOf(wanted.operation, wanted.purpose, step.value), odd);
-        // A null among the actors stands for nothing.
-        if (step.value === null) continue;
-        const actor = actorFrom(step.value);
-        if (typeof actor === 'string') odd.push(actor);
-        else yield actor;
+        if (step.done === true) return odd.told(answerOf(wanted.operation, wanted.purpose, step.value));
+        const actors = odd.without(step.value);
+        if (actors.length > 0) yield actors;
       }
     } finally {
       leave();
@@ -189,17 +192,9 @@ export class Service {
 const settled = (answer: Answer): Outcome<ReadObject> =>
   answer.status === 'unknownConnection' ? { status: 'rejected', reason: answer.reason } : answer;
 
-async function endOf(exchanged: AsyncGenerator<ReadValue, Exchange, undefined>): Promise<Exchange> {
+async function endOf(exchanged: AsyncGenerator<readonly ReadValue[], Exchange, undefined>): Promise<Exchange> {
   for (;;) {
     const step = await exchanged.next();
     if (step.done === true) return step.value;
   }
-}
-
-function withOdd(answer: Answer, odd: readonly string[]): Answer {
-  if (answer.status !== 'done' || odd.length === 0) return answer;
-  const named = odd.slice(0, namedOdd).join('; ');
-  const more = odd.length > namedOdd ? ` and ${odd.length - namedOdd} more` : '';
-  const message = `Left out of the answer because it cannot be used: ${named}${more}. ${answer.notice?.message ?? ''}`;
-  return { ...answer, notice: reason('soap.oddActors', message.trim()) };
 }
