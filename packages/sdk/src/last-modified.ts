@@ -54,13 +54,16 @@ export function compareLastModified(kind: LastModifiedKind, a: string, b: string
  */
 export const lastModifiedMs = (value: string): number | undefined => instantOf(value)?.ms;
 
+/** The same with the digits after the second, without trailing zeros. */
+export const instant = (value: string): Instant | undefined => instantOf(value);
+
 const compareCodeUnits = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 function decimalOf(value: string): string | undefined {
   return canonicalDecimal(/^\[[IF]:(.*)\]$/s.exec(value)?.[1] ?? value);
 }
 
-interface Instant {
+export interface Instant {
   /** Whole seconds. */
   readonly ms: number;
   /** Digits after the second, without trailing zeros: compares as text. */

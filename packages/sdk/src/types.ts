@@ -251,6 +251,16 @@ export interface CapabilityCard {
    * successor need not wait (H13). Absent: false.
    */
   readonly fencesWrites?: boolean;
+  /** What LastModified counts in, in ms: 60,000 where it shows whole minutes. Absent: it is no clock, or was not measured. */
+  readonly lastModifiedGrainMs?: number;
+  /** How far LastModified is ahead of UTC, in ms: not 0 for local time, which goes back an hour in autumn. */
+  readonly lastModifiedAheadMs?: number;
+  /** Changes from a mark hold those exactly at it. False: what changes twice within the grain is seen by overlap only (H22). */
+  readonly cursorIsInclusive?: boolean;
+  /** A change is not among the changes as soon as it is made: overlap and sweep must find it (H22, H23). */
+  readonly changesComeLate?: boolean;
+  /** The same create sent twice makes one actor. Told to people; the hub looks before it sends again all the same (H09). */
+  readonly createIsIdempotent?: boolean;
 }
 
 export const defaultCard: CapabilityCard = {

@@ -1,3 +1,4 @@
+import { measuringChecks, writtenMeasures } from './card-checks.ts';
 import { cursorChecks } from './cursor-checks.ts';
 import type { Check } from './check.ts';
 import { creatingChecks } from './creating-checks.ts';
@@ -13,7 +14,9 @@ export const conformanceChecks = (): readonly Check[] => [
   ...readingChecks,
   ...cursorChecks,
   ...searchChecks,
+  ...measuringChecks,
   ...creatingChecks,
   ...savingChecks,
   ...valueChecks,
+  ...writtenMeasures,
 ];

@@ -127,6 +127,8 @@ describe('the suite measures what the connector does', () => {
     const report = await measured({});
     assert.deepEqual(report.card, {
       lastModifiedKind: 'decimal',
+      cursorIsInclusive: true,
+      createIsIdempotent: false,
       omitsBlanks: false,
       partialSave: true,
       comparesExpected: true,
@@ -155,6 +157,85 @@ describe('the suite measures what the connector does', () => {
   });
 });
 
+describe('the card says what the hub should do', () => {
+  const noon = Date.UTC(2026, 5, 1, 12, 0, 7);
+  const clocked = async (grainMs: number, more: { readonly exclusive?: boolean; readonly aheadMs?: number } = {}) => {
+    let ms = noon - 3 * 86_400_000;
+    const now = (): Date => new Date(ms + (more.aheadMs ?? 0));
+    const connector = memoryConnector({ ...sampleErp, configFields, clock: { now, grainMs, ...more } });
+    for (let n = 0; n < 6; n += 1) {
+      connector.world.add('Customer', { Nm: `Customer ${n}` });
+      ms += 37_123 * (n + 1) + grainMs;
+    }
+    ms = noon;
+    return (await runConformance(connector, { ...options, host: { ...host, now: () => new Date(ms) } })).card;
+  };
+
+  test('seconds by UTC: nothing', async () => {
+    const card = await clocked(1_000);
+    assert.equal(card.lastModifiedGrainMs, 1_000);
+    assert.equal(card.lastModifiedAheadMs, 0);
+    assert.equal(card.overlapMs, undefined);
+    assert.equal(card.sweepPeriodMs, undefined);
+  });
+  test('whole minutes: an overlap larger by a minute', async () => {
+    const card = await clocked(60_000);
+    assert.equal(card.lastModifiedGrainMs, 60_000);
+    assert.equal(card.overlapMs, 120_000);
+    assert.equal(card.sweepPeriodMs, undefined);
+  });
+  test('days: a day more', async () => {
+    assert.equal((await clocked(86_400_000)).overlapMs, 86_460_000);
+  });
+  test('an exclusive cursor: the grain over again, and a sweep every six hours', async () => {
+    const card = await clocked(1_000, { exclusive: true });
+    assert.equal(card.cursorIsInclusive, false);
+    assert.ok((card.overlapMs ?? 0) >= 61_000);
+    assert.equal(card.sweepPeriodMs, 6 * 3_600_000);
+  });
+  test('local time: an hour more', async () => {
+    const card = await clocked(1_000, { aheadMs: 2 * 3_600_000 });
+    assert.equal(card.lastModifiedAheadMs, 2 * 3_600_000);
+    assert.equal(card.overlapMs, 60_000 + 3_600_000);
+  });
+  test('changes that come late: minutes more, and a sweep every six hours', async () => {
+    const connector = filled({ behaviour: { pollLag: 2 } });
+    const { card } = await runConformance(connector, options);
+    assert.equal(card.changesComeLate, true);
+    assert.equal(card.overlapMs, 60_000 + 300_000);
+    assert.equal(card.sweepPeriodMs, 6 * 3_600_000);
+  });
+  test('calls that fail when they ask for too much', async () => {
+    const connector = spoiled((connection) => ({
+      getActors: (query, call) =>
+        query.erpKeys.length <= 10
+          ? connection.getActors(query, call)
+          : connection.getActors({ ...query, actorType: 'Sale' }, call),
+    }));
+    const { card } = await runConformance(connector, { ...options, actorTypes: ['Customer'] });
+    assert.equal(card.readBatch, 7);
+  });
+  test('blanks that are left out count as blank only after one was written', async () => {
+    const connector = filled({ behaviour: { omitBlanks: true } });
+    assert.equal((await runConformance(connector, { ...options, write: false })).card.omitsBlanks, undefined);
+    assert.equal((await runConformance(connector, options)).card.omitsBlanks, true);
+  });
+  test('a create that makes one actor when it is sent twice', async () => {
+    const connector = spoiled((connection) => {
+      const made = new Map<string, ReturnType<Connection['createActor']>>();
+      return {
+        createActor: (actor, call) => {
+          const key = JSON.stringify(actor);
+          const one = made.get(key) ?? connection.createActor(actor, call);
+          made.set(key, one);
+          return one;
+        },
+      };
+    });
+    assert.equal((await runConformance(connector, options)).card.createIsIdempotent, true);
+  });
+});
+
 test('a run that may not write writes nothing', async () => {
   const connector = filled();
   const stamp = connector.world.newestStamp;
@@ -178,5 +259,5 @@ test('the report tells what must be mended first', async () => {
   const lines = reportAsText(await runConformance(connector, options)).split('\n');
   assert.match(lines[0] ?? '', /0 must be mended, 1 will hurt in use/);
   assert.match(lines[2] ?? '', /^hurt encoded-values: /);
-  assert.ok(lines.includes('  lastModifiedKind: "decimal"'));
+  assert.ok(lines.includes('  lastModifiedKind:   LastModified is compared as a number.'), lines.join('\n'));
 });

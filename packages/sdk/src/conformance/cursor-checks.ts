@@ -55,6 +55,7 @@ export const cursorChecks: readonly Check[] = [
     async run(ctx) {
       const kind = await ctx.lastModifiedKind();
       const problems: string[] = [];
+      let [tried, inclusive] = [false, true];
       for (const type of await ctx.types()) {
         const { actors, complete } = await ctx.everyChange(type);
         const sorted = actors.toSorted((a, b) => compareLastModified(kind, a.lastModified, b.lastModified) ?? 0);
@@ -69,15 +70,18 @@ export const cursorChecks: readonly Check[] = [
               );
           }
           if (!complete || !answer.complete) continue;
+          tried = true;
           for (const actor of sorted) {
-            if ((compareLastModified(kind, actor.lastModified, cursor) ?? -1) < 0 || keys.has(actor.erpKey)) continue;
+            const order = compareLastModified(kind, actor.lastModified, cursor) ?? -1;
+            if (order < 0 || keys.has(actor.erpKey)) continue;
+            if (order === 0) inclusive = false;
             problems.push(
               `${type} ${actor.erpKey} (${actor.lastModified}) is missing from ${cursor}: the cursor must be inclusive.`,
             );
           }
         }
       }
-      return verdict(problems, 'It does.');
+      return verdict(problems, 'It does.', tried ? { cursorIsInclusive: inclusive } : undefined);
     },
   },
   {

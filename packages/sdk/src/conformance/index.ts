@@ -6,6 +6,8 @@
  * With `write: true` it creates a few actors and cannot delete them: use a test company of the ERP.
  */
 export { conformanceChecks } from './all-checks.ts';
+export { cardFrom } from './card.ts';
+export { cardAsText } from './card-text.ts';
 export type { Check, Finding, Severity } from './check.ts';
 export { ConformanceContext, type ConformanceOptions } from './context.ts';
 export { conformanceTests, type ConformanceSubject } from './node-tests.ts';

@@ -42,7 +42,7 @@ export function conformanceTests(
         const accepted = known[check.id];
         t.diagnostic(accepted === undefined ? line.message : `${line.message} Accepted: ${accepted}`);
         if (accepted !== undefined) assert.equal(line.status, 'fail', `${check.id} is mended: take it off the list`);
-        else assert.notEqual(line.status, 'fail', line.message);
+        else if (line.severity !== 'measure') assert.notEqual(line.status, 'fail', line.message);
       });
     }
   });

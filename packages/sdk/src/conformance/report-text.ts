@@ -1,3 +1,4 @@
+import { cardAsText } from './card-text.ts';
 import type { Report, ReportLine } from './run.ts';
 
 /** The report for a person at a terminal: what will hurt first, then the rest, then the card. */
@@ -10,12 +11,12 @@ export function reportAsText(report: Report): string {
     `${count((line) => failed(line) && line.severity !== 'must')} will hurt in use`,
     `${count((line) => line.status === 'skip')} not checked`,
   ].join(', ');
-  const card = Object.entries(report.card).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`);
+  const card = cardAsText(report.card).map((line) => `  ${line}`);
   return [
     `Connector ${report.connector}: ${summary}.`,
     '',
     ...report.lines.toSorted((a, b) => order(a) - order(b)).map(lineAsText),
-    ...(card.length === 0 ? [] : ['', 'Measured:', ...card]),
+    ...(card.length === 0 ? [] : ['', 'The card:', ...card]),
     '',
   ].join('\n');
 }

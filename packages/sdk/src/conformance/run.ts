@@ -1,4 +1,5 @@
 import type { CapabilityCard, Connector } from '../types.ts';
+import { cardFrom } from './card.ts';
 import { type Check, CheckFailed, type Finding, type Severity } from './check.ts';
 import { ConformanceContext, type ConformanceOptions } from './context.ts';
 import { conformanceChecks } from './all-checks.ts';
@@ -12,7 +13,7 @@ export interface ReportLine extends Finding {
 export interface Report {
   readonly connector: string;
   readonly lines: readonly ReportLine[];
-  /** What was measured, in the order it was: to be kept on the connection (spec of the capability card). */
+  /** What was measured, and what the hub should do about it (card.ts): to be kept with the connection. */
   readonly card: Partial<CapabilityCard>;
 }
 
@@ -37,7 +38,7 @@ export async function runConformance(
   try {
     const lines: ReportLine[] = [];
     for (const check of checks) lines.push(await runCheck(check, ctx));
-    return { connector: connector.name, lines, card: Object.assign({}, ...lines.map((line) => line.measured)) };
+    return { connector: connector.name, lines, card: cardFrom(lines) };
   } finally {
     await opened.value.close();
   }

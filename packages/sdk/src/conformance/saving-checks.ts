@@ -70,6 +70,7 @@ export const savingChecks: readonly Check[] = [
     severity: 'measure',
     writes: true,
     async run(ctx) {
+      let late = false;
       const finding = await eachSaved(
         ctx,
         async (subject, field) => {
@@ -77,6 +78,7 @@ export const savingChecks: readonly Check[] = [
           const read = await ctx.fresh(subject);
           const answer = await ctx.changed(subject.actorType, subject.lastModified);
           const polled = answer.actors.find((actor) => actor.erpKey === subject.erpKey);
+          late ||= answer.complete && polled === undefined;
           const current = polled?.fieldValues[field.fieldKey] === read.fieldValues[field.fieldKey];
           return current || !answer.complete
             ? []
@@ -86,7 +88,8 @@ export const savingChecks: readonly Check[] = [
         },
         'It is; declare pollsAreCurrent if the ERP guarantees it, since one look proves nothing.',
       );
-      return finding.status === 'fail' ? { ...finding, measured: { pollsAreCurrent: false } } : finding;
+      if (finding.status !== 'fail') return finding;
+      return { ...finding, measured: { pollsAreCurrent: false, ...(late ? { changesComeLate: true } : {}) } };
     },
   },
   {

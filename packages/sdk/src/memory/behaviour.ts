@@ -71,7 +71,8 @@ function apply(field: FieldMetadata, value: string, normaliser: Normaliser): str
 }
 
 const firstTick = 638_700_000_000_000_000n;
-const firstMs = Date.UTC(2024, 0, 1);
+/** A date-time LastModified of the counter 0. */
+export const firstMs = Date.UTC(2024, 0, 1);
 const ordinalDigits = 12;
 
 /** A counter as LastModified text. */

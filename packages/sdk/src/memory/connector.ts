@@ -18,7 +18,6 @@ import type {
   Outcome,
   SearchQuery,
 } from '../types.ts';
-import { stampCounter } from './behaviour.ts';
 import { actorOf } from './shown.ts';
 import { type MemoryRow, type MemorySetup, MemoryWorld } from './world.ts';
 import { createInMemory, saveInMemory } from './writes.ts';
@@ -106,14 +105,14 @@ class MemoryConnection implements Connection {
   getChangedActors({ actorType, updatedOnOrAfter, fieldKeys }: ChangedActorsQuery, call: CallOptions): ActorStream {
     const world = this.#world;
     return this.#stream('getChangedActors', actorType, fieldKeys, call, function* () {
-      const counter = updatedOnOrAfter === '' ? 0 : stampCounter(world.stampKind, updatedOnOrAfter);
-      if (counter === undefined) {
+      const first = world.firstFrom(updatedOnOrAfter);
+      if (first === undefined) {
         return rejected(
           'cursor.invalid',
           `"${updatedOnOrAfter}" is not a LastModified of this ERP. Begin again without.`,
         );
       }
-      for (const [row, version] of world.changedSince(actorType, counter * world.behaviour.stampGrain)) {
+      for (const [row, version] of world.changedSince(actorType, first)) {
         // A lagging poll shows an older version under the older stamp, as a replica does.
         yield version === row ? row : { ...row, ...version, shownStamp: undefined };
       }

@@ -4,7 +4,7 @@
  */
 export * from './connector.ts';
 export * from './behaviour.ts';
-export { MemoryWorld, type MemoryRow, type MemoryTransaction, type MemorySnapshot } from './world.ts';
+export { MemoryWorld, type MemoryRow, type MemoryTransaction, type MemorySnapshot, type StampClock } from './world.ts';
 export * from './sample.ts';
 export * from './faulty.ts';
 export * from './seeded-random.ts';

@@ -3,7 +3,7 @@
  * counter, which LastModified shows.
  */
 import type { ErpActorType, FieldMetadata, FieldValues } from '../types.ts';
-import { type MemoryBehaviour, plainBehaviour, type StampKind, stampText } from './behaviour.ts';
+import { firstMs, type MemoryBehaviour, plainBehaviour, type StampKind, stampCounter, stampText } from './behaviour.ts';
 import { StampIndex } from './stamp-index.ts';
 
 export interface MemoryParent {
@@ -38,7 +38,17 @@ export interface MemorySetup {
   readonly types: Partial<Record<ErpActorType, MemoryType>>;
   readonly lists?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly stampKind?: StampKind;
+  /** LastModified is the time of the change by this clock, in place of a counter. */
+  readonly clock?: StampClock;
   readonly behaviour?: Partial<MemoryBehaviour>;
+}
+
+export interface StampClock {
+  now(): Date;
+  /** 60,000: whole minutes. */
+  readonly grainMs: number;
+  /** Changes from a mark leave out what was changed exactly at it, as many a connector does that compares with `>`. */
+  readonly exclusive?: boolean;
 }
 
 /** One actor type's rows. */
@@ -72,11 +82,13 @@ export class MemoryWorld {
   /** Highest fencing token a write came with (H13). */
   highestToken = 0n;
   #stamp = 0;
+  readonly #clock: StampClock | undefined;
   readonly #tables = new Map<ErpActorType, Table>();
 
   constructor(setup: MemorySetup) {
     this.behaviour = { ...plainBehaviour, ...setup.behaviour };
-    this.stampKind = setup.stampKind ?? 'decimal';
+    this.#clock = setup.clock;
+    this.stampKind = setup.clock === undefined ? (setup.stampKind ?? 'decimal') : 'dateTime';
     this.lists = new Map(
       Object.entries(setup.lists ?? {}).map(([name, items]) => [name, new Map(Object.entries(items))]),
     );
@@ -116,7 +128,18 @@ export class MemoryWorld {
   }
   /** LastModified as answered. */
   lastModified(row: MemoryVersion & { readonly shownStamp?: string | undefined }): string {
-    return row.shownStamp ?? stampText(this.stampKind, Math.floor(row.stamp / this.behaviour.stampGrain));
+    if (row.shownStamp !== undefined) return row.shownStamp;
+    return this.#clock === undefined
+      ? stampText(this.stampKind, Math.floor(row.stamp / this.behaviour.stampGrain))
+      : stampText('dateTime', (Math.floor(row.stamp / this.#clock.grainMs) * this.#clock.grainMs) / 1_000);
+  }
+  /** The first change that a poll from this LastModified shows; undefined when it is none of this ERP's. */
+  firstFrom(lastModified: string): number | undefined {
+    if (lastModified === '') return 0;
+    const counter = stampCounter(this.stampKind, lastModified);
+    if (counter === undefined) return undefined;
+    if (this.#clock === undefined) return counter * this.behaviour.stampGrain;
+    return counter * 1_000 + (this.#clock.exclusive === true ? this.#clock.grainMs : 0);
   }
   /** The newest change's number. */
   get newestStamp(): number {
@@ -136,14 +159,14 @@ export class MemoryWorld {
       erpKey,
       parent: more.parent,
       values: { ...values },
-      stamp: ++this.#stamp,
+      stamp: this.#next(),
       past: [],
       shownStamp: undefined,
     });
     return erpKey;
   }
   edit(actorType: ErpActorType, erpKey: string, values: FieldValues): void {
-    this.#change(actorType, erpKey, values, ++this.#stamp);
+    this.#change(actorType, erpKey, values, this.#next());
   }
   /** An edit that leaves LastModified as it was: only a sweep finds it (H23). */
   editSilently(actorType: ErpActorType, erpKey: string, values: FieldValues): void {
@@ -153,7 +176,7 @@ export class MemoryWorld {
   /** Shows `text` as LastModified until the next edit, which is a change by itself. */
   showStamp(actorType: ErpActorType, erpKey: string, text: string): void {
     const row = this.#row(actorType, erpKey);
-    this.#put(this.#table(actorType), { ...row, stamp: ++this.#stamp, shownStamp: text });
+    this.#put(this.#table(actorType), { ...row, stamp: this.#next(), shownStamp: text });
   }
   remove(actorType: ErpActorType, erpKey: string): void {
     const row = this.#row(actorType, erpKey);
@@ -172,7 +195,7 @@ export class MemoryWorld {
     const changes: { actorType: ErpActorType; erpKey: string; values: FieldValues; stamp: number }[] = [];
     return {
       edit: (actorType, erpKey, values) => {
-        changes.push({ actorType, erpKey, values, stamp: ++this.#stamp });
+        changes.push({ actorType, erpKey, values, stamp: this.#next() });
       },
       commit: () => {
         for (const { actorType, erpKey, values, stamp } of changes.splice(0))
@@ -253,6 +276,12 @@ export class MemoryWorld {
       return row !== undefined && (row.stamp === stamp || row.past.some((version) => version.stamp === stamp));
     };
     return { type, rows, children: new Map(), index: new StampIndex(isLive), nextKey };
+  }
+
+  #next(): number {
+    const time = this.#clock === undefined ? 0 : this.#clock.now().getTime() - firstMs;
+    this.#stamp = Math.max(this.#stamp + 1, time);
+    return this.#stamp;
   }
 
   #nextKey(table: Table): string {
