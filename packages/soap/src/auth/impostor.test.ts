@@ -132,3 +132,31 @@ test('a contract without Authenticate, and keys of which none counts today, are 
   const away = failed(await proofWith(null).enter(operation, fetch, call()));
   assert.deepEqual([away.status, away.reason.code], ['retry', 'soap.unreachable']);
 });
+
+test('an answer that never comes ends with the call, and holds up nobody whose call ends before', async () => {
+  const [application, hub] = [await pair('host'), await pair('hub')];
+  let arrived = (): void => {};
+  const asked = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const server = createServer(() => arrived());
+  const url = `http://127.0.0.1:${await listening(server)}/`;
+  const proof = applicationProof({
+    clientId,
+    application: async () => done({ clientId, url, keys: [{ pem: application.publicPem }] }),
+    signingKey: async () => done(hub.own),
+    now: () => now,
+  });
+  const [first, second] = [new AbortController(), new AbortController()];
+  try {
+    const [one, two] = [first, second].map(({ signal }) => proof.enter(operation, fetch, { signal }));
+    await asked;
+    second.abort();
+    assert.equal(failed((await two) ?? done(undefined)).status, 'retry');
+    first.abort();
+    assert.equal(failed((await one) ?? done(undefined)).reason.code, 'soap.cut');
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { done, collect } from '@kobling/sdk';
+import { oneNamespace, wcfProfile } from '../contract/built-in.ts';
 import { call } from '../testing/served.ts';
 import { authStage, type AuthStage, failed, gone, pair, well } from './stage.ts';
 
@@ -143,6 +144,14 @@ staged(
     assert.equal(well(read).length, 1);
   },
 );
+
+staged('a service that changed its contract is read anew before it is authenticated with', async (stage) => {
+  const connection = well(await stage.connect());
+  stage.clock.hub += minutes(6);
+  stage.clock.host += minutes(6);
+  await stage.restartHost({}, wcfProfile(oneNamespace));
+  well(await connection.test(call()));
+});
 
 staged('a write that could not be proved was not made, and may be made later', async (stage) => {
   const connection = well(await stage.connect());

@@ -52,6 +52,8 @@ export interface ApplicationProof {
 export const hubIssuer = 'kobling';
 const freshMs = 5 * 60_000;
 const nonceBytes = 32;
+/** Of a connector's reason that is passed on. */
+const maxReason = 300;
 
 interface Standing {
   readonly registration: string;
@@ -63,28 +65,28 @@ export function applicationProof(parts: ProofParts): ApplicationProof {
   let standing: Standing | undefined;
   // One at a time: calls that begin together prove themselves once.
   const gate = new Gate(1);
-  const isFresh = (application: RegisteredApplication): boolean => {
-    if (standing === undefined || standing.registration !== JSON.stringify(application)) return false;
+  const fresh = (application: RegisteredApplication): Standing | undefined => {
+    if (standing === undefined || standing.registration !== JSON.stringify(application)) return undefined;
     const age = parts.now().getTime() - standing.since;
-    return age >= 0 && age < freshMs && keysAt(application.keys, parts.now()).length > 0;
+    return age >= 0 && age < freshMs && keysAt(application.keys, parts.now()).length > 0 ? standing : undefined;
   };
   return {
     enter: async (operation, fetch, call) => {
       const found = await parts.application();
       if (found.status !== 'done') return later(found);
       const application = found.value;
-      if (!isFresh(application)) {
-        const failed = await gate.through(call.signal, async () => {
-          if (isFresh(application)) return undefined;
-          const proved = await prove(parts, application, operation, fetch, call);
-          if (proved.status !== 'done') return later(proved);
-          const registration = JSON.stringify(application);
-          standing = { registration, since: parts.now().getTime(), headers: proved.value };
-          return undefined;
-        });
-        if (failed !== undefined) return failed;
-      }
-      return done({ url: application.url, headers: standing?.headers ?? {} });
+      const { url } = application;
+      const known = fresh(application);
+      if (known !== undefined) return done({ url, headers: known.headers });
+      return gate.through(call.signal, async () => {
+        const meanwhile = fresh(application);
+        if (meanwhile !== undefined) return done({ url, headers: meanwhile.headers });
+        const proved = await prove(parts, application, operation, fetch, call);
+        if (proved.status !== 'done') return later(proved);
+        const registration = JSON.stringify(application);
+        standing = { registration, since: parts.now().getTime(), headers: proved.value };
+        return done({ url, headers: proved.value });
+      });
     },
     forget: () => {
       standing = undefined;
@@ -147,7 +149,7 @@ async function answerTo(
   if (result?.Succeeded !== true)
     return rejected(
       'auth.refused',
-      `The connector does not let this hub in: ${text(result?.Reason).replace(/\.$/, '') || 'it gives no reason'}. Check that it knows the hub’s public key (kobling application key), and that both clocks are right.`,
+      `The connector does not let this hub in: ${text(result?.Reason).slice(0, maxReason).replace(/\.$/, '') || 'it gives no reason'}. Check that it knows the hub’s public key (kobling application key), and that both clocks are right.`,
     );
   return done(text(result.SignedApplicationToken));
 }

@@ -1,9 +1,12 @@
 /** Both sides over a real socket, each with its clock and its keys, for tests. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { type ConfigValues, type Connection, done, type Failure, type Outcome, rejected } from '@kobling/sdk';
-import { soapConnector } from '../client/connector.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Connection, done, type Failure, type Outcome, rejected } from '@kobling/sdk';
+import { learn, soapConnector } from '../client/connector.ts';
+import type { Contract } from '../client/service.ts';
 import { wcfDefaults, wcfProfile } from '../contract/built-in.ts';
+import type { Profile } from '../contract/profile.ts';
 import { forgetfulMemory } from '../host/memory.ts';
 import { type SoapHost, soapHost } from '../host/serve.ts';
 import { call, listening, sampleConnector, testHost } from '../testing/served.ts';
@@ -50,7 +53,7 @@ export interface AuthStage {
   readonly logged: string[];
   readonly world: ReturnType<typeof sampleConnector>['world'];
   /** As a restart: what the host had in its memory is gone. */
-  restartHost(more?: Partial<Callers>): Promise<void>;
+  restartHost(more?: Partial<Callers>, contract?: Profile): Promise<void>;
   connect(): Promise<Outcome<Connection>>;
   /** Without any proof. */
   connectPlainly(): Promise<Outcome<Connection>>;
@@ -59,7 +62,19 @@ export interface AuthStage {
   close(): Promise<void>;
 }
 
-const config: ConfigValues = {};
+/** The contract as it was at first, read anew when it changed. */
+function relearning(url: string): Contract {
+  const contract = {
+    profile,
+    relearn: async () => {
+      const learnt = await learn({ url, fetch }, call());
+      if (learnt.status !== 'done' || isDeepStrictEqual(learnt.value.profile, contract.profile)) return false;
+      contract.profile = learnt.value.profile;
+      return true;
+    },
+  };
+  return contract;
+}
 
 export async function authStage(): Promise<AuthStage> {
   const [hub, host] = [await pair('hub'), await pair('host')];
@@ -75,8 +90,9 @@ export async function authStage(): Promise<AuthStage> {
     ownKey: async () => done(keys.host.own),
     now: () => new Date(clock.host),
   };
-  const hosted = (more: Partial<Callers>): SoapHost =>
+  const hosted = (more: Partial<Callers>, contract = profile): SoapHost =>
     soapHost({
+      profile: contract,
       connectors: [connector],
       memory,
       hostFor: () => testHost,
@@ -100,8 +116,8 @@ export async function authStage(): Promise<AuthStage> {
   });
   const connect = async (application?: ApplicationProof): Promise<Outcome<Connection>> => {
     const address = { url, fetch: listeningFetch, ...(application !== undefined && { application }) };
-    const found = await soapConnector(address, { profile }, call());
-    return found.status === 'done' ? found.value.open(config, { ...testHost, fetch: listeningFetch }, call()) : found;
+    const found = await soapConnector(address, relearning(url), call());
+    return found.status === 'done' ? found.value.open({}, { ...testHost, fetch: listeningFetch }, call()) : found;
   };
   return {
     url,
@@ -111,9 +127,9 @@ export async function authStage(): Promise<AuthStage> {
     asked,
     logged,
     world: connector.world,
-    restartHost: async (more = {}) => {
+    restartHost: async (more = {}, contract = profile) => {
       await current.close();
-      current = hosted(more);
+      current = hosted(more, contract);
     },
     connect: () => connect(proof),
     connectPlainly: () => connect(),

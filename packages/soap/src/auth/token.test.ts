@@ -128,9 +128,39 @@ test('keys count from their first day to their last; what is no RSA key of enoug
   assert.equal(keysAt([{ pem: 'hello' }, { pem: ours.publicPem }], now).length, 1);
 });
 
+test('a key may come as a certificate, in the older form, or with words before it', () => {
+  const spki = publicKeyFrom(ours.publicPem);
+  const older = createPublicKey(ours.publicPem).export({ type: 'pkcs1', format: 'pem' }).toString();
+  assert.match(older, /BEGIN RSA PUBLIC KEY/);
+  for (const pem of [older, `Key of the hub:\n${ours.publicPem}`, ours.publicPem.replaceAll('\n', '\r\n')])
+    assert.deepEqual(publicKeyFrom(pem), spki);
+  assert.equal(publicKeyFrom(certificate).status, 'done');
+});
+
 test('a nonce counts once for as long as its token lives, and one that cannot be remembered not at all', () => {
   const seen = new SeenNonces(2);
   assert.deepEqual([seen.add('a', 10, 0), seen.add('a', 10, 9), seen.add('b', 20, 9)], ['new', 'seen', 'new']);
   assert.equal(seen.add('c', 30, 9), 'full');
   assert.deepEqual([seen.add('c', 30, 10), seen.add('a', 40, 10), seen.add('b', 30, 10)], ['new', 'full', 'seen']);
 });
+
+/** Made for this test, of a caller that is none. */
+const certificate = `-----BEGIN CERTIFICATE-----
+MIIDFTCCAf2gAwIBAgIUHcT1Ow6hj2nNUQWh5XmpNhA3j/4wDQYJKoZIhvcNAQEL
+BQAwGTEXMBUGA1UEAwwOY2FsbGVyLmV4YW1wbGUwIBcNMjYxMTIxMTY0NjIwWhgP
+MjEyNjEwMjgxNjQ2MjBaMBkxFzAVBgNVBAMMDmNhbGxlci5leGFtcGxlMIIBIjAN
+BgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAoP2u4qi7RPYC1MxkCt92DvIF4WVh
+7hhY/DOI8Ids30kmumGNLKohWxkyPlmmAqnXTCx6g6s+cTIMrEvIioW3kU/A4qOU
+rVebyyftoomwvL9DImk9FSjOsH9pRZYSfjiddKsKOv/qN1NjJrxg+rlkUWhjnkxC
+jXWqs+AixqaaJ58279D+OWk3ZFi+N5f41A/bgdTGWApPfb+sqMqgvBsYCsWhzNTs
+6eVAY+lqsh1OyIOfs9O5QjC2STg3lm9GAawly6YyBRmglJ9B5ilnie7VNpvp2NfF
+UkAnweciv324s6O0MCzEnhMItkIM0OOZfJSfXvAwJc2fNxG2ftBtg/icAwIDAQAB
+o1MwUTAdBgNVHQ4EFgQUg846M3g6EmW//4zvKHgFHa9+GuwwHwYDVR0jBBgwFoAU
+g846M3g6EmW//4zvKHgFHa9+GuwwDwYDVR0TAQH/BAUwAwEB/zANBgkqhkiG9w0B
+AQsFAAOCAQEAihRpTy3ctLLyu7dMc6s6DuFFg6nNRW4xfHdT6/yI9273wVhuAi78
+htdehpHupXAXwAHoS6OQvoUuvSmzZePm5pxvr5/vD706sGS2giyBPMzfGpEP9Cdw
+lnd9ScVd4k27puEuk5fFRZIlRdFU3KWYlOCBnwbgZ2VRmmOQ1Au9iWlpYTwsfu8f
+TQ5+00Nygp04wn13ms6CJtY/tBPleYxg4Urxt5TyQ7K6YOKGXzWlDA+pZawnxEwh
+qonjW6gjFHZXZVaeznc/ftAKepYqWKoZukqHx63uDv/cjK1OayrBaF5e56Oes9B3
+89TMIrXsuIkQOT/Z70lMTpUl8LcChRFiQQ==
+-----END CERTIFICATE-----`;
