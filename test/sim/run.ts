@@ -10,7 +10,7 @@ import { endLeases, restoreFields } from './mishaps.ts';
 import { optionsFor, type Overrides } from './options.ts';
 import { addRecords } from './records.ts';
 import { beginSlice, type SliceEnd } from './slice.ts';
-import { Stage } from './stage.ts';
+import { Stage, type WayToErp } from './stage.ts';
 import { takeStep } from './steps.ts';
 import { commitLate } from './users.ts';
 import { setActive } from './wishes.ts';
@@ -18,11 +18,13 @@ import { setActive } from './wishes.ts';
 export interface RunOptions {
   readonly backend: OpenBackend;
   readonly overrides?: Overrides;
+  /** Absent: the ERPs are called in process. */
+  readonly way?: WayToErp;
 }
 
-export async function runSeed(seed: number, { backend, overrides = {} }: RunOptions): Promise<History> {
+export async function runSeed(seed: number, { backend, overrides = {}, way }: RunOptions): Promise<History> {
   const options = optionsFor(seed, overrides);
-  const stage = await Stage.open(options, backend);
+  const stage = await Stage.open(options, backend, way);
   try {
     await addRecords(stage);
     if (diceFor(seed, 'begin').chance(0.5)) await calmBeginning(stage);

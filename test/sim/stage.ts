@@ -1,6 +1,6 @@
 /** Everything of one running history in one place: backend, ERPs, clock, workers, dice, and the record of what happened. */
 import type { EntityKind, Intent } from '@kobling/engine';
-import type { Connection } from '@kobling/sdk';
+import type { CapabilityCard, Connection } from '@kobling/sdk';
 import { faulty, type MemoryTransaction, type MemoryWorld, memoryConnector } from '@kobling/sdk/memory';
 import type { Backend, OpenBackend, SimConnection } from './backend/backend.ts';
 import { entityOf, erpLists, erpTypes, mappingOf, pairings, type SimActorType } from './catalogue.ts';
@@ -25,6 +25,12 @@ export interface SimErp {
   active: boolean;
   /** A transaction of an ERP user that is still open (F11). */
   open: { readonly transaction: MemoryTransaction; readonly edits: (() => void)[] } | undefined;
+}
+
+/** What lies between the hub and each ERP, and what of the ERP's abilities does not get through. */
+export interface WayToErp {
+  readonly card: Partial<CapabilityCard>;
+  connect(erp: Connection): Promise<Connection>;
 }
 
 /** Of the calls to the database, while it is in trouble. */
@@ -60,16 +66,16 @@ export class Stage {
     this.engineDice = diceFor(options.seed, 'engine');
   }
 
-  static async open(options: SimOptions, openBackend: OpenBackend): Promise<Stage> {
+  static async open(options: SimOptions, openBackend: OpenBackend, way?: WayToErp): Promise<Stage> {
     const clock = new SimClock();
     const stage = new Stage(options, clock, await openBackend({ now: () => clock.now() }));
-    for (const [place, erp] of options.erps.entries()) stage.erps.push(await stage.#openErp(place, erp));
+    for (const [place, erp] of options.erps.entries()) stage.erps.push(await stage.#openErp(place, erp, way));
     await stage.backend.savePriority(options.priority.map((member) => (member === 'crm' ? 'crm' : stage.idOf(member))));
     for (const { id, mappings } of stage.erps) stage.record({ what: 'mapping', connection: id, mappings });
     return stage;
   }
 
-  async #openErp(place: number, options: ErpOptions): Promise<SimErp> {
+  async #openErp(place: number, options: ErpOptions, way: WayToErp | undefined): Promise<SimErp> {
     const connector = memoryConnector({
       types: Object.fromEntries(options.types.map((type) => [type, erpTypes[type]])),
       lists: erpLists,
@@ -85,12 +91,13 @@ export class Stage {
     const opened = await connector.open({}, {} as never, { signal: new AbortController().signal });
     if (opened.status !== 'done') throw new Error('The ERP in memory did not open.');
     const { world } = connector;
-    const sound = recordedErp(this, () => this.idOf(place), world, opened.value);
+    const recorded = recordedErp(this, () => this.idOf(place), world, opened.value);
+    const sound = way === undefined ? recorded : await way.connect(recorded);
     const mappings = options.types.map((type) => mappingOf(type, options.fields[type] ?? []));
     const id = await this.backend.addConnection({
       name: `ERP ${place}`,
       zone: options.zone,
-      card: options.card,
+      card: { ...options.card, ...way?.card },
       mappings,
     });
     return {
