@@ -36,3 +36,27 @@ test('H22 put back within the second of the engine’s own write: the next poll 
     await on.settle();
     assert.equal(await it.crm('phone'), '1');
   }));
+
+test('H31 H23 a refused field is tried again after its actor was missing for a while', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    const { world } = on.erp(0);
+    const neighbour = await on.add('company', 'Beta');
+    await on.link('Customer', world.add('Customer', { Nm: 'Beta' }), neighbour);
+    world.behaviour.reject = () => ({ code: 'closed', message: 'The books are closed.' });
+    await on.edit(it.company, { phone: '2' });
+    await on.work();
+    assert.equal((await on.linkOf(it.company)).state, 'failing');
+    const { values } = world.row('Customer', it.erpKey) ?? { values: {} };
+    world.remove('Customer', it.erpKey);
+    await on.request({ kind: 'syncNow', entity: it.company });
+    assert.equal((await on.linkOf(it.company)).state, 'missingInErp');
+    world.add('Customer', values, { erpKey: it.erpKey });
+    await on.work();
+    assert.equal(it.erp('Phone'), '1');
+    world.behaviour.reject = () => undefined;
+    on.clock.advance(24 * 3_600_000);
+    await on.settle();
+    assert.equal(it.erp('Phone'), '2');
+    assert.equal((await on.linkOf(it.company)).state, 'active');
+  }));

@@ -110,6 +110,7 @@ async function mergeOnce(
     intents: plans.flatMap(intentOf(work)),
     hints: [
       ...plans.filter((plan) => plan.waiting).map(waitingHint(work)),
+      ...backHints(work, links, plans),
       ...doubtHints(work, [...fetched.doubtful, ...fetched.stale]),
     ],
     servedHints: options.servedHints,
@@ -210,6 +211,18 @@ const intentOf =
 const waitingHint =
   (work: Work) =>
   (plan: LinkPlan): NewHint => ({ linkId: plan.link.id, why: 'under way', dueAt: laterBy(work, limits.backoffMs) });
+
+/** Back after it was missing, waiting or doubted, which ended its attempts: what was refused is tried again at once (H31). */
+function backHints(work: Work, before: readonly Link[], plans: readonly LinkPlan[]): NewHint[] {
+  const away = new Set(
+    before
+      .filter(({ state, stale }) => state === 'missingInErp' || state === 'waitingForParent' || stale !== undefined)
+      .map(({ id }) => id),
+  );
+  return plans
+    .filter((plan) => away.has(plan.link.id) && stillRefused(plan))
+    .map(({ link }) => ({ linkId: link.id, why: 'retry', dueAt: laterBy(work, 0) }));
+}
 
 const doubtHints = (work: Work, links: readonly Link[]): NewHint[] =>
   links.map((link) => ({ linkId: link.id, why: 'doubtful answer', dueAt: laterBy(work, limits.staleMs) }));
