@@ -61,7 +61,7 @@ export async function overSoap(inner: Connection, namespaces: Namespaces, onCall
     }
     void host.handle(request, response);
   });
-  const fetchHere: typeof fetch = (to, init) => exchangeOver(server, String(to), init ?? {});
+  const fetchHere: typeof fetch = (to, init) => exchangeOver(server, new Request(to).url, init ?? {});
   const lent: ConnectorHost = {
     guid,
     stateDir: undefined,
