@@ -200,9 +200,9 @@ test('an application that nobody registered, a private key, a key that is none: 
   timeout: 60_000,
 }, async () => {
   const shell = await cliTestHub(sampleErp);
-  const { privatePem } = await newKeyPair();
+  const { privatePem, publicPem } = await newKeyPair();
+  const file = join(shell.folder, 'kobling.yaml');
   const refused = async (text: string): Promise<string> => {
-    const file = join(shell.folder, 'kobling.yaml');
     await writeFile(file, text);
     const ran = await shell.run('apply', file);
     assert.equal(ran.code, 1);
@@ -214,6 +214,19 @@ test('an application that nobody registered, a private key, a key that is none: 
     assert.match(await refused(setup(1, [privatePem])), /This is a private key/);
     assert.match(await refused(setup(1, ['x'])), /no public key in PEM form/);
     assert.match(await refused(setup(1, ['x']).replace('http://', 'app://')), /is no address of a service/);
+    // The address of an application is no way around what the operator allows.
+    assert.match(await refused(setup(1, [publicPem])), /is not allowed.*operator\.yaml under egress\.allowed/s);
+
+    // Registered alone, with its days: listed and written out as it was said.
+    const days = `from: 2026-01-01\n        until: 2027-12-31\n`;
+    const alone = setup(1, [publicPem]).replace(/^connectors:[^]*/m, `        ${days}`);
+    await writeFile(file, alone);
+    assert.equal((await shell.run('apply', file)).code, 0);
+    assert.match(
+      (await shell.run('application')).out,
+      /Far app +yes +[\w-]{8} to 2027-12-31 +http:\/\/127\.0\.0\.1:1\//,
+    );
+    assert.match((await shell.run('export')).out, /from: "?2026-01-01"?\s+until: "?2027-12-31"?/);
   } finally {
     await shell.close();
   }
