@@ -82,7 +82,7 @@ export const bugs: readonly Bug[] = [
     find: 'search.keys.filter((key) => !before.has(key) && !claimed.has(key))',
     replace: '[].filter((key) => !before.has(key) && !claimed.has(key))',
     invariants: [5, 7],
-    seeds: 300,
+    seeds: 600,
   },
   {
     id: 'H09-stranger',
@@ -119,7 +119,7 @@ export const bugs: readonly Bug[] = [
     find: "    if (wanted.state === 'active')\n",
     replace: "    if (wanted.state === 'never')\n",
     invariants: [1, 8, 10],
-    seeds: 300,
+    seeds: 1000,
   },
   {
     id: 'H17',
@@ -137,7 +137,7 @@ export const bugs: readonly Bug[] = [
     find: 'base !== undefined && base.e !== null && base.c !== null && base.v === mapping.version;',
     replace: 'base !== undefined && base.e !== null && base.c !== null;',
     invariants: [1, 2, 3],
-    seeds: 300,
+    seeds: 1000,
   },
   {
     id: 'H21',
@@ -155,7 +155,7 @@ export const bugs: readonly Bug[] = [
     find: 'undefined : compareDecimals(left, right)',
     replace: 'undefined : compareCodeUnits(left, right)',
     invariants: [1, 10, 11],
-    seeds: 50,
+    seeds: 300,
   },
   {
     id: 'H22-overlap',
@@ -164,7 +164,7 @@ export const bugs: readonly Bug[] = [
     find: '  const newestAllowed = (marks.at(-1)?.at.getTime() ?? 0) - overlapMs;',
     replace: '  const newestAllowed = marks.at(-1)?.at.getTime() ?? 0;',
     invariants: [1, 10, 11],
-    seeds: 300,
+    seeds: 2000,
   },
   {
     id: 'H27',
@@ -193,7 +193,7 @@ export const bugs: readonly Bug[] = [
     return settleAll(work, ready.map(({ intent }) => ({ intent, answer: { how: 'rejected', reason: outcome.reason } as const })), again);
   const middle = Math.ceil(ready.length / 2);`,
     invariants: [15],
-    seeds: 300,
+    seeds: 500,
   },
   {
     id: 'H34',

@@ -33,7 +33,16 @@ export function worldOf(stage: Stage, worker: Worker, erp: SimErp): World {
 }
 
 /** Calls whose answer or effect is told of in the history. */
-const recorded: ReadonlySet<string> = new Set(['commit', 'saveMarks', 'markSent', 'readFeed', 'saveFeedPosition']);
+const recorded: ReadonlySet<string> = new Set([
+  'acquireLease',
+  'commit',
+  'saveMarks',
+  'markSent',
+  'readFeed',
+  'saveFeedPosition',
+]);
+/** Writes that only the holder of the lease may make. */
+const fenced: ReadonlySet<string> = new Set(['commit', 'saveMarks', 'saveFeedPosition']);
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 type GatedCall = (worker: Worker, polled: Polled, args: readonly unknown[]) => Promise<unknown>;
@@ -83,6 +92,8 @@ function noteThrown(stage: Stage, step: string, error: unknown): void {
   stage.record({ what: 'bug', message: `${step}: ${said}` });
 }
 
+const isEmpty = (commit: Commit): boolean => Object.values(commit).every((part) => part.length === 0);
+
 async function recordStored(
   stage: Stage,
   worker: Worker,
@@ -92,6 +103,12 @@ async function recordStored(
   answer: unknown,
 ): Promise<void> {
   const connection = stage.idOf(worker.place);
+  if (name === 'acquireLease' && answer !== undefined) stage.newestTokens.set(connection, (answer as Lease).token);
+  if (fenced.has(name) && !(name === 'commit' && isEmpty(args[2] as Commit))) {
+    const { token } = args[0] as Lease;
+    const newest = stage.newestTokens.get(connection) ?? token;
+    if (token < newest) stage.record({ what: 'overtaken', connection, step: name, token, newest });
+  }
   if (name === 'commit') {
     stage.noteCommit(worker);
     const [, , commit] = args as readonly [Lease, RunHandle, Commit];

@@ -152,6 +152,14 @@ export type SimEvent = { readonly at: number } & (
     }
   /** The place in the CRM's feed was saved. `unsettled`: the same for a record that the feed told of. */
   | { readonly what: 'feed'; readonly connection: number; readonly unsettled: readonly number[] }
+  /** The store took a write of a worker whose lease another one has by now. */
+  | {
+      readonly what: 'overtaken';
+      readonly connection: number;
+      readonly step: string;
+      readonly token: bigint;
+      readonly newest: bigint;
+    }
   /** From here on: no edits, no faults. */
   | { readonly what: 'quiet' }
   /** A round of cycles over all connections in the quiet phase. `writes`: on either side. */

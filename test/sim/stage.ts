@@ -52,6 +52,8 @@ export class Stage {
   /** What goes wrong in this step. */
   faultDice = new Dice(0);
   engineDice: Dice;
+  /** The newest fencing token of each connection, by id. */
+  readonly newestTokens = new Map<number, bigint>();
   /** Who was given a connection's lease last, by place. */
   readonly holders = new Map<number, Worker>();
   #typed = 0;

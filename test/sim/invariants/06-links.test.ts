@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { notRePointed, oneToOne } from './06-links.ts';
+import { mergesTakeLinksAlong, notRePointed, oneToOne } from './06-links.ts';
 import { broken, company, customer, HandMade } from './hand-made.ts';
 
 const two = () =>
@@ -54,4 +54,20 @@ test('invariant 6 holds: what a create made was renumbered by a user before it w
   };
   assert.deepEqual(notRePointed(history('102')), []);
   assert.deepEqual(broken(notRePointed(history('103'))), [6], 'another record');
+});
+
+test('invariant 6: a link follows the record that its own was merged into, unless that one has a link', () => {
+  const merged = (ends: boolean, survivorHasLink = false) => {
+    const history = HandMade.linked().crmAdd(company(2), { name: 'Beta' });
+    if (survivorHasLink) history.erpAdd(customer('101'), { Nm: 'Beta' }).link(2, customer('101'), company(2));
+    history.event({ what: 'crmMerge', loser: company(1), survivor: company(2) });
+    return history.done((end) => {
+      end.links = end.links.map((link) =>
+        link.id !== 1 ? link : ends ? { ...link, state: 'broken' } : { ...link, entity: company(2) },
+      );
+    });
+  };
+  assert.deepEqual(mergesTakeLinksAlong(merged(false)), []);
+  assert.deepEqual(mergesTakeLinksAlong(merged(true, true)), []);
+  assert.deepEqual(broken(mergesTakeLinksAlong(merged(true))), [6]);
 });

@@ -1,8 +1,9 @@
 /**
  * 6: links are one to one (domain rule 1), and never silently re-pointed: what a link joins is what the log last said it joins.
+ * A record's link follows the one that it was merged into, unless that one has a link already (H34).
  */
 import type { Link } from '@kobling/engine';
-import type { ActorRef, Check, History, Violation } from '../history.ts';
+import type { ActorRef, Check, History, SimEvent, Violation } from '../history.ts';
 import { nameOf } from './reading.ts';
 
 export const oneToOne: Check = ({ end }) => {
@@ -54,3 +55,27 @@ function wasCreated({ events, end }: History, link: Link): boolean {
   }
   return made.has(link.erpKey) && end.intents.some(({ linkId, kind }) => linkId === link.id && kind === 'create');
 }
+
+export const mergesTakeLinksAlong: Check = ({ events, end }) => {
+  const ended = new Set(events.flatMap((event) => goneBy(event)));
+  return events.flatMap((event, index) => {
+    if (event.what !== 'crmMerge' || ended.has(idOf(event.survivor))) return [];
+    const unlinked = new Set(
+      events.slice(0, index).flatMap((before) => (before.what === 'unlink' ? [before.linkId] : [])),
+    );
+    const left = end.links.filter(
+      ({ id, entity, state, erpKey }) =>
+        idOf(entity) === idOf(event.loser) && state === 'broken' && erpKey !== null && !unlinked.has(id),
+    );
+    return left.flatMap((link) =>
+      end.links.some((other) => other.connectionId === link.connectionId && idOf(other.entity) === idOf(event.survivor))
+        ? []
+        : [{ invariant: 6, message: `${nameOf(link)} ended, although it could follow ${idOf(event.survivor)}.` }],
+    );
+  });
+};
+
+const idOf = ({ kind, id }: Link['entity']): string => `${kind} ${id}`;
+/** A person goes with their company, so that nothing is said of persons at all. */
+const goneBy = (event: SimEvent): readonly string[] =>
+  event.what === 'crmMerge' ? [idOf(event.loser)] : event.what === 'crmRemove' ? [idOf(event.ref)] : [];

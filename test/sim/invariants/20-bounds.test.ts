@@ -43,3 +43,9 @@ test('invariant 20 breaks: a replaced worker still writes (H13)', () => {
 test('invariant 20 concedes a worker that slept, before an ERP that does not fence (H13)', () => {
   assert.deepEqual(oneRunner(overtaken(false, true)), []);
 });
+
+test('invariant 20 breaks: the store takes a write of a worker whose lease another one has', () => {
+  const history = HandMade.linked();
+  history.event({ what: 'overtaken', connection: 1, step: 'commit', token: 1n, newest: 2n });
+  assert.deepEqual(broken(oneRunner(history.done())), [20]);
+});

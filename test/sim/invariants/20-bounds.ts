@@ -40,6 +40,15 @@ export const oneRunner: Check = (history) => {
   const slept = new Set<number>();
   return history.events.flatMap((event) => {
     if (event.what === 'sleep') slept.add(event.connection);
+    if (event.what === 'overtaken') {
+      const { connection, step, token, newest } = event;
+      return [
+        {
+          invariant: 20,
+          message: `Connection ${connection}: ${step} of token ${token} was taken after token ${newest}.`,
+        },
+      ];
+    }
     if (event.what !== 'erpWrite' || event.token === undefined) return [];
     const { connection } = event.actor;
     const before = highest.get(connection) ?? 0n;

@@ -8,7 +8,7 @@ import { boundedWrites, quietRounds } from './02-quiet.ts';
 import { bothValuesKept, noLostUpdate, nothingInvented } from './03-no-lost-update.ts';
 import { otherFieldsSurvive } from './04-other-field.ts';
 import { createsOnce, crmOrigins, erpOrigins, nothingConcludedFromSilence } from './05-origins.ts';
-import { notRePointed, oneToOne } from './06-links.ts';
+import { mergesTakeLinksAlong, notRePointed, oneToOne } from './06-links.ts';
 import { effectOnce } from './07-effect-once.ts';
 import { nothingLeftOpen, rowsAreTrue, writesAreTold } from './08-nothing-open.ts';
 import { ownWriteIsNoEdit } from './09-own-writes.ts';
@@ -35,6 +35,7 @@ export const checks: readonly Check[] = [
   createsOnce,
   nothingConcludedFromSilence,
   oneToOne,
+  mergesTakeLinksAlong,
   notRePointed,
   effectOnce,
   nothingLeftOpen,
