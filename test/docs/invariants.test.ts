@@ -15,11 +15,11 @@ const testFiles = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 
 })
   .split('\n')
   .filter((file) => file !== '' && existsSync(new URL(file, root)));
-/** Titles of tests and groups of tests, as written; those made by code keep their `${…}`. */
+/** Titles of tests and groups of tests, as written; what code puts in is `…`. */
 const titles = testFiles.flatMap((file) =>
   [...read(file).matchAll(/\b(?:test|it|describe)\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`]*)`)/g)].map((found) => ({
     file,
-    title: (found[1] ?? found[2] ?? '').replaceAll("\\'", "'"),
+    title: (found[1] ?? found[2] ?? '').replaceAll("\\'", "'").replaceAll(/\$\{[^}]*\}/g, '…'),
   })),
 );
 
