@@ -16,8 +16,11 @@ export const actorTypeOf = (name: unknown): ErpActorType | undefined =>
 const isObject = (value: ReadValue | undefined): value is ReadObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An actor, or a sentence why it cannot be used. Nil values are not observed and left out (H05). */
-export function actorFrom(value: ReadValue): Actor | string {
+/** Told of what is left out. */
+type Tell = (what: string) => void;
+
+/** An actor, or words for why it cannot be used. Nil values are not observed and left out (H05). */
+export function actorFrom(value: ReadValue, tell: Tell = () => {}): Actor | string {
   if (!isObject(value)) return 'an actor without content';
   const actorType = actorTypeOf(value.ActorType);
   const { ErpKey: erpKey, LastModified: lastModified } = value;
@@ -25,9 +28,15 @@ export function actorFrom(value: ReadValue): Actor | string {
   if (typeof erpKey !== 'string' || erpKey === '') return `a ${actorType} without ErpKey`;
   if (erpKey.length > 254) return `the ${actorType} ${erpKey.slice(0, 30)}…, whose key is longer than 254 characters`;
   const fieldValues: Record<string, string> = {};
-  for (const [key, text] of pairsOf(value.FieldValues))
-    if (text !== null && !(key in fieldValues)) fieldValues[key] = text;
+  for (const [key, text] of pairsOf(value.FieldValues)) {
+    if (text === null) continue;
+    if (Object.hasOwn(fieldValues, key) || key === '__proto__')
+      tell(`${key} of ${actorType} ${erpKey}, which comes again`);
+    else fieldValues[key] = text;
+  }
   const parentActorType = actorTypeOf(value.ParentActorType);
+  if (parentActorType === undefined && typeof value.ParentActorType === 'string' && value.ParentActorType !== '')
+    tell(`the parent of ${actorType} ${erpKey}, of the type ${JSON.stringify(value.ParentActorType.slice(0, 40))}`);
   const parentErpKey =
     typeof value.ParentErpKey === 'string' && value.ParentErpKey !== '' ? value.ParentErpKey : undefined;
   return {
@@ -48,6 +57,25 @@ export function pairsOf(value: ReadValue | undefined): readonly (readonly [strin
     return typeof key === 'string' ? [[key, typeof text === 'string' ? text : null]] : [];
   });
 }
+
+/** Actor types that are known. */
+export const actorTypesOf = (value: ReadValue | undefined, tell: Tell): readonly ErpActorType[] =>
+  textsOf(value).flatMap((name) => {
+    const type = actorTypeOf(name);
+    if (type === undefined && name !== '')
+      tell(`the actor type ${JSON.stringify(name.slice(0, 40))}, which nobody knows`);
+    return type ?? [];
+  });
+
+export function listOf(value: ReadValue | undefined, tell: Tell): ReadonlyMap<string, string> {
+  const items = new Map<string, string>();
+  for (const [key, text] of pairsOf(value)) {
+    if (items.has(key)) tell(`the item ${key.slice(0, 40)}, which comes again`);
+    else items.set(key, text ?? '');
+  }
+  return items;
+}
+
 export const textsOf = (value: ReadValue | undefined): readonly string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
@@ -84,8 +112,8 @@ const accesses: Readonly<Record<string, FieldAccess>> = {
   readonly: 'readOnly',
 };
 
-/** Field metadata, or a sentence. An unknown type is read as text; an unknown access as read-only, so that nothing is written by mistake. */
-export function fieldFrom(value: ReadValue): FieldMetadata | string {
+/** Field metadata, or words. An unknown type is read as text; an unknown access as read-only, so that nothing is written by mistake. */
+export function fieldFrom(value: ReadValue, tell: Tell): FieldMetadata | string {
   if (!isObject(value) || typeof value.FieldKey !== 'string' || value.FieldKey === '')
     return 'a field without FieldKey';
   const text = (member: string): string => {
@@ -96,7 +124,13 @@ export function fieldFrom(value: ReadValue): FieldMetadata | string {
     const found = value[member];
     return typeof found === 'number' ? found : 0;
   };
-  const type = types[text('FieldType').toLowerCase()] ?? 'text';
+  const known = <T>(member: string, words: Readonly<Record<string, T>>, otherwise: T): T => {
+    const word = text(member).toLowerCase();
+    if (Object.hasOwn(words, word)) return words[word] ?? otherwise;
+    tell(`${member} ${JSON.stringify(text(member).slice(0, 40))} of the field ${text('FieldKey').slice(0, 40)}`);
+    return otherwise;
+  };
+  const type = known('FieldType', types, 'text');
   return {
     fieldKey: value.FieldKey,
     rank: number('Rank'),
@@ -106,9 +140,18 @@ export function fieldFrom(value: ReadValue): FieldMetadata | string {
     listName: type === 'list' ? text('ListName') : '',
     defaultValue: text('DefaultValue'),
     maxLength: Math.max(0, number('MaxLength')),
-    access: accesses[text('Access').toLowerCase()] ?? 'readOnly',
+    access: known('Access', accesses, 'readOnly'),
   };
 }
 
-export const fieldsFrom = ({ FieldMetaDataObjects: given }: ReadObject): readonly FieldMetadata[] =>
-  (Array.isArray(given) ? given : []).map(fieldFrom).filter((field) => typeof field !== 'string');
+/** Fields that can be used. A null among them stands for nothing. */
+export const fieldsFrom = (
+  { FieldMetaDataObjects: given }: ReadObject,
+  tell: Tell = () => {},
+): readonly FieldMetadata[] =>
+  (Array.isArray(given) ? (given as readonly ReadValue[]) : []).flatMap((value) => {
+    const field = value === null ? undefined : fieldFrom(value, tell);
+    if (typeof field !== 'string') return field ?? [];
+    tell(field);
+    return [];
+  });

@@ -16,7 +16,8 @@ import {
 } from '@kobling/sdk';
 import type { OperationName } from '../contract/profile.ts';
 import type { WireValue } from '../wire/write.ts';
-import { actorCarrier, actorFrom, actorTypeOf, fieldsFrom, pairsOf, textsOf } from './carriers.ts';
+import { actorCarrier, actorFrom, actorTypesOf, fieldsFrom, listOf, textsOf } from './carriers.ts';
+import { Odd } from './odd.ts';
 import type { Service } from './service.ts';
 
 export const soapConnection = (service: Service): Connection => ({
@@ -36,8 +37,8 @@ function description(
   return {
     test: async (call) => plain(await service.call(read('WSTestConnection'), call)),
     actorTypes: async (call) =>
-      mapped(await service.call(read('WSGetSupportedActorTypes'), call), (value) =>
-        textsOf(value.Items).flatMap((name) => actorTypeOf(name) ?? []),
+      mapped(await service.call(read('WSGetSupportedActorTypes'), call), (value, tell) =>
+        actorTypesOf(value.Items, tell),
       ),
     fields: async (actorType, call) =>
       mapped(await service.call(read('WSGetSupportedActorTypeFields', { ActorType: actorType }), call), fieldsFrom),
@@ -52,10 +53,7 @@ function description(
         keys === undefined
           ? read('WSGetList', { ListName: listName })
           : read('WSGetListItems', { ListName: listName, ListItemKeys: keys });
-      return mapped(
-        await service.call(wanted, call),
-        (value) => new Map(pairsOf(value.ListItems).map(([key, text]) => [key, text ?? ''])),
-      );
+      return mapped(await service.call(wanted, call), (value, tell) => listOf(value.ListItems, tell));
     },
   };
 }
@@ -93,8 +91,9 @@ async function createActor(service: Service, actor: NewActor, call: CallOptions)
   const value = { Actor: actorCarrier(actor) };
   const answer = await service.call({ operation: 'WSCreateActor', purpose: 'write', value }, call);
   if (answer.status !== 'done') return answer;
-  const created = actorFrom(answer.value.Actor ?? null);
-  if (typeof created !== 'string') return done(created, answer.notice);
+  const odd = new Odd();
+  const created = actorFrom(answer.value.Actor ?? null, odd.tell);
+  if (typeof created !== 'string') return odd.told(done(created, answer.notice));
   const message = `The connector says that it created the ${actor.actorType}, but its answer holds ${created}.`;
   return { status: 'unknown', reason: reason('soap.noResult', message) };
 }
@@ -125,6 +124,8 @@ async function saveActors(
 const plain = (outcome: Outcome<unknown>): Outcome =>
   outcome.status === 'done' ? done(undefined, outcome.notice) : outcome;
 
-function mapped<A, B>(outcome: Outcome<A>, map: (value: A) => B): Outcome<B> {
-  return outcome.status === 'done' ? done(map(outcome.value), outcome.notice) : outcome;
+function mapped<A, B>(outcome: Outcome<A>, map: (value: A, tell: Odd['tell']) => B): Outcome<B> {
+  if (outcome.status !== 'done') return outcome;
+  const odd = new Odd();
+  return odd.told(done(map(outcome.value, odd.tell), outcome.notice));
 }

@@ -15,6 +15,7 @@ import { profileFrom, type ReadProfile } from '../contract/wsdl.ts';
 import { fieldsFrom } from './carriers.ts';
 import { soapConnection } from './connection.ts';
 import { loader } from './load.ts';
+import { Odd } from './odd.ts';
 import { type Contract, Service } from './service.ts';
 
 export interface SoapAddress {
@@ -47,10 +48,11 @@ export async function soapConnector(
   const nobody = serviceFor(address, contract, noConnection, {}, address.fetch);
   const asked = await nobody.call({ operation: 'WSGetConfigData', purpose: 'read', value: {} }, call);
   if (asked.status !== 'done') return asked;
-  const fields = fieldsFrom(asked.value);
+  const odd = new Odd();
+  const fields = fieldsFrom(asked.value, odd.tell);
   const serviceOf = (config: ConfigValues, host: ConnectorHost): Service =>
     serviceFor(address, contract, host.guid, config, host.fetch);
-  return done({
+  const connector: Connector = {
     name: new URL(address.url).searchParams.get('ConnectorName') ?? new URL(address.url).host,
     displayName: new URL(address.url).searchParams.get('ConnectorName') ?? new URL(address.url).host,
     configFields: () => fields,
@@ -70,7 +72,8 @@ export async function soapConnector(
       );
       return saved.status === 'done' ? done(soapConnection(service), saved.notice) : saved;
     },
-  });
+  };
+  return odd.told(done(connector, asked.notice));
 }
 
 const serviceFor = (

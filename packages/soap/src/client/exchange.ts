@@ -5,7 +5,7 @@
 import type { CallOptions } from '@kobling/sdk';
 import type { WireOperation } from '../contract/profile.ts';
 import { type Message, MessageReader, type ReadLimits, type ReadValue } from '../wire/read.ts';
-import { illegalIn } from '../wire/text.ts';
+import { codePoint, illegalIn } from '../wire/text.ts';
 import { type WireValue, writeMessage } from '../wire/write.ts';
 import { charsetOf, Decoder } from './charset.ts';
 
@@ -39,8 +39,10 @@ export async function* exchange(
   const body = writeMessage(operation.wrapper, operation.request, value);
   const illegal = illegalIn(body);
   if (illegal !== undefined) {
-    const code = (illegal.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return { ended: 'unsendable', why: `A value holds the character U+${code}, which no XML message can carry.` };
+    return {
+      ended: 'unsendable',
+      why: `A value holds the character ${codePoint(illegal)}, which no XML message can carry.`,
+    };
   }
   if (call.signal.aborted) return { ended: 'cut', sent: false, why: 'the call was over before its turn came.' };
   let response: Response;
@@ -84,6 +86,7 @@ async function* readBody(
   };
   const reader = new MessageReader({
     carrierOf: ({ local }) => (local === operation.responseWrapper.local ? operation.result : undefined),
+    controls: true,
     ...(streamed !== undefined && { streamed: { member: streamed, item: (item) => items.push(item) } }),
     ...(endpoint.limits !== undefined && { limits: endpoint.limits }),
   });

@@ -1,31 +1,36 @@
-/** Actors of an answer that cannot be used: left out, counted, and told of in its notice. Any number of them needs no memory. */
-import { type Actor, reason } from '@kobling/sdk';
+/** What an answer holds that cannot be used: left out, counted, and told of in its notice. Any amount of it needs no memory. */
+import { type Actor, type Outcome, type Reason, reason } from '@kobling/sdk';
 import type { ReadValue } from '../wire/read.ts';
 import { actorFrom } from './carriers.ts';
-import type { Answer } from './outcome.ts';
 
-/** Named in the notice. */
-const namedOdd = 5;
+/** Named in the notice; the others are counted. */
+const maxNamed = 5;
 
 export class Odd {
   #count = 0;
   readonly #named: string[] = [];
 
+  readonly tell = (what: string): void => {
+    this.#count += 1;
+    if (this.#named.length < maxNamed && !this.#named.includes(what)) this.#named.push(what);
+  };
+
+  /** Actors that can be used. A null among them stands for nothing. */
   without(values: readonly ReadValue[]): readonly Actor[] {
     return values.flatMap((value) => {
-      // A null among the actors stands for nothing.
-      const actor = value === null ? undefined : actorFrom(value);
+      const actor = value === null ? undefined : actorFrom(value, this.tell);
       if (typeof actor !== 'string') return actor ?? [];
-      this.#count += 1;
-      if (this.#named.length < namedOdd) this.#named.push(actor);
+      this.tell(actor);
       return [];
     });
   }
 
-  told(answer: Answer): Answer {
+  /** The outcome with what was odd added to its notice. */
+  told<Answer extends Outcome<unknown> | { readonly status: 'unknownConnection' }>(answer: Answer): Answer {
     if (answer.status !== 'done' || this.#count === 0) return answer;
-    const more = this.#count > namedOdd ? ` and ${this.#count - namedOdd} more` : '';
-    const message = `Left out of the answer because it cannot be used: ${this.#named.join('; ')}${more}. ${answer.notice?.message ?? ''}`;
+    const notice: Reason | undefined = answer.notice;
+    const more = this.#count > this.#named.length ? `; ${this.#count} in all` : '';
+    const message = `Left out of the answer because it cannot be used: ${this.#named.join('; ')}${more}. ${notice?.message ?? ''}`;
     return { ...answer, notice: reason('soap.oddActors', message.trim()) };
   }
 }

@@ -32,6 +32,15 @@ const flipMarkup: Mutation = (text, random) => {
   return { text: replaced(text, { from: at, to: at + 1 }, by), how: `flipped ${text[at]} to ${by} at ${at}` };
 };
 
+/** One character between tags becomes another. */
+const flipText: Mutation = (text, random) => {
+  const piece = pick(random, spans(text, /(?<=>)[^<]+(?=<)/g));
+  if (piece === undefined) return { text, how: 'nothing' };
+  const at = piece.from + between(random, piece.to - piece.from);
+  const by = String.fromCharCode((text.charCodeAt(at) ^ (1 << between(random, 7))) & 0xffff);
+  return { text: replaced(text, { from: at, to: at + 1 }, by), how: `flipped ${text[at]} to ${by} at ${at}` };
+};
+
 const cut: Mutation = (text, random) => {
   const at = between(random, text.length);
   return { text: text.slice(0, at), how: `cut at ${at}` };
@@ -127,7 +136,17 @@ const putIn: Mutation = (text, random) => {
   return { text: replaced(text, { from: at, to: at }, what), how: `put ${what} in at ${at}` };
 };
 
-export const mutations = { flipMarkup, cut, cutOut, doubled, swapTags, swapNames, otherNamespace, putIn } as const;
+export const mutations = {
+  flipMarkup,
+  flipText,
+  cut,
+  cutOut,
+  doubled,
+  swapTags,
+  swapNames,
+  otherNamespace,
+  putIn,
+} as const;
 export type MutationName = keyof typeof mutations;
 export const mutationNames = Object.keys(mutations) as readonly MutationName[];
 

@@ -7,6 +7,7 @@
 import type { Member, Name } from '../contract/profile.ts';
 import { Plan, type Slot } from './plan.ts';
 import type { Tag } from './tags.ts';
+import { codePoint, illegalIn } from './text.ts';
 import { nilOf, type ReadObject, type ReadValue, scalar, Value } from './value.ts';
 import { Unreadable, XmlError } from './xml-error.ts';
 import { XmlStream } from './xml.ts';
@@ -32,6 +33,11 @@ export interface ReadOptions {
   /** Items of this array member of the carrier are handed out and not kept. */
   readonly streamed?: { readonly member: string; readonly item: (value: ReadValue) => void };
   readonly limits?: Partial<ReadLimits>;
+  /**
+   * Takes references to control characters, as Microsoft's stack writes and reads them: an ERP that holds one must not stop all
+   * that come with it. Each is told as a problem.
+   */
+  readonly controls?: boolean;
 }
 export interface ReadLimits {
   readonly depth: number;
@@ -58,6 +64,8 @@ export class MessageReader {
   readonly #frames: Frame[] = [];
   readonly #problems: string[] = [];
   #text = '';
+  /** Some of the text's characters were written as numbers. */
+  #numbered = false;
   #kept = 0;
   #carrier: Slot | undefined;
   #message: Extract<Message, { kind: 'carrier' | 'empty' }> | undefined;
@@ -66,11 +74,12 @@ export class MessageReader {
   constructor(options: ReadOptions) {
     this.#options = options;
     this.#limits = { ...readLimits, ...options.limits };
-    this.#xml = new XmlStream({
-      open: (tag) => this.#open(tag),
-      text: (piece) => this.#take(piece),
+    const events = {
+      open: (tag: Tag) => this.#open(tag),
+      text: (piece: string, numbered?: boolean) => this.#take(piece, numbered === true),
       close: () => this.#close(),
-    });
+    };
+    this.#xml = new XmlStream(events, options.controls);
   }
 
   /** The next piece of the body, decoded. Undefined: go on; a message: it cannot be read, the rest is of no use. */
@@ -101,6 +110,7 @@ export class MessageReader {
     const above = this.#frames.at(-1);
     this.#frames.push(above instanceof Value ? this.#inside(tag, above) : this.#outside(tag, above));
     this.#text = '';
+    this.#numbered = false;
   }
 
   #outside(tag: Tag, above: Place | undefined): Frame {
@@ -187,8 +197,9 @@ export class MessageReader {
     return this.#value(tag, slot);
   }
 
-  #take(piece: string): void {
+  #take(piece: string, numbered: boolean): void {
     const top = this.#frames.at(-1);
+    this.#numbered ||= numbered;
     if (top === 'faultcode' || top === 'faultstring' || (top instanceof Value && top.plan.holdsText)) {
       this.#text += piece;
       if (this.#text.length > this.#limits.text)
@@ -207,6 +218,7 @@ export class MessageReader {
     else if ((frame === 'faultcode' || frame === 'faultstring') && this.#fault !== undefined)
       this.#fault[frame] = this.#text;
     this.#text = '';
+    this.#numbered = false;
   }
 
   #settle(value: Value): void {
@@ -250,11 +262,26 @@ export class MessageReader {
         );
     }
     if (!plan.holdsText) return value.compound();
+    if (this.#numbered) this.#tellControl(slot);
     const scalarRead = scalar(plan.kind, this.#text);
     if (scalarRead !== undefined) return scalarRead;
     const due = plan.kind === 'boolean' ? 'neither true nor false' : 'not a whole number';
     this.#problem(`${this.#pathOf(slot)} is ${JSON.stringify(this.#text.trim().slice(0, 40))}, ${due}.`);
     return null;
+  }
+
+  #tellControl(slot: Slot): void {
+    const illegal = illegalIn(this.#text);
+    if (illegal === undefined) return;
+    // Whoever has to mend it knows the record by its key.
+    const around = this.#frames.filter((frame) => frame instanceof Value);
+    const named = ['ActorType', 'ErpKey', 'FieldKey', 'Key'].flatMap(
+      (member) => around.map((value) => value.textOf(member)).findLast((text) => text !== undefined) ?? [],
+    );
+    const who = named.length === 0 ? '' : ` (${named.join(' ')})`;
+    this.#problem(
+      `${this.#pathOf(slot)}${who} holds the character ${codePoint(illegal)}, which no XML may hold. Take it out in the ERP.`,
+    );
   }
 
   #path(): string {

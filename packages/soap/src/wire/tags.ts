@@ -159,8 +159,11 @@ const named: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-/** Text with its references replaced. None but XML's own five and characters by number are known: entities are refused. */
-export function resolved(text: string): string {
+/**
+ * Text with its references replaced. None but XML's own five and characters by number are known: entities are refused.
+ * `controls`: numbers of control characters too.
+ */
+export function resolved(text: string, controls = false): string {
   let at = text.indexOf('&');
   if (at < 0) return text;
   let out = '';
@@ -169,22 +172,26 @@ export function resolved(text: string): string {
     const end = text.indexOf(';', at);
     if (end < 0) throw new XmlError('A reference has no end.');
     const name = text.slice(at + 1, end);
-    out += text.slice(from, at) + (named.get(name) ?? byNumber(name));
+    out += text.slice(from, at) + (named.get(name) ?? byNumber(name, controls));
     from = end + 1;
   }
   return out + text.slice(from);
 }
 
-function byNumber(name: string): string {
+function byNumber(name: string, controls: boolean): string {
   const [, hex, decimal] = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(name) ?? [];
   if (hex === undefined && decimal === undefined)
     throw new XmlError(`&${name.slice(0, 40)}; is no reference that is known.`);
-  return character(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16), name);
+  return character(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16), name, controls);
 }
 
-function character(code: number, name: string): string {
+function character(code: number, name: string, controls: boolean): string {
   const allowed =
-    code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd);
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    (code >= (controls ? 1 : 0x20) && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= (controls ? 0xffff : 0xfffd));
   if (!allowed && !(code >= 0x10000 && code <= 0x10ffff))
     throw new XmlError(`&${name.slice(0, 40)}; stands for a character that no XML may hold.`);
   return String.fromCodePoint(code);

@@ -74,6 +74,12 @@ export class Value {
     } else this.pair[index] = value;
   }
 
+  /** A text that was read already: of an object its member, of a pair its key as `Key`. */
+  textOf(member: string): string | undefined {
+    const value = member === 'Key' ? this.pair[0] : this.#object?.[member];
+    return typeof value === 'string' ? value : undefined;
+  }
+
   isEmpty(): boolean {
     return this.last < 0 && this.count === 0 && this.unknown === undefined;
   }

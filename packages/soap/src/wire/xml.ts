@@ -8,8 +8,8 @@ import { Unreadable, XmlError } from './xml-error.ts';
 
 export interface XmlEvents {
   open(tag: Tag): void;
-  /** A piece of a text inside the root: several may follow each other. References are replaced. */
-  text(piece: string): void;
+  /** A piece of a text inside the root: several may follow each other. References are replaced; `numbered`: by number, some. */
+  text(piece: string, numbered?: boolean): void;
   close(tag: Tag): void;
 }
 
@@ -25,6 +25,7 @@ const declaration =
 
 export class XmlStream {
   readonly #events: XmlEvents;
+  readonly #controls: boolean;
   readonly #open: Tag[] = [];
   #scope = new Scope(new Names());
   #inside: 'content' | 'comment' | 'cdata' = 'content';
@@ -35,8 +36,10 @@ export class XmlStream {
   #rest = '';
   #endedInReturn = false;
 
-  constructor(events: XmlEvents) {
+  /** `controls`: references to control characters are taken in texts, against the letter. */
+  constructor(events: XmlEvents, controls = false) {
     this.#events = events;
+    this.#controls = controls;
   }
 
   /** Throws XmlError or Unreadable. */
@@ -184,7 +187,7 @@ export class XmlStream {
       if (/[^ \t\n]/.test(piece)) throw new XmlError('There is text outside of its root.');
     } else {
       if (piece.includes(']]>')) throw new XmlError('A text holds ]]>.');
-      this.#events.text(resolved(piece));
+      this.#events.text(resolved(piece, this.#controls), piece.includes('&#'));
     }
     return until;
   }
