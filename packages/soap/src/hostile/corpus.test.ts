@@ -46,21 +46,15 @@ const asks: Readonly<Record<string, Sample['ask']>> = {
 };
 
 const captured = new URL('../../captured/', import.meta.url);
-const samples: readonly Sample[] = [
-  ['net/A', wcfDefaults],
-  ['net/B', oneNamespace],
-  ['php', wcfDefaults],
-  ['zeep', wcfDefaults],
-].flatMap(([folder, namespaces]) =>
+const folders = { 'net/A': wcfDefaults, 'net/B': oneNamespace, php: wcfDefaults, zeep: wcfDefaults } as const;
+const samples = Object.entries(folders).flatMap(([folder, namespaces]) =>
   readdirSync(new URL(`${folder}/`, captured))
     .filter((file) => file.includes('.response.'))
-    .flatMap((file) => {
+    .flatMap((file): readonly Sample[] => {
       const text = readFileSync(new URL(`${folder}/${file}`, captured), 'utf8');
       const ask = asks[/WS\w+/.exec(file)?.[0] ?? ''];
       const body = text.slice(Math.max(0, text.indexOf('<')));
-      return ask === undefined
-        ? []
-        : [{ name: `${folder}/${file}`, profile: wcfProfile(namespaces as typeof wcfDefaults), body, ask }];
+      return ask === undefined ? [] : [{ name: `${folder}/${file}`, profile: wcfProfile(namespaces), body, ask }];
     }),
 );
 
