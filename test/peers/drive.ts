@@ -15,6 +15,8 @@ export interface PeerHost {
   readonly namespaces: Namespaces;
   /** Text as it comes out of this peer, given what went in or lies there. */
   readonly arrives?: (text: string) => string;
+  /** How it writes a character that XML cannot hold. */
+  readonly control: 'reference' | 'as it is';
   /** How it says that it fell over. */
   readonly fault: RegExp;
 }
@@ -218,8 +220,13 @@ async function lists(peer: PeerHost, connection: Connection): Promise<void> {
   const unknown = await connection.getList('NoSuch', undefined, call());
   assert.equal(unknown.status === 'rejected' && unknown.reason.code, 'list.unknown');
   const control = await connection.getList('Control', undefined, call());
-  assert.equal(control.status === 'retry' && control.reason.code, 'soap.unreadable');
-  assert.match(control.status === 'retry' ? control.reason.message : '', /character/);
+  if (peer.control === 'reference') {
+    assert.equal(control.status === 'done' && control.value.get('1'), 'a\u0001b');
+    assert.match(control.status === 'done' ? (control.notice?.message ?? '') : '', /U\+0001.*Take it out in the ERP/);
+  } else {
+    assert.equal(control.status === 'retry' && control.reason.code, 'soap.unreadable');
+    assert.match(control.status === 'retry' ? control.reason.message : '', /a character that no XML may hold/);
+  }
   const broken = await connection.getList('Broken', undefined, call());
   assert.equal(broken.status === 'retry' && broken.reason.code, 'soap.fault');
   assert.match(broken.status === 'retry' ? broken.reason.message : '', peer.fault);

@@ -25,6 +25,7 @@ describe('Mono', { concurrency: true }, () => {
               url: `${host.url}?ConnectorName=any`,
               namespaces,
               arrives: withLineFeeds,
+              control: 'reference',
               fault: /InternalServiceFault/,
             });
           } finally {
