@@ -23,6 +23,15 @@ import { testConnectionByConfig } from './test-connection-by-config.ts';
 import { testConnectionById } from './test-connection-by-id.ts';
 import { toggleErpConnectionActive } from './toggle-erp-connection-active.ts';
 import { updateConnectionFields } from './update-connection-fields.ts';
+import { getActorTypeMapping } from './get-actor-type-mapping.ts';
+import { saveActorTypeMapping } from './save-actor-type-mapping.ts';
+import { getCrmActorType } from './get-crm-actor-type.ts';
+import { moveErpFieldItem } from './move-erp-field-item.ts';
+import { getConnectionListMappings } from './get-connection-list-mappings.ts';
+import { saveConnectionListMappings } from './save-connection-list-mappings.ts';
+import { getDefaultValueInfo } from './get-default-value-info.ts';
+import { saveDefaultValueInfo } from './save-default-value-info.ts';
+import { supportsAdvancedSearch } from './supports-advanced-search.ts';
 
 export const erpSync: Readonly<Record<string, Method>> = {
   // connectors
@@ -46,6 +55,16 @@ export const erpSync: Readonly<Record<string, Method>> = {
   UpdateConnectionFields: updateConnectionFields,
   GetErpSyncConnectionSummary: getErpSyncConnectionSummary,
   SaveErpConnectionSyncPriorities: saveErpConnectionSyncPriorities,
+  // mapping
+  GetActorTypeMapping: getActorTypeMapping,
+  SaveActorTypeMapping: saveActorTypeMapping,
+  GetCrmActorType: getCrmActorType,
+  MoveErpFieldItem: moveErpFieldItem,
+  GetConnectionListMappings: getConnectionListMappings,
+  SaveConnectionListMappings: saveConnectionListMappings,
+  GetDefaultValueInfo: getDefaultValueInfo,
+  SaveDefaultValueInfo: saveDefaultValueInfo,
+  SupportsAdvancedSearch: supportsAdvancedSearch,
   // the engine
   SyncAll: syncAll,
   ForceSyncAll: forceSyncAll,

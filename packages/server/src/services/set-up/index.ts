@@ -3,3 +3,6 @@ export * from './config.ts';
 export * from './connection.ts';
 export * from './fields.ts';
 export * from './priority.ts';
+export * from './defaults.ts';
+export * from './list-mapping.ts';
+export * from './mapping.ts';
