@@ -1,6 +1,6 @@
 /** One record, and finding it by name, number, e-mail or phone. */
 import type { RecordConnection, RecordPage } from '@kobling/contract';
-import { entityKinds, whyField } from '@kobling/engine';
+import { entityKinds, type Why, whyField } from '@kobling/engine';
 import { textIn } from '@kobling/sdk';
 import { findEntities, type RecordConnection as StoredConnection, recordFacts, recordNames } from '@kobling/store';
 import { type Handlers, personOf } from '../http/api.ts';
@@ -63,7 +63,16 @@ function toConnection(
       direction: mapping.direction,
       crmValue: crmShown,
       erpValue: erpShown,
-      why: whyField(why),
+      why: inLanguage(whyField(why), language),
     })),
   };
+}
+
+/** What an ERP said may come in several languages. */
+function inLanguage(why: Why, language: string): Why {
+  const said = <Part extends Why['status'] | Why['connection']>(part: Part): Part => {
+    const { message } = part.parts;
+    return message === undefined ? part : { ...part, parts: { ...part.parts, message: textIn(language, message) } };
+  };
+  return { ...why, status: said(why.status), connection: said(why.connection) };
 }

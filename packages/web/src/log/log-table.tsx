@@ -13,7 +13,7 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'record',
       title: t('log.record'),
-      width: '19%',
+      width: '18%',
       onCard: 'title',
       cell: (row) => (row.record === null ? '' : <RecordLink record={row.record} />),
     },
@@ -28,33 +28,16 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'kind',
       title: t('log.kind'),
-      width: '140px',
+      width: '144px',
       onCard: 'inline',
       cell: (row) => <KindMark kind={row.kind} />,
     },
-    { key: 'way', title: t('direction'), width: '148px', onCard: 'inline', cell: (row) => <Way row={row} /> },
-    {
-      key: 'by',
-      title: t('log.by'),
-      width: '60px',
-      cell: (row) => (
-        <div className="cut" title={row.by}>
-          {row.by}
-        </div>
-      ),
-    },
-    {
-      key: 'run',
-      title: t('log.run'),
-      width: '64px',
-      align: 'right',
-      onCard: 'inline',
-      cell: (row) => <Run row={row} />,
-    },
+    { key: 'way', title: t('direction'), width: '144px', onCard: 'inline', cell: (row) => <Way row={row} /> },
+    { key: 'run', title: t('log.run'), width: '84px', onCard: 'inline', cell: (row) => <Run row={row} /> },
     {
       key: 'when',
       title: t('when'),
-      width: '108px',
+      width: '100px',
       align: 'right',
       onCard: 'inline',
       cell: (row) => <Ago at={row.at} />,
@@ -63,14 +46,24 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
   return <DataTable label={t('syncLog')} columns={columns} rows={rows} rowKey={(row) => row.id} skeletonRows={14} />;
 }
 
-/** All that the same run wrote; from there the run can be undone. */
-function Run({ row: { runId } }: { readonly row: LogRow }) {
+/** All that the same run wrote, from where it can be undone; and the person who had it done. */
+function Run({ row: { runId, by, connection } }: { readonly row: LogRow }) {
   const { t } = useLanguage();
-  if (runId === null) return null;
   return (
-    <Link to={`/sync/log?run=${runId}`} title={t('log.onlyRun', { run: String(runId) })}>
-      {runId}
-    </Link>
+    <div className="cut">
+      {runId === null ? null : (
+        <Link to={`/sync/log?run=${runId}`} title={t('log.onlyRun', { run: String(runId) })}>
+          <span className="only-card">{t('log.run')} </span>
+          {runId}
+        </Link>
+      )}
+      {by === '' || by === connection.name ? null : (
+        <span className="quiet" title={`${t('log.by')}: ${by}`}>
+          {' '}
+          {by}
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -28,7 +28,7 @@ export function ConnectionPart({ record, part }: { readonly record: CrmRecord; r
           {link.message}
           {link.nextTryAt === null ? null : (
             <span className="quiet">
-              {' '}
+              {' · '}
               <NextTry at={link.nextTryAt} />
             </span>
           )}

@@ -27,13 +27,13 @@ export function FieldTable({ record, part }: { readonly record: CrmRecord; reado
     setOpen((old) => (old.has(key) ? new Set([...old].filter((each) => each !== key)) : new Set([...old, key])));
   const panelId = (row: RecordField): string => `why-${connection.id}-${keyOf(row).replaceAll(/\W+/g, '-')}`;
   const columns: readonly Column<RecordField>[] = [
-    { key: 'field', title: t('field'), width: '22%', onCard: 'title', cell: (row) => <FieldWords field={row.field} /> },
+    { key: 'field', title: t('field'), width: '21%', onCard: 'title', cell: (row) => <FieldWords field={row.field} /> },
     {
       key: 'crm',
       title: t('crm'),
       cell: (row) => <SideValue text={row.crmValue} absent={t('record.gone')} type={row.field.type} />,
     },
-    { key: 'way', title: t('direction'), width: '84px', cell: (row) => <WayMark way={row.direction} /> },
+    { key: 'way', title: t('direction'), width: '80px', cell: (row) => <WayMark way={row.direction} /> },
     {
       key: 'erp',
       title: connection.name,
@@ -42,14 +42,14 @@ export function FieldTable({ record, part }: { readonly record: CrmRecord; reado
     {
       key: 'state',
       title: t('record.state'),
-      width: '208px',
+      width: '200px',
       onCard: 'inline',
       cell: (row) => <FieldState why={row.why} />,
     },
     {
       key: 'why',
       title: t('record.why'),
-      width: '104px',
+      width: '96px',
       align: 'right',
       onCard: 'inline',
       cell: (row) => (

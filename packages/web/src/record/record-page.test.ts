@@ -49,7 +49,9 @@ void test('both sides of each field, how it stands, and the connection’s state
     const table = page.getByRole('table', { name: 'Fields synced with ERP demo' });
     await table.getByRole('row', { name: /Name.*Acme AS.*Acme AS.*In step/ }).waitFor();
     await table.getByRole('row', { name: /Category.*Wholesale.*CRM to ERP.*Retail.*Failed/ }).waitFor();
-    await table.getByRole('row', { name: /Credit limit.*75,000\.00.*ERP to CRM.*75,000.*Changed against/ }).waitFor();
+    await table
+      .getByRole('row', { name: /Credit limit.*75,000\.00.*ERP to CRM.*75,000.*Against the direction/ })
+      .waitFor();
     await page.getByText('Connected: Customer 10023').waitFor();
     const sweden = page.getByRole('region', { name: 'Sweden' });
     await sweden.getByText('The supplier SE-77 is locked by another user in Sweden.').waitFor();

@@ -167,6 +167,11 @@ function fitsQuery(row: FakeState['scene']['log'][number], query: LogQuery): boo
     (query.beforeId === undefined || row.id < query.beforeId) &&
     (query.connection === undefined || row.connection.id === query.connection) &&
     (query.kind === undefined || row.kind === query.kind) &&
+    (query.run === undefined || row.runId === query.run) &&
+    (query.field === undefined ||
+      [row.field?.erpField, row.field?.crmField].some(
+        (key) => key?.toLowerCase().includes((query.field ?? '').toLowerCase()) === true,
+      )) &&
     (query.side === undefined || row.side === query.side) &&
     (query.entity === undefined || row.record?.kind === query.entity) &&
     (query.entityId === undefined || row.record?.id === query.entityId) &&

@@ -131,10 +131,47 @@ const shapes: readonly Partial<LogRow>[] = [
   },
 ];
 export function logRow(id: number, secondsAgo: number): LogRow {
-  return { ...plain, ...shapes[id % shapes.length], id, at: ago(secondsAgo) };
+  const shape = shapes[id % shapes.length] ?? {};
+  return { ...plain, by: (shape.connection ?? demo).name, ...shape, id, at: ago(secondsAgo) };
 }
 const log = (rows: number): LogRow[] =>
   Array.from({ length: rows }, (_, index) => logRow(rows - index, 4 + index * index));
+
+/** What the record page of Acme AS tells of. */
+const acmeLog: readonly LogRow[] = [
+  {
+    ...plain,
+    id: 3,
+    at: ago(90_000),
+    kind: 'conflict',
+    field: fields.name,
+    oldValue: 'Acme A/S',
+    newValue: 'Acme AS',
+    loserValue: 'Acme International AS',
+  },
+  {
+    ...plain,
+    id: 2,
+    at: ago(95_000),
+    field: fields.group,
+    side: 'erp',
+    oldValue: '',
+    newValue: 'Retail',
+    by: 'ann',
+  },
+  {
+    ...plain,
+    id: 1,
+    at: ago(95_000),
+    kind: 'link',
+    field: null,
+    side: null,
+    oldValue: null,
+    newValue: null,
+    message: 'Linked to Customer 10023',
+    by: 'ann',
+  },
+];
 
 const conflicts: readonly Conflict[] = [
   {
@@ -283,7 +320,7 @@ export function makeScene(name: SceneName): Scene {
     case 'full':
       return {
         overview: fullOverview(),
-        log: log(120),
+        log: [...log(120).slice(0, -acmeLog.length), ...acmeLog],
         conflicts,
         failures,
         held: heldScene,

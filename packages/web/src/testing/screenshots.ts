@@ -45,6 +45,9 @@ const shots: readonly {
   { name: 'find', path: '/sync', hub: { scene: 'full' }, act: 'Control+k' },
 ];
 
+/** From the press to the first sign of what it brings. A picture is no test: nothing fails for being early. */
+const settleMs = 800;
+
 const [folder, part = ''] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Say where to put the pictures: node screenshots.ts FOLDER');
 await mkdir(folder, { recursive: true });
@@ -60,6 +63,7 @@ try {
         await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
         for (const name of shot.press ?? []) {
           await page.getByRole('button', { name, exact: true }).click();
+          await page.waitForTimeout(settleMs);
           await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
         }
         if (shot.act !== undefined) {

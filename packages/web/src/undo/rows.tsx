@@ -98,7 +98,7 @@ function RowTable({ undo, rows }: { readonly undo: Undo; readonly rows: readonly
       width: '12%',
       cell: (row) => (row.side === null ? '' : row.side === 'crm' ? t('crm') : undo.connection.name),
     },
-    { key: 'change', title: t('undo.change'), cell: (row) => <RowChange undo={undo} row={row} /> },
+    { key: 'change', title: t('plans.change'), cell: (row) => <RowChange undo={undo} row={row} /> },
     {
       key: 'state',
       title: t('plans.state'),
@@ -113,16 +113,16 @@ function RowChange({ undo, row }: { readonly undo: Undo; readonly row: UndoRow }
   const { t } = useRecordWords();
   if (row.field === null) return null;
   const { type } = row.field;
-  if (row.status === 'skipped') return <Value text={row.newValue} type={type} />;
+  // What is left stands as it is: where it would have gone is said all the same, in a low voice.
   return (
-    <span className="undo-change">
+    <span className={row.status === 'skipped' ? 'undo-change quiet' : 'undo-change'}>
       <span className="old-value">
         <Value text={row.newValue} type={type} />
       </span>{' '}
       <IconArrowNarrowRight
         size={16}
         className="quiet arrow"
-        aria-label={t(undo.preview ? 'undo.becomes' : 'undo.became')}
+        aria-label={t(undo.preview || row.status !== 'restored' ? 'undo.becomes' : 'undo.became')}
         role="img"
       />{' '}
       <Value text={row.oldValue} type={type} />
