@@ -21,6 +21,21 @@ export function cardFrom(lines: readonly Line[]): Partial<CapabilityCard> {
   return { ...rest, ...(proved && omitsBlanks !== undefined ? { omitsBlanks } : {}), ...polling(measured) };
 }
 
+/** A change that was made, and is not among those from a mark. */
+export interface Missing {
+  readonly askedFrom: string;
+  readonly lastModified: string;
+}
+
+/** Left out because it stands exactly at the mark, or because it comes late. */
+export function whyMissing(missing: readonly Missing[]): Partial<CapabilityCard> {
+  const atMark = ({ askedFrom, lastModified }: Missing): boolean => askedFrom !== '' && askedFrom === lastModified;
+  return {
+    ...(missing.some(atMark) ? { cursorIsInclusive: false } : {}),
+    ...(missing.every(atMark) ? {} : { changesComeLate: true }),
+  };
+}
+
 /** Nothing where the default or what the connector says of itself will do. */
 function polling(card: Partial<CapabilityCard>): Partial<CapabilityCard> {
   const grainMs = card.lastModifiedGrainMs ?? 0;

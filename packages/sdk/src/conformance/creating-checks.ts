@@ -3,6 +3,7 @@ import { isDone } from '../outcome.ts';
 import type { Actor, ErpActorType } from '../types.ts';
 import { type Check, type Finding, names, skip, verdict } from './check.ts';
 import type { ConformanceContext } from './context.ts';
+import { type Missing, whyMissing } from './card.ts';
 import { sameWire } from './sent-values.ts';
 
 /** What was there before the checks made an actor, read in time. */
@@ -97,19 +98,21 @@ export const creatingChecks: readonly Check[] = [
     severity: 'must',
     writes: true,
     async run(ctx) {
+      const missing: Missing[] = [];
       const finding = await eachSubject(
         ctx,
-        async ({ erpKey }, type) => {
+        async ({ erpKey, lastModified }, type) => {
           const { greatest } = await before(ctx, type);
           const answer = await ctx.changed(type, greatest);
           if (!answer.complete || answer.actors.some((actor) => actor.erpKey === erpKey)) return [];
+          missing.push({ askedFrom: greatest, lastModified });
           return [
             `${type} ${erpKey} is not among the changes from ${greatest || 'the beginning'}. If they lag, declare pollsAreCurrent: false and an overlap.`,
           ];
         },
         'It is.',
       );
-      return finding.status === 'fail' ? { ...finding, measured: { changesComeLate: true } } : finding;
+      return finding.status === 'fail' ? { ...finding, measured: whyMissing(missing) } : finding;
     },
   },
   {

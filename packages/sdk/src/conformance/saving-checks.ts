@@ -3,6 +3,7 @@ import { isDone } from '../outcome.ts';
 import type { Actor, FieldMetadata } from '../types.ts';
 import { type Check, type Finding, skip, verdict } from './check.ts';
 import type { ConformanceContext } from './context.ts';
+import { type Missing, whyMissing } from './card.ts';
 import { textField, writable } from './sample-values.ts';
 import { sameWire, save } from './sent-values.ts';
 
@@ -70,7 +71,7 @@ export const savingChecks: readonly Check[] = [
     severity: 'measure',
     writes: true,
     async run(ctx) {
-      let late = false;
+      const missing: Missing[] = [];
       const finding = await eachSaved(
         ctx,
         async (subject, field) => {
@@ -78,7 +79,8 @@ export const savingChecks: readonly Check[] = [
           const read = await ctx.fresh(subject);
           const answer = await ctx.changed(subject.actorType, subject.lastModified);
           const polled = answer.actors.find((actor) => actor.erpKey === subject.erpKey);
-          late ||= answer.complete && polled === undefined;
+          if (answer.complete && polled === undefined)
+            missing.push({ askedFrom: subject.lastModified, lastModified: read.lastModified });
           const current = polled?.fieldValues[field.fieldKey] === read.fieldValues[field.fieldKey];
           return current || !answer.complete
             ? []
@@ -89,7 +91,7 @@ export const savingChecks: readonly Check[] = [
         'It is; declare pollsAreCurrent if the ERP guarantees it, since one look proves nothing.',
       );
       if (finding.status !== 'fail') return finding;
-      return { ...finding, measured: { pollsAreCurrent: false, ...(late ? { changesComeLate: true } : {}) } };
+      return { ...finding, measured: { pollsAreCurrent: false, ...whyMissing(missing) } };
     },
   },
   {

@@ -3,15 +3,26 @@
  * configuration has changed; the old one is closed when nobody uses it any more.
  */
 import { createHash } from 'node:crypto';
-import { type ConfigValues, type Connection, type Connector, done, type Outcome, rejected } from '@kobling/sdk';
+import {
+  type ConfigValues,
+  type Connection,
+  type Connector,
+  type ConnectorHost,
+  done,
+  type Outcome,
+  rejected,
+} from '@kobling/sdk';
 import { configRows, connectionSource, type ConnectionSource, type Database } from '@kobling/store';
 import type { Secrets } from '../secrets/index.ts';
 import { createHost, type HostParts, noGuid } from './host.ts';
 import type { ConnectorRegistry } from './registry.ts';
 
 export interface OpenConnections {
-  /** Runs `work` with the open connection of a saved one. Do not close it. Rejected or retry when it cannot be opened. */
-  use<T>(connectionId: number, work: (connection: Connection) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /** Runs `work` with the open connection of a saved one, and what it is lent. Do not close it. Rejected or retry when it cannot be opened. */
+  use<T>(
+    connectionId: number,
+    work: (connection: Connection, host: ConnectorHost) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>>;
   /** Runs `work` with a connection opened for this once, of a connection that is being set up. */
   once<T>(draft: Draft, work: (connection: Connection) => Promise<Outcome<T>>): Promise<Outcome<T>>;
   /** Asks the connector whether these values are valid; opens nothing. */
@@ -29,6 +40,7 @@ export interface Draft {
 
 interface Opened {
   readonly connection: Connection;
+  readonly host: ConnectorHost;
   readonly fingerprint: string;
   users: number;
   outdated: boolean;
@@ -49,7 +61,7 @@ export function openConnections(
       const entry = await inTurn(id, () => acquire({ db, registry, secrets, parts, opened }, id));
       if (entry.status !== 'done') return entry;
       try {
-        return await work(entry.value.connection);
+        return await work(entry.value.connection, entry.value.host);
       } finally {
         entry.value.users -= 1;
         if (entry.value.outdated) await closeUnused(entry.value, parts);
@@ -68,7 +80,8 @@ export function openConnections(
 /** Connections that are being set up: nothing of them is kept. */
 const drafting = (registry: ConnectorRegistry, parts: HostParts): Pick<OpenConnections, 'once' | 'testConfig'> => ({
   async once(draft, work) {
-    const connection = await openWith(registry, parts, { ...draft, guid: noGuid, name: '' }, draft.config);
+    const host = await createHost(parts, { guid: noGuid, zone: draft.zone, name: '' });
+    const connection = await openWith(registry, draft.connectorUrl, host, draft.config);
     if (connection.status !== 'done') return connection;
     try {
       return await work(connection.value);
@@ -125,9 +138,10 @@ async function acquire({ db, registry, secrets, parts, opened }: Shelf, id: numb
   }
   const config = await secrets.openConfig(id);
   if (config.status !== 'done') return config;
-  const connection = await openWith(registry, parts, source, config.value);
+  const host = await createHost(parts, source);
+  const connection = await openWith(registry, source.connectorUrl, host, config.value);
   if (connection.status !== 'done') return connection;
-  const entry: Opened = { connection: connection.value, fingerprint, users: 1, outdated: false };
+  const entry: Opened = { connection: connection.value, host, fingerprint, users: 1, outdated: false };
   opened.set(id, entry);
   return done(entry);
 }
@@ -142,17 +156,14 @@ async function closeUnused(entry: Opened, parts: HostParts): Promise<void> {
   await entry.connection.close().catch((error: unknown) => parts.log.warn('A connector failed to close.', { error }));
 }
 
-type Openable = Pick<ConnectionSource, 'connectorUrl' | 'guid' | 'zone' | 'name'>;
-
 async function openWith(
   registry: ConnectorRegistry,
-  parts: HostParts,
-  source: Openable,
+  url: string,
+  host: ConnectorHost,
   config: ConfigValues,
 ): Promise<Outcome<Connection>> {
-  const connector = await registry.byUrl(source.connectorUrl);
+  const connector = await registry.byUrl(url);
   if (connector.status !== 'done') return connector;
-  const host = await createHost(parts, source);
   return await guarded(connector.value, () =>
     connector.value.open(config, host, { signal: AbortSignal.timeout(openDeadlineMs) }),
   );

@@ -1,6 +1,6 @@
 /** Changing a connection while nobody syncs it (H19): the change holds the connection's lease. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SyncStore } from '@kobling/engine';
+import type { Lease, SyncStore } from '@kobling/engine';
 
 const ttlMs = 60_000;
 /** A cycle yields after seconds (H24); a dead worker's lease runs out within half a minute. */
@@ -18,22 +18,29 @@ export class ConnectionBusy extends Error {
   }
 }
 
+type Leases = Pick<SyncStore, 'acquireLease' | 'releaseLease'>;
+
 export async function underLease<T>(
-  store: Pick<SyncStore, 'acquireLease' | 'releaseLease'>,
+  store: Leases,
   connectionId: number,
   name: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const deadline = performance.now() + patienceMs;
-  let lease = await store.acquireLease(connectionId, 'setup', ttlMs);
-  while (lease === undefined) {
-    if (performance.now() > deadline) throw new ConnectionBusy(name);
-    await delay(lookEveryMs);
-    lease = await store.acquireLease(connectionId, 'setup', ttlMs);
-  }
+  const lease = await leaseInTurn(store, connectionId, name);
   try {
     return await work();
   } finally {
     await store.releaseLease(lease);
+  }
+}
+
+/** The lease for a minute, after whoever holds it now. Throws ConnectionBusy. */
+export async function leaseInTurn(store: Leases, connectionId: number, name: string): Promise<Lease> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const lease = await store.acquireLease(connectionId, 'setup', ttlMs);
+    if (lease !== undefined) return lease;
+    if (performance.now() > deadline) throw new ConnectionBusy(name);
+    await delay(lookEveryMs);
   }
 }

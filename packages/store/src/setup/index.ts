@@ -3,6 +3,7 @@ export * from './applications.ts';
 export * from './connectors.ts';
 export * from './definition.ts';
 export * from './names.ts';
+export * from './cards.ts';
 export * from './profiles.ts';
 export * from './save-connection.ts';
 export * from './save-mapping.ts';

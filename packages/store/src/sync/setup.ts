@@ -16,6 +16,7 @@ import type { CapabilityCard, ErpActorType, FieldAccess, FieldType } from '@kobl
 import { defaultCard, erpActorTypes } from '@kobling/sdk';
 import { crmFields } from '../crm/index.ts';
 import type { Queryable } from '../database.ts';
+import { type CheckedCard, mergedCard } from '../setup/cards.ts';
 import { seenLastModifiedKind } from './last-modified-kind.ts';
 import { waitingFields } from './plans/waiting.ts';
 
@@ -30,6 +31,7 @@ interface ConnectionRow {
   readonly zone: string;
   readonly mapping_version: number;
   readonly card: Partial<CapabilityCard>;
+  readonly checked: CheckedCard | null;
   readonly brake: Partial<BrakeCaps>;
   readonly batch_sizes: BatchSizes;
   readonly url: string;
@@ -42,7 +44,7 @@ export async function loadSetup(
   cardOf: CardOf,
 ): Promise<ConnectionSetup | undefined> {
   const rows = await db.query<ConnectionRow>(
-    `select c.id, c.guid, c.name, c.active, c.zone, c.mapping_version, c.card, c.brake, c.batch_sizes, k.url
+    `select c.id, c.guid, c.name, c.active, c.zone, c.mapping_version, c.card, c.checked, c.brake, c.batch_sizes, k.url
      from connection c join connector k on k.id = c.connector_id
      where c.id = $1 and not c.deleted`,
     [connectionId],
@@ -50,7 +52,7 @@ export async function loadSetup(
   const row = rows[0];
   if (row === undefined) return undefined;
   const order = await priorityOrder(db);
-  const card = { ...cardOf(row.url), ...row.card };
+  const card = mergedCard(row, cardOf(row.url));
   const lastModifiedKind = card.lastModifiedKind ?? (await seenLastModifiedKind(db, connectionId));
   return {
     id: row.id,

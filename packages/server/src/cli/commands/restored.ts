@@ -3,11 +3,13 @@ import { Command } from 'commander';
 import { ask, type CommonOptions, connect, type Context, exitCodes, must, show } from '../context.ts';
 import { short, table } from '../print.ts';
 import { waitFor } from '../wait.ts';
+import { addConnectionChecks } from './connection-check.ts';
 import { wholeNumber } from './options.ts';
 import type { StartedRequest } from '../../services/index.ts';
 
 export function connectionCommand(context: Context): Command {
-  const connection = new Command('connection').description('a connection that waits for a person');
+  const connection = new Command('connection').description('what a connection can do, and one that waits for a person');
+  addConnectionChecks(connection, context);
   connection
     .command('resume')
     .description('goes on with both sides as they are now, after the ERP or the hub was restored')

@@ -51,7 +51,8 @@ export async function check(context: Context, given: string | undefined, options
   });
 }
 
-const contractText = ({ operations, problems }: ConnectorFound): string =>
+/** What a WSDL told, for a person. */
+export const contractText = ({ operations, problems }: Pick<ConnectorFound, 'operations' | 'problems'>): string =>
   [
     `Contract: ${operations.length} operations found in the WSDL.`,
     ...problems.map((problem) => `  ${problem}`),
