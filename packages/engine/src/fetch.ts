@@ -30,12 +30,8 @@ export async function fetchActors(work: Work, links: readonly Link[], fields?: r
     for (let at = 0; at < ofType.length; ) {
       const batch = ofType.slice(at, at + work.sizes.read);
       const end = await fetchBatch(work, actorType, batch, fieldKeys, fetched);
-      if (end.status === 'done') {
-        at += batch.length;
-        await work.sizes.went('read', batch.length);
-      } else if (!(await work.sizes.failed('read', batch.length, end.reason)) || end.reason.code === 'call.timeout')
-        // What took too long goes on with fewer in the next cycle; what was too large was refused at once.
-        return { ...fetched, end };
+      if (end.status !== 'done') return { ...fetched, end };
+      at += batch.length;
     }
   }
   return fetched;
@@ -79,8 +75,35 @@ export class Answer extends Map<string, Actor> {
   readonly notices: Reason[] = [];
 }
 
-/** Actors by key. Answers for keys not asked are reported and left out (H34); a warning without actors is no empty ERP. */
+/** Actors by key, in calls of the size that the ERP stands: whoever asks, and for whatever reason (H30). */
 export async function askByKey(
+  work: Work,
+  actorType: ErpActorType,
+  erpKeys: readonly string[],
+  fieldKeys: readonly string[],
+): Promise<Answer | Ended> {
+  const whole = new Answer();
+  for (let at = 0; at < erpKeys.length; ) {
+    const batch = erpKeys.slice(at, at + work.sizes.read);
+    const answer = await askOnce(work, actorType, batch, fieldKeys);
+    if (answer instanceof Answer) {
+      for (const [erpKey, actor] of answer) whole.set(erpKey, actor);
+      whole.notices.push(...answer.notices);
+      at += batch.length;
+      await work.sizes.went('read', batch.length);
+    } else if (
+      answer.status === 'done' ||
+      !(await work.sizes.failed('read', batch.length, answer.reason)) ||
+      answer.reason.code === 'call.timeout'
+    )
+      // What took too long goes on with fewer in the next cycle; what was too large was refused at once.
+      return answer;
+  }
+  return whole;
+}
+
+/** Answers for keys not asked are reported and left out (H34); a warning without actors is no empty ERP. */
+async function askOnce(
   work: Work,
   actorType: ErpActorType,
   erpKeys: readonly string[],
