@@ -17,7 +17,7 @@ import { type CliTestHub, cliTestHub } from '../../packages/server/src/cli/testi
 import { oneNamespace, wcfDefaults, wcfProfile } from '../../packages/soap/src/index.ts';
 import { call, connectorAt, serve, testHost } from '../../packages/soap/src/testing/served.ts';
 import { compileMono, monoHost } from '../peers/mono.ts';
-import { peerFolder, peerTest, type RunningPeer } from '../peers/peer.ts';
+import { inPeerFolder, peerTest, type RunningPeer } from '../peers/peer.ts';
 import { fillSample, peerErp, sampleConnector } from '../peers/sample.ts';
 import { type DayErp, type Evening, playDay } from './soap-day.ts';
 
@@ -134,19 +134,19 @@ describe('a whole day of a hub', { concurrency: true }, () => {
     }
   });
 
-  peerTest('mono', 'over a WCF connector in Mono it comes to the same evening', async () => {
-    const folder = await peerFolder();
-    const host = await monoHost(await compileMono(folder.path, wcfDefaults));
-    try {
-      const url = `${host.url}?ConnectorName=sample`;
-      const connection = value(await (await connectorAt(url)).open({ Server: 'srv' }, testHost, call()));
-      const evening = await withHub(url, (shell) => playDay(shell, atPeer(host, url, connection)));
-      assert.deepEqual(evening, await inProcess);
-    } finally {
-      await host.close();
-      await folder.remove();
-    }
-  });
+  peerTest('mono', 'over a WCF connector in Mono it comes to the same evening', () =>
+    inPeerFolder(async (folder) => {
+      const host = await monoHost(await compileMono(folder, wcfDefaults));
+      try {
+        const url = `${host.url}?ConnectorName=sample`;
+        const connection = value(await (await connectorAt(url)).open({ Server: 'srv' }, testHost, call()));
+        const evening = await withHub(url, (shell) => playDay(shell, atPeer(host, url, connection)));
+        assert.deepEqual(evening, await inProcess);
+      } finally {
+        await host.close();
+      }
+    }),
+  );
 });
 
 function value<T>(outcome: Outcome<T>): T {

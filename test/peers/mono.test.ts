@@ -3,7 +3,7 @@ import { describe } from 'node:test';
 import { drive } from './drive.ts';
 import { driven } from './driven.ts';
 import { compileMono, monoClient, monoHost } from './mono.ts';
-import { peerFolder, peerTest } from './peer.ts';
+import { inPeerFolder, peerTest, type Said } from './peer.ts';
 import { contracts } from './sample.ts';
 
 /** Mono's channel writes a carriage return as it is, which every XML reader takes for a line feed; the hub compares so too (H02). */
@@ -15,32 +15,20 @@ describe('Mono', { concurrency: true }, () => {
     peerTest(
       'mono',
       `our client drives a WCF connector, and a WCF client our host, through all operations: ${name}`,
-      async () => {
-        const folder = await peerFolder();
-        try {
-          const program = await compileMono(folder.path, namespaces);
+      () =>
+        inPeerFolder(async (folder) => {
+          const program = await compileMono(folder, namespaces);
           const host = await monoHost(program);
           try {
-            await drive({
-              url: `${host.url}?ConnectorName=any`,
-              namespaces,
-              arrives: withLineFeeds,
-              control: 'reference',
-              fault: /InternalServiceFault/,
-            });
+            const url = `${host.url}?ConnectorName=any`;
+            const fault = /InternalServiceFault/;
+            await drive({ url, namespaces, arrives: withLineFeeds, control: 'reference', fault });
           } finally {
             await host.close();
           }
-          await driven({
-            namespaces,
-            call: (url) => monoClient(program, url),
-            sends: withLineFeeds,
-            control: /U\+0001|well-formed/,
-          });
-        } finally {
-          await folder.remove();
-        }
-      },
+          const call = (url: string): Promise<readonly Said[]> => monoClient(program, url);
+          await driven({ namespaces, call, sends: withLineFeeds, control: /U\+0001|well-formed/ });
+        }),
     );
   }
 });

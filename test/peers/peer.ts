@@ -3,7 +3,7 @@
  * PHP's SOAP extension, and Python's zeep calls. Each plays both sides of the same sample (sample.ts): our client drives their
  * hosts through every operation (drive.ts), their clients drive ours (driven.ts).
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -42,10 +42,14 @@ export function peerTest(peer: PeerName, name: string, play: () => Promise<void>
 
 export const sourceOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** A folder for what a peer compiles and keeps; removed by `remove`. */
-export async function peerFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'kobling-peer-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+/** Lends a folder for what a peer compiles and keeps. */
+export async function inPeerFolder(play: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'kobling-peer-'));
+  try {
+    await play(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 export interface RunningPeer {
@@ -72,14 +76,22 @@ export async function startPeer(
     await once(child, 'exit');
   };
   let said = '';
-  const hear = (text: string): void => void (said += text);
-  child.stdout.setEncoding('utf8').on('data', hear);
-  child.stderr.setEncoding('utf8').on('data', hear);
+  let news = Promise.withResolvers<void>();
+  const happened = (text: string): void => {
+    said += text;
+    news.resolve();
+    news = Promise.withResolvers();
+  };
+  child.stdout.setEncoding('utf8').on('data', happened);
+  child.stderr.setEncoding('utf8').on('data', happened);
+  child.on('error', (error) => happened(error.message)).on('close', () => happened(''));
   const waitFor = async (wanted: RegExp): Promise<RegExpExecArray> => {
     for (;;) {
       const found = wanted.exec(said);
       if (found !== null) return found;
-      if ((await next(child)) === 'ended') throw new Error(`${command} ended before it said ${wanted}: ${said}`);
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`${command} ended before it said ${wanted}: ${said}`);
+      await news.promise;
     }
   };
   const [, url = ''] = await waitFor(ready);
@@ -91,14 +103,6 @@ export async function startPeer(
       await waitFor(until);
     },
   };
-}
-
-async function next(child: ChildProcess): Promise<string> {
-  const [event] = await Promise.race([
-    ...[child.stdout, child.stderr].map((stream) => once(stream ?? child, 'data').then(() => ['said'])),
-    once(child, 'exit').then(() => ['ended']),
-  ]);
-  return event ?? 'ended';
 }
 
 /** What a peer's client says, a line of JSON for each call. Throws with its own words when it fails. */
