@@ -65,7 +65,8 @@ export function effectiveDirection(mapping: FieldMapping): Direction {
   return crm ? 'fromErp' : erp ? 'toErp' : 'none';
 }
 
-function areEqual(
+/** Both sides mean the same, after conversion. */
+export function areEqual(
   setup: ConnectionSetup,
   mapping: FieldMapping,
   direction: Direction,

@@ -29,6 +29,8 @@ export interface MergeOptions {
   readonly asked: boolean;
   /** Only these fields, `actorType erpField` (H19). */
   readonly only?: ReadonlySet<string>;
+  /** First connect: CRM field to the value, in the CRM's form, that a person chose for both sides (domain rule 18). */
+  readonly chosen?: Readonly<Record<string, string>>;
 }
 export const plainMerge: MergeOptions = {
   mode: 'merge',
@@ -155,6 +157,7 @@ async function decideLinks(
         keepOverBlank: options.keepOverBlank,
         retryRefused: options.retry.has(link.id),
         only: options.only,
+        chosen: options.chosen,
         late: late.get(link.id),
       }),
     );

@@ -2,6 +2,7 @@
 import { compareFields, type FieldStates, flagBefore, stillWas } from './field-states.ts';
 import { type Decision, decide, type MergeMode } from './decide.ts';
 import { heldBase, standingHold } from './brake/hold-field.ts';
+import { takeChosen } from './chosen.ts';
 import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, LogKind, Side } from './model.ts';
 import { type Converted, toCrm, toErp } from './values/convert.ts';
 import { sameCrm, sameErp } from './values/equality.ts';
@@ -20,6 +21,8 @@ export interface FieldContext {
   readonly keepOverBlank: boolean;
   /** Try again what the ERP refused, although nothing changed. */
   readonly retryRefused: boolean;
+  /** First connect: what a person chose for both sides, in the CRM's form. */
+  readonly chosen?: string;
   /** Canonical values that were sent without known outcome and may land late (H13). */
   readonly late?: readonly string[];
 }
@@ -50,6 +53,9 @@ export function planField(context: FieldContext): FieldEffect {
   const hold = standingHold(base, mapping, erp.value, crm);
   if (hold !== undefined && hold.free !== true) return { do: 'rest' };
   if (base === undefined || !states.based) {
+    const chosen = takeChosen(context, states.direction, erp.value, crm);
+    if (chosen !== undefined)
+      return 'do' in chosen ? chosen : failed(context, erp.value, crm, chosen.code, chosen.message);
     const filled = fillDefault(context, erp.value, crm);
     if (filled !== undefined) return filled;
   }

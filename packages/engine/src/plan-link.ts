@@ -47,6 +47,8 @@ export interface LinkView {
   readonly retryRefused: boolean;
   /** Only these fields, `actorType erpField`: what a plan decides on, also while it waits (H19). */
   readonly only?: ReadonlySet<string> | undefined;
+  /** First connect: CRM field to the value that a person chose for both sides. */
+  readonly chosen?: Readonly<Record<string, string>> | undefined;
   /** Values of this link that may land late (H13). */
   readonly late?: readonly LateValue[] | undefined;
 }
@@ -64,6 +66,7 @@ export function planLink(view: LinkView): LinkPlan {
     const erp = seenInErp(view.setup, mapping, view.actor);
     const crm = view.row.values[mapping.crmField];
     const late = view.late?.filter((value) => value.erpField === mapping.erpField) ?? [];
+    const chosen = view.chosen?.[mapping.crmField];
     const effect = planField({
       setup: view.setup,
       mapping,
@@ -74,6 +77,7 @@ export function planLink(view: LinkView): LinkPlan {
       mode: view.mode,
       keepOverBlank: view.keepOverBlank,
       retryRefused: view.retryRefused,
+      ...(chosen !== undefined && { chosen }),
       ...(late.length > 0 && { late: late.map(({ value }) => value) }),
     });
     if (effect.do === 'writeErp' && effect.kind === 'conflict') servedLate.push(...metBy(view, mapping, erp, late));

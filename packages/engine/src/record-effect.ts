@@ -47,7 +47,13 @@ const entryOf = ({ view, mapping }: FieldView) =>
 /** Where both sides had a say, the log keeps what the losing side held. */
 const hasLoser = (kind: LogEntry['kind']): boolean => kind === 'conflict' || kind === 'firstAgreement';
 
-function recordCrmWrite(draft: LinkDraft, field: FieldView, value: string, kind: LogEntry['kind']): void {
+function recordCrmWrite(
+  draft: LinkDraft,
+  field: FieldView,
+  value: string,
+  kind: LogEntry['kind'],
+  winner: string | null = field.erp,
+): void {
   if (value === field.crm) return;
   draft.crmWrites[field.mapping.crmField] = { expected: field.crm, value };
   draft.logs.push({
@@ -56,19 +62,19 @@ function recordCrmWrite(draft: LinkDraft, field: FieldView, value: string, kind:
     target: 'crm',
     oldValue: field.crm,
     newValue: value,
-    ...(hasLoser(kind) && { loserValue: field.crm, winnerValue: field.erp }),
+    ...(hasLoser(kind) && { loserValue: field.crm, winnerValue: winner }),
   });
 }
 
 function recordErpWrite(draft: LinkDraft, field: FieldView, effect: Extract<FieldEffect, { do: 'writeErp' }>): void {
-  if (effect.crmBecomes !== undefined) recordCrmWrite(draft, field, effect.crmBecomes, effect.kind);
+  if (effect.crmBecomes !== undefined) recordCrmWrite(draft, field, effect.crmBecomes, effect.kind, effect.value);
   draft.intent[field.mapping.erpField] = {
     value: effect.value,
     before: field.erp,
     crm: effect.crmBecomes ?? field.crm,
     crmVersion: field.view.row.version,
     kind: effect.kind,
-    ...(hasLoser(effect.kind) && { loserValue: field.erp, winnerValue: field.crm }),
+    ...(hasLoser(effect.kind) && { loserValue: field.erp, winnerValue: effect.crmBecomes ?? field.crm }),
   };
 }
 

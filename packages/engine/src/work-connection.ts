@@ -201,6 +201,7 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
   addCounts(shared.counts, counts);
   // A stop ends the call in hand. What fails by it is no failure: it is taken up again.
   if (served.status === 'failed' && stopping(work)) return 'again';
+  if (served.status === 'away') await store.finishRun(work.run, 'failed', counts, served.message);
   if (served.status === 'again' || served.status === 'away') return served.status;
   if (served.status === 'done' && request.body.kind === 'cycle' && !dry) await noteReached(work);
   await store.finishRun(work.run, served.status, counts, served.message);

@@ -16,3 +16,4 @@ export * from './crm/index.ts';
 export * from './people/index.ts';
 export * from './sync/index.ts';
 export * from './backup/index.ts';
+export * from './erp-tab/index.ts';

@@ -10,7 +10,14 @@ import type { RunHandle } from './runs.ts';
 export type RequestBody =
   | { readonly kind: 'cycle'; readonly dryRun?: boolean }
   | { readonly kind: 'syncNow'; readonly entity: EntityRef }
-  | { readonly kind: 'resync'; readonly from: 'crm' | 'erp'; readonly noBlanks: boolean; readonly dryRun?: boolean }
+  | {
+      readonly kind: 'resync';
+      readonly from: 'crm' | 'erp';
+      readonly noBlanks: boolean;
+      /** Only these links; absent: all. */
+      readonly links?: readonly number[];
+      readonly dryRun?: boolean;
+    }
   /** Undo (H06). `both`: the other side is put back too, where the mapping carries both ways. */
   | { readonly kind: 'undo'; readonly runId: number; readonly both?: boolean; readonly dryRun?: boolean }
   | {
@@ -23,7 +30,14 @@ export type RequestBody =
       readonly dryRun?: boolean;
     }
   | { readonly kind: 'undoMapping'; readonly change: number; readonly both?: boolean; readonly dryRun?: boolean }
-  | { readonly kind: 'link'; readonly actorType: ErpActorType; readonly erpKey: string; readonly entity: EntityRef }
+  | {
+      readonly kind: 'link';
+      readonly actorType: ErpActorType;
+      readonly erpKey: string;
+      readonly entity: EntityRef;
+      /** CRM field to the value, in the CRM's form, that a person chose for both sides (domain rule 18). */
+      readonly chosen?: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: 'match';
       readonly actorType: ErpActorType;

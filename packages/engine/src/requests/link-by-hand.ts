@@ -1,35 +1,65 @@
 /** A link by hand: the actor must be there; a create that waits for a person on this record gives way (H09). */
+import type { Actor } from '@kobling/sdk';
+import { whyNotChosen } from '../chosen.ts';
 import { fetchActors } from '../fetch.ts';
 import { mergeLinks, plainMerge } from '../merge.ts';
-import type { Link } from '../model.ts';
+import type { ActorMapping, Link } from '../model.ts';
+import { seenInErp } from '../plan-link.ts';
 import type { RequestBody } from '../ports.ts';
-import { keyTooLong, type Work } from '../work.ts';
-import type { Served } from './served.ts';
+import { type Ended, keyTooLong, mappingOf, type Work } from '../work.ts';
+import type { Serve, Served } from './served.ts';
 
-export async function linkByHand(work: Work, wish: Extract<RequestBody, { kind: 'link' }>): Promise<Served> {
+type Wish = Extract<RequestBody, { kind: 'link' }>;
+
+export const linkByHand: Serve<'link'> = async (work, { id, body: wish, position }) => {
   const { store } = work.world;
-  const mapping = work.setup.mappings.find((candidate) => candidate.actorType === wish.actorType);
+  const mapping = mappingOf(work, wish.actorType);
   if (mapping === undefined || mapping.entity !== wish.entity.kind)
-    return {
-      status: 'failed',
-      message: `${wish.actorType} is not mapped to ${wish.entity.kind} on ${work.setup.name}.`,
-    };
+    return failed(`${wish.actorType} is not mapped to ${wish.entity.kind} on ${work.setup.name}.`);
   const tooLong = keyTooLong(wish.actorType, wish.erpKey);
-  if (tooLong !== undefined) return { status: 'failed', message: tooLong };
+  if (tooLong !== undefined) return failed(tooLong);
   const links = await store.linksByEntities(work.setup.id, wish.entity.kind, [wish.entity.id]);
   // Made by a worker that died before it could say so, or asked for twice: the wish is fulfilled.
   const standing = links.find(({ actorType, erpKey }) => actorType === wish.actorType && erpKey === wish.erpKey);
-  if (standing !== undefined) return firstLook(work, standing);
+  if (standing !== undefined) return firstLook(work, standing, wish);
+  if (wasLinked(position)) return failed('The link was removed again before its values were agreed.');
   for (const link of links) {
     if (link.erpKey === null && link.state === 'held')
       await store.breakLinks(work.lease, [link.id], 'Connected to an existing record instead.');
   }
-  const probe = {
-    id: 0,
-    connectionId: work.setup.id,
+  const fetched = await actorOf(work, wish);
+  if (!('actor' in fetched)) return failed(fetched.message);
+  const unfit = await whyNot(work, mapping, wish, fetched.actor);
+  if (unfit !== undefined) return failed(unfit);
+  const made = await store.createLink(work.lease, work.run, {
     actorType: wish.actorType,
     erpKey: wish.erpKey,
     entity: wish.entity,
+    parentKey: fetched.actor.parentErpKey ?? null,
+    state: 'active',
+    lastModified: null,
+  });
+  if (made.status !== 'linked') return failed(linkRefusals[made.status]);
+  await store.updateRequest(work.lease, id, { position: { linked: true } });
+  return firstLook(work, made.link, wish);
+};
+
+const failed = (message: string): Served => ({ status: 'failed', message });
+
+/** This request has made its link before: one that is gone now was removed by somebody, and is not made again. */
+const wasLinked = (position: unknown): boolean =>
+  typeof position === 'object' && position !== null && 'linked' in position && position.linked === true;
+
+async function actorOf(
+  work: Work,
+  { actorType, erpKey, entity }: Wish,
+): Promise<{ readonly actor: Actor } | { readonly message: string }> {
+  const probe = {
+    id: 0,
+    connectionId: work.setup.id,
+    actorType,
+    erpKey,
+    entity,
     generation: 0,
     state: 'active',
     base: {},
@@ -40,27 +70,63 @@ export async function linkByHand(work: Work, wish: Extract<RequestBody, { kind: 
     reason: null,
   } as const;
   const fetched = await fetchActors(work, [probe]);
-  if (fetched.end.status !== 'done') return { status: 'failed', message: fetched.end.reason.message };
+  if (fetched.end.status !== 'done') return { message: fetched.end.reason.message };
   const actor = fetched.actors.get(0);
-  if (actor === undefined)
-    return { status: 'failed', message: `${work.setup.name} has no ${wish.actorType} ${wish.erpKey}.` };
-  const made = await store.createLink(work.lease, work.run, {
-    actorType: wish.actorType,
-    erpKey: wish.erpKey,
-    entity: wish.entity,
-    parentKey: actor.parentErpKey ?? null,
-    state: 'active',
-    lastModified: null,
-  });
-  if (made.status !== 'linked') return { status: 'failed', message: linkRefusals[made.status] };
-  return firstLook(work, made.link);
+  return actor === undefined ? { message: `${work.setup.name} has no ${actorType} ${erpKey}.` } : { actor };
 }
 
-async function firstLook(work: Work, link: Link): Promise<Served> {
-  const end = await mergeLinks(work, [link], new Map(), { ...plainMerge, asked: true });
-  return end.status === 'done'
-    ? { status: 'done', result: { linkId: link.id } }
-    : { status: 'done', message: `Linked; the values follow when the ERP answers. ${end.reason.message}` };
+/** Every chosen value that cannot stand, with field and remedy, before anything is linked. */
+async function whyNot(work: Work, mapping: ActorMapping, wish: Wish, actor: Actor): Promise<string | undefined> {
+  const fields = chosenFields(mapping, wish);
+  if (fields.length === 0) return undefined;
+  const { kind, id } = wish.entity;
+  const crmFields = fields.map(({ crmField }) => crmField);
+  const row = (await work.world.store.readCrm(kind, [id], crmFields)).get(id);
+  if (row === undefined) return linkRefusals.gone;
+  const problems = fields.flatMap((field) => {
+    const seen = seenInErp(work.setup, field, actor);
+    const chosen = wish.chosen?.[field.crmField];
+    const crm = row.values[field.crmField];
+    if (!('value' in seen) || chosen === undefined || crm === undefined) return [];
+    return whyNotChosen(work.setup, field, chosen, seen.value, crm) ?? [];
+  });
+  return problems.length === 0 ? undefined : problems.join(' ');
+}
+
+const chosenFields = (mapping: ActorMapping, { chosen }: Wish) =>
+  mapping.fields.filter(({ crmField }) => chosen?.[crmField] !== undefined);
+
+async function firstLook(work: Work, link: Link, wish: Wish): Promise<Served> {
+  const { chosen } = wish;
+  const end = await mergeLinks(work, [link], new Map(), {
+    ...plainMerge,
+    asked: true,
+    ...(chosen !== undefined && { chosen }),
+  });
+  const open = await undecided(work, link.id, wish);
+  // Waits until the ERP answers: a plain merge would forget what was chosen.
+  if (open.length > 0 && end.status !== 'done') return { status: 'away', message: end.reason.message };
+  return { status: 'done', ...messageOf(end, open), result: { linkId: link.id } };
+}
+
+function messageOf(end: Ended, open: readonly string[]): { readonly message?: string } {
+  if (end.status !== 'done')
+    return { message: `Linked; the values follow when the ERP answers. ${end.reason.message}` };
+  if (open.length === 0) return {};
+  return { message: `Linked; ${open.join(', ')} could not be agreed on as chosen. Look at the record.` };
+}
+
+/** CRM fields whose choice has not reached a base or an intent. */
+async function undecided(work: Work, linkId: number, wish: Wish): Promise<readonly string[]> {
+  if (wish.chosen === undefined) return [];
+  const { store } = work.world;
+  const link = (await store.linksByIds([linkId]))[0];
+  const mapping = mappingOf(work, wish.actorType);
+  if (link === undefined || link.state === 'broken' || mapping === undefined) return [];
+  const underWay = (await store.fieldsUnderWay([linkId])).get(linkId);
+  return chosenFields(mapping, wish)
+    .filter(({ erpField }) => link.base[erpField] === undefined && underWay?.has(erpField) !== true)
+    .map(({ crmField }) => crmField);
 }
 
 const linkRefusals = {

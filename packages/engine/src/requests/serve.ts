@@ -12,6 +12,7 @@ import { useOther } from '../use-other.ts';
 import type { Work } from '../work.ts';
 import { answerHeld } from './answer-held.ts';
 import { compare } from './compare.ts';
+import { resync } from './resync.ts';
 import { linkByHand } from './link-by-hand.ts';
 import { rejectPage } from './reject-held.ts';
 import { releasePage } from './release-held.ts';
@@ -94,12 +95,11 @@ const kinds: { readonly [Kind in RequestBody['kind']]: Serve<Kind> } = {
   cycle: (work, request, intervalMs) =>
     request.body.dryRun === true ? compare(work, request, 'merge', false) : wholeCycle(work, intervalMs),
   syncNow: (work, { body }) => syncNow(work, body.entity),
-  resync: (work, request) =>
-    compare(work, request, request.body.from === 'erp' ? 'resyncFromErp' : 'resyncFromCrm', request.body.noBlanks),
+  resync,
   undo: (work, request) => serveUndo(work, request, request.body),
   undoRecord: (work, request) => serveUndo(work, request, request.body),
   undoMapping: (work, request) => serveUndo(work, request, request.body),
-  link: (work, { body }) => linkByHand(work, body),
+  link: linkByHand,
   match,
   create,
   useOther: chooseOther,

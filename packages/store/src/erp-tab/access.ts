@@ -1,0 +1,34 @@
+/** The scope of a connection for one person: everybody's, or its users' and groups' with what each may do. */
+import type { Queryable } from '../database.ts';
+
+export interface UsableConnection {
+  readonly id: number;
+  readonly name: string;
+  readonly active: boolean;
+  readonly canSee: boolean;
+  readonly canConnect: boolean;
+  readonly canCreate: boolean;
+}
+
+/** SQL that is true where the connection `c` is open to the user of that parameter. */
+export const isOpenTo = (userParameter: string): string =>
+  `(c.all_access or exists (select 1 from connection_access a where a.connection_id = c.id
+     and (a.user_id = ${userParameter} or a.group_id in (select group_id from group_member where user_id = ${userParameter}))))`;
+
+/** Undefined: there is none, or it was deleted. The rights of all the person's groups count together. */
+export async function connectionFor(
+  db: Queryable,
+  connectionId: number,
+  userId: number,
+): Promise<UsableConnection | undefined> {
+  const rows = await db.query<UsableConnection>(
+    `select c.id, c.name, c.active, c.all_access or count(a.connection_id) > 0 as "canSee",
+       c.all_access or coalesce(bool_or(a.can_connect), false) as "canConnect",
+       c.all_access or coalesce(bool_or(a.can_create), false) as "canCreate"
+     from connection c left join connection_access a on a.connection_id = c.id
+       and (a.user_id = $2 or a.group_id in (select group_id from group_member where user_id = $2))
+     where c.id = $1 and not c.deleted group by c.id`,
+    [connectionId, userId],
+  );
+  return rows[0];
+}
