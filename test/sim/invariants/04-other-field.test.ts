@@ -34,6 +34,21 @@ test('invariant 4 holds: the other side had changed before the edit, and nothing
   assert.deepEqual(otherFieldsSurvive(history), []);
 });
 
+test('invariant 4 holds: an undo in between carried nothing of what the other side had changed to by then (H06)', () => {
+  const history = (kind: 'undo' | 'write') =>
+    HandMade.linked()
+      .turns()
+      .crmEdit(company(1), { phone: '2' })
+      .erpEdit(customer('100'), { Phone: '1' })
+      .intoCrm(1, 'Phone', '1', { kind })
+      .turns()
+      .crmEdit(company(1), { phone: '3' })
+      .intoCrm(1, 'Phone', '1', { kind: 'conflict', loser: '3' })
+      .done();
+  assert.deepEqual(otherFieldsSurvive(history('undo')), []);
+  assert.deepEqual(broken(otherFieldsSurvive(history('write'))), [4]);
+});
+
 test('invariant 4 breaks: settling one field takes the other for agreed, and puts it back (H01)', () => {
   const history = HandMade.linked()
     .turns()

@@ -4,7 +4,7 @@
  */
 import type { LogKind } from '@kobling/engine';
 import type { Check, Violation } from '../history.ts';
-import { equalHere } from './03-no-lost-update.ts';
+import { equalHere, givesRise } from './03-no-lost-update.ts';
 import { quoted, type Reading, readingOf } from './reading.ts';
 import { type Step, stepBefore } from './stories.ts';
 import type { EngineWrite } from './writes.ts';
@@ -47,6 +47,20 @@ function seenBefore({ history: { events } }: Reading, write: EngineWrite, edit: 
   return -1;
 }
 
+/** Up to which moment the other side was known to the engine's own write: the change that it carried, and nothing after that. */
+function carriedBy(reading: Reading, write: EngineWrite, own: Step): number {
+  const earlier = reading.writes.find(({ place, index }) => place === write.place && index === own.index);
+  // Put back at a person's word: it carried nothing.
+  if (earlier?.kind === 'undo') return seenBefore(reading, write, own);
+  const from = (earlier?.sources ?? []).map((source) =>
+    (reading.stories.get(source.place) ?? []).findLast(
+      (step) => step.index < own.index && earlier !== undefined && givesRise(earlier, source, step),
+    ),
+  );
+  const found = from.flatMap((step) => (step === undefined ? [] : [step.index]));
+  return found.length === 0 ? own.index : Math.max(...found);
+}
+
 function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (!kinds.has(write.kind) || write.conceded || write.maybeOwn || write.old === undefined) return [];
   if (equalHere(write, write.old, write.value)) return [];
@@ -67,7 +81,7 @@ function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (write.kind === 'conflict' && lostAnswer(reading, write, edit)) return [];
   if (sentAgain(reading, write)) return [];
   // An edit of the other side that nothing had carried or agreed on yet competes with this one; what no stamp tells of may be found late.
-  const carried = own?.index ?? seenBefore(reading, write, edit);
+  const carried = own === undefined ? seenBefore(reading, write, edit) : carriedBy(reading, write, own);
   const sources = write.sources.map((source) => stepBefore(reading.stories.get(source.place), write.index));
   const competes = sources.some((step) => step !== undefined && (step.index > carried || step.hidden === true));
   if (sources.length === 0 || competes) return [];

@@ -31,3 +31,12 @@ test('invariant 7 holds: the mapping was changed, and the ERP keeps another form
   assert.deepEqual(effectOnce(history('BETA')), []);
   assert.deepEqual(broken(effectOnce(history('Beta'))), [7]);
 });
+
+test('invariant 7 holds: what left the value as it was cannot be told from what never arrived (H14)', () => {
+  const history = HandMade.linked({ Nm: 'ACME' })
+    .crmEdit(company(1), { name: 'Acme' })
+    .intoErp(1, 'Nm', 'Acme', { stored: 'ACME', silent: true })
+    .intoErp(1, 'Nm', 'Acme', { stored: 'ACME' })
+    .done();
+  assert.deepEqual(effectOnce(history), []);
+});

@@ -8,6 +8,8 @@ import { quoted, readingOf } from './reading.ts';
 import { stepBefore } from './stories.ts';
 import type { EngineWrite } from './writes.ts';
 
+const linkOf = (write: EngineWrite | undefined): string => `${write?.intent?.linkId} ${write?.intent?.generation}`;
+
 const wasMapped = ({ events }: History, { connection, index }: EngineWrite, since: number): boolean =>
   events.slice(since, index).some((event) => event.what === 'mapping' && event.connection === connection);
 
@@ -17,13 +19,15 @@ export const effectOnce: Check = (history) => {
     if (write.side !== 'erp' || write.conceded) return [];
     // A whole record carries fields that nobody decided on (H05).
     if (reading.connections.get(write.connection)?.card.partialSave === false) return [];
-    const before = stepBefore(reading.stories.get(write.place), write.index);
+    // A write that left what was there as it was cannot be told from one that never arrived: it is sent again (H14).
+    const changes = reading.stories.get(write.place)?.filter((step) => step.old !== step.value);
+    const before = stepBefore(changes, write.index);
     if (before?.who !== 'engine' || before.sent === undefined) return [];
     // Once its mapping changed, nobody knows that what the ERP holds is its own form of that (H19).
     if (!equalHere(write, before.sent, before.value) && wasMapped(history, write, before.index)) return [];
     // Of a link that is history nobody remembers it.
     const earlier = reading.writes.find(({ place, index }) => place === write.place && index === before.index);
-    if (earlier?.intent?.linkId !== write.intent?.linkId) return [];
+    if (linkOf(earlier) !== linkOf(write)) return [];
     return equalHere(write, before.sent, write.sent) && equalHere(write, before.value, write.value)
       ? [
           {

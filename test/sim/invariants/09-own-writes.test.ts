@@ -23,6 +23,19 @@ test('invariant 9 holds: what a user had typed was sent along unchanged in a who
   assert.deepEqual(ownWriteIsNoEdit(history.done()), []);
 });
 
+test('invariant 9 holds: a merge gave the link another record while the write was under way (H17)', () => {
+  const history = (generation: number) => {
+    const made = sent()
+      .crmEdit(company(1), { name: 'Gamma' })
+      .intoErp(1, 'Nm', 'Gamma', { stored: 'GAMMA', kind: 'conflict', loser: 'BETA' });
+    return made.done((end) => {
+      end.intents = end.intents.map((intent) => (intent.id === 2 ? { ...intent, generation } : intent));
+    });
+  };
+  assert.deepEqual(ownWriteIsNoEdit(history(2)), []);
+  assert.deepEqual(broken(ownWriteIsNoEdit(history(1))), [9]);
+});
+
 test('invariant 9 breaks: the ERP’s own form comes back as its change (H02)', () => {
   assert.deepEqual(broken(ownWriteIsNoEdit(sent().intoCrm(1, 'Nm', 'BETA').done())), [9]);
 });

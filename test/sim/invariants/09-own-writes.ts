@@ -64,6 +64,9 @@ function sentAs(reading: Reading, place: string, index: number): LogKind | undef
 }
 
 const linkOf = ({ row, intent }: EngineWrite): number | null | undefined => intent?.linkId ?? row?.linkId;
+/** Made anew between the two: what was under way has its log row and moves no base (H17). */
+const isRemade = (earlier: EngineWrite, write: EngineWrite): boolean =>
+  earlier.intent !== undefined && write.intent !== undefined && earlier.intent.generation !== write.intent.generation;
 
 function isOwn(reading: Reading, write: EngineWrite, step: Step): boolean {
   if (step.who !== 'engine' || step.connection !== write.connection) return false;
@@ -71,7 +74,7 @@ function isOwn(reading: Reading, write: EngineWrite, step: Step): boolean {
   if (earlier === undefined || earlier.conceded || earlier.kind === undefined || byPerson.has(earlier.kind))
     return false;
   // Of a link that is history, it is a value as any other (H16).
-  if (linkOf(earlier) !== linkOf(write)) return false;
+  if (linkOf(earlier) !== linkOf(write) || isRemade(earlier, write)) return false;
   const form = write.sources[0]?.pair;
   return write.side === 'crm' || form === undefined || inErpsForm(form, earlier.sent, earlier.value);
 }
