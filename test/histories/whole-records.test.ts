@@ -33,6 +33,27 @@ test('H27 an ERP that compares is told what it should hold of every field that a
     assert.equal(it.erp('Phone'), '2');
   }));
 
+test('H05 H27 a whole record says of blanks that its ERP leaves out of answers that they are blank', () =>
+  withStage(
+    [
+      customers({
+        options: { ...sampleErp, behaviour: { rewritesWholeRecords: true, comparesExpected: true, omitBlanks: true } },
+        card: { omitsBlanks: true },
+      }),
+    ],
+    async (on) => {
+      const it = await acme(on);
+      await on.edit(it.company, { phone: '2' });
+      aroundSave(on, (send) => {
+        it.editErp({ Email: 'a@acme.example' });
+        return send();
+      });
+      await on.settle();
+      assert.equal(it.erp('Phone'), '2');
+      assert.deepEqual([it.erp('Email'), await it.crm('email')], ['a@acme.example', 'a@acme.example']);
+    },
+  ));
+
 test('H03 what an ERP makes of the values it was created with does not flow back', () =>
   withStage([customers({ options: { ...sampleErp, behaviour: { normalise: ['case'] } } })], async (on) => {
     const company = await on.add('company', 'Acme');

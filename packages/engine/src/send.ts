@@ -201,7 +201,7 @@ export async function aboutToWrite(work: Work, intentIds: readonly number[]): Pr
 
 function change(work: Work, { intent, seen }: Ready): ActorChange {
   // What a whole record carries besides the decided fields is expected as it was seen, so that nobody's edit is put back.
-  const carried = work.setup.card.partialSave ? {} : { ...seen?.fieldValues };
+  const carried = work.setup.card.partialSave ? {} : { ...seenBlanks(work, intent), ...seen?.fieldValues };
   const fieldValues: Record<string, string> = { ...carried };
   const expected: Record<string, string> = { ...carried };
   for (const [erpField, field] of Object.entries(intent.fields)) {
@@ -211,6 +211,12 @@ function change(work: Work, { intent, seen }: Ready): ActorChange {
   }
   return { actorType: intent.actorType, erpKey: intent.erpKey ?? '', fieldValues, expected };
 }
+
+/** Where an ERP leaves blanks out of its answers, what is not there was seen as blank: a whole record says so (H05). */
+const seenBlanks = (work: Work, { actorType }: Intent): Record<string, string> =>
+  work.setup.card.omitsBlanks
+    ? Object.fromEntries((mappingOf(work, actorType)?.fields ?? []).map(({ erpField }) => [erpField, '']))
+    : {};
 
 const found = (result: SaveResult): readonly [string, Answered] => [
   result.status === 'rejected' ? result.erpKey : result.actor.erpKey,
