@@ -50,14 +50,15 @@ export function actorFrom(value: ReadValue, tell: Tell = () => {}): Actor | stri
 }
 
 export function pairsOf(value: ReadValue | undefined): readonly (readonly [string, string | null])[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((pair: ReadValue): [string, string | null][] => {
-    if (!Array.isArray(pair)) return [];
+  const pairs: [string, string | null][] = [];
+  if (!Array.isArray(value)) return pairs;
+  for (const pair of value as readonly ReadValue[]) {
+    if (!Array.isArray(pair)) continue;
     const [key, text] = pair as readonly ReadValue[];
-    return typeof key === 'string' ? [[key, typeof text === 'string' ? text : null]] : [];
-  });
+    if (typeof key === 'string') pairs.push([key, typeof text === 'string' ? text : null]);
+  }
+  return pairs;
 }
-
 /** Actor types that are known. */
 export const actorTypesOf = (value: ReadValue | undefined, tell: Tell): readonly ErpActorType[] =>
   textsOf(value).flatMap((name) => {

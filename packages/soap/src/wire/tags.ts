@@ -16,8 +16,14 @@ export interface Tag {
   /** Those that declare namespaces are not among them. */
   readonly attributes: readonly Attribute[];
   readonly empty: boolean;
-  /** What its content sees. */
+  /** What it was read under, and what its content sees. */
+  readonly under: Scope;
   readonly scope: Scope;
+  /** Up to and with its `>`. */
+  readonly raw: string;
+  /** The tag that came next when this one opened last time, or when its element closed: mostly it does again. */
+  inside: Tag | undefined;
+  after: Tag | undefined;
 }
 
 const xml = 'http://www.w3.org/XML/1998/namespace';
@@ -53,8 +59,9 @@ export class Scope {
     return this.#tags.get(raw);
   }
 
-  /** `raw`: between the angle brackets, whole. */
-  parse(raw: string): Tag {
+  /** `given`: between the angle brackets, whole. */
+  parse(given: string): Tag {
+    const raw = detached(given);
     const written = taken(tagName, raw, 0);
     if (written === undefined || !qualified.test(written))
       throw new XmlError(`<${raw.slice(0, 40)}> is no tag: it has no name.`);
@@ -79,7 +86,11 @@ export class Scope {
       name: scope.#name(written, true),
       attributes: scope.#attributes(pairs, written),
       empty: end[1] === '/',
+      under: this,
       scope,
+      raw: `${raw}>`,
+      inside: undefined,
+      after: undefined,
     };
     if (raw.length < 500 && this.#names.keep()) this.#tags.set(raw, tag);
     return tag;
@@ -145,6 +156,9 @@ export class Names {
     return this.#kept <= maxKept;
   }
 }
+
+/** A copy of its own: a piece of a body kept for its few characters would keep the whole piece. */
+const detached = (text: string): string => Buffer.from(text).toString();
 
 const taken = (pattern: RegExp, text: string, at: number): string | undefined => {
   pattern.lastIndex = at;

@@ -17,6 +17,7 @@ export interface XmlEvents {
 const maxMarkup = 16_384;
 /** Characters of one reference that is still open where a piece of the body ends. */
 const maxReference = 40;
+const less = 60;
 const slash = 47;
 const bang = 33;
 const question = 63;
@@ -35,6 +36,12 @@ export class XmlStream {
   /** Not used yet, because what follows decides what it is. */
   #rest = '';
   #endedInReturn = false;
+  /** Where the next of each stands in the text at hand; behind the place that is read: not known. */
+  #ampersand = -1;
+  #cdataEnd = -1;
+  /** The tag read last, and whether its element is open: tells which tag is likely to come. */
+  #last: Tag | undefined;
+  #lastOpened = false;
 
   /** `controls`: references to control characters are taken in texts, against the letter. */
   constructor(events: XmlEvents, controls = false) {
@@ -48,6 +55,8 @@ export class XmlStream {
     if (/[^\t\n\r -\uFFFD]/.test(piece)) throw new XmlError('It holds a character that no XML may hold.');
     const whole = this.#rest === '' ? piece : this.#rest + piece;
     this.#rest = '';
+    this.#ampersand = -1;
+    this.#cdataEnd = -1;
     let at = 0;
     while (at < whole.length) {
       const next = this.#step(whole, at);
@@ -80,9 +89,9 @@ export class XmlStream {
   #step(text: string, at: number): number | undefined {
     if (this.#inside === 'comment') return this.#comment(text, at);
     if (this.#inside === 'cdata') return this.#cdata(text, at);
+    if (text.charCodeAt(at) === less) return this.#markup(text, at);
     const bracket = text.indexOf('<', at);
-    if (bracket > at) return this.#content(text, at, bracket);
-    return bracket < 0 ? this.#unfinished(text, at) : this.#markup(text, at);
+    return bracket < 0 ? this.#unfinished(text, at) : this.#content(text, at, bracket);
   }
 
   #markup(text: string, at: number): number | undefined {
@@ -90,15 +99,20 @@ export class XmlStream {
     if (kind === slash) return this.#endTag(text, at);
     if (kind === bang) return this.#special(text, at);
     if (kind === question) return this.#instruction(text, at);
+    const guess = this.#lastOpened ? this.#last?.inside : this.#last?.after;
+    if (guess?.under === this.#scope && text.startsWith(guess.raw, at + 1)) {
+      this.#begin(guess);
+      return at + 1 + guess.raw.length;
+    }
     let end = text.indexOf('>', at + 1);
     if (end < 0) return waits(text, at);
-    const raw = text.slice(at + 1, end);
-    let tag = this.#scope.known(raw);
+    let tag = this.#scope.known(text.slice(at + 1, end));
     if (tag === undefined) {
       end = endOfTag(text, at + 1);
       if (end < 0) return waits(text, at);
       tag = this.#scope.parse(text.slice(at + 1, end));
     }
+    if (this.#last !== undefined) this.#last[this.#lastOpened ? 'inside' : 'after'] = tag;
     this.#begin(tag);
     return end + 1;
   }
@@ -109,6 +123,8 @@ export class XmlStream {
       this.#rootSeen = true;
     }
     this.#events.open(tag);
+    this.#last = tag;
+    this.#lastOpened = !tag.empty;
     if (tag.empty) {
       this.#events.close(tag);
       return;
@@ -134,6 +150,8 @@ export class XmlStream {
     this.#open.pop();
     this.#scope = this.#open.at(-1)?.scope ?? this.#scope;
     this.#events.close(open);
+    this.#last = open;
+    this.#lastOpened = false;
     return end + 1;
   }
 
@@ -186,8 +204,11 @@ export class XmlStream {
     if (this.#open.length === 0) {
       if (/[^ \t\n]/.test(piece)) throw new XmlError('There is text outside of its root.');
     } else {
-      if (piece.includes(']]>')) throw new XmlError('A text holds ]]>.');
-      this.#events.text(resolved(piece, this.#controls), piece.includes('&#'));
+      if (this.#cdataEnd < at) this.#cdataEnd = place(text, ']]>', at);
+      if (this.#cdataEnd < until) throw new XmlError('A text holds ]]>.');
+      if (this.#ampersand < at) this.#ampersand = place(text, '&', at);
+      if (this.#ampersand >= until) this.#events.text(piece);
+      else this.#events.text(resolved(piece, this.#controls), piece.includes('&#'));
     }
     return until;
   }
@@ -200,6 +221,12 @@ export class XmlStream {
     const until = open ? reference : (keepBack(text, at, 2, ']') ?? at);
     return until === at ? undefined : this.#content(text, at, until);
   }
+}
+
+/** Where `mark` stands next; behind everything when it does not come. */
+function place(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? Number.MAX_SAFE_INTEGER : found;
 }
 
 /** Up to where text may be used when as many as `count` of `mark` at its end may belong to what follows; undefined: nothing. */
