@@ -49,5 +49,17 @@ function ratios(measured: readonly Measured[]): readonly string[] {
     pairs.push(
       `a dry run whose rows are stored ÷ reading and deciding alone = ${(differing.ms / quiet.ms).toFixed(2)}`,
     );
+  const [ours, theirs] = ['SOAP read, our client', 'SOAP read, the soap package'].map((name) =>
+    measured.find(({ scenario }) => scenario === name),
+  );
+  if (ours !== undefined && theirs !== undefined)
+    pairs.push(
+      `1,000 actors over SOAP: our client is ${(theirs.ms / ours.ms).toFixed(1)} times as fast as the soap package`,
+    );
+  const stream = measured.find(({ scenario }) => scenario === 'SOAP stream');
+  if (stream !== undefined)
+    pairs.push(
+      `${grouped(stream.records)} actors streamed over SOAP grew the process by ${stream.peakMb - stream.beforeMb} MB`,
+    );
   return pairs.length === 0 ? [] : ['', ...pairs];
 }

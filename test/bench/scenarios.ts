@@ -3,6 +3,7 @@ import { bulkUpsert } from './bulk-upsert.ts';
 import { fillCrmSync, firstSync } from './first-sync.ts';
 import { amongFew, amongMany } from './incremental.ts';
 import { planOfAll } from './plan.ts';
+import { soapRead, soapStream } from './soap.ts';
 import { workbookOneCell, workbookRead } from './workbook.ts';
 
 export interface Place {
@@ -37,6 +38,8 @@ export const scenarios = {
   'plan of all links': planOfAll,
   'workbook read': workbookRead,
   'workbook one cell': workbookOneCell,
+  'SOAP read': soapRead,
+  'SOAP stream': soapStream,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
