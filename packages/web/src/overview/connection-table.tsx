@@ -1,5 +1,6 @@
 import type { ConnectionOverview } from '@kobling/contract';
 import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { useIsAdministrator, useSyncNow } from '../hub/sync-control.tsx';
 import { type LanguageState, useLanguage } from '../language/language.tsx';
@@ -7,7 +8,9 @@ import { Ago } from '../language/time.tsx';
 import { StateMark } from '../look/state-mark.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { With } from './automatic-sync.tsx';
-import { GoOn } from './go-on.tsx';
+
+/** Rare, and its dialog weighs more than the table. */
+const GoOn = lazy(() => import('./go-on.tsx').then((part) => ({ default: part.GoOn })));
 
 /** The ERP connections in priority order, worst news in words, the next step at hand. */
 export function ConnectionTable({ connections }: { readonly connections: readonly ConnectionOverview[] }) {
@@ -158,7 +161,12 @@ function NextStep({ connection }: { readonly connection: ConnectionOverview }) {
       </Button>
     );
   }
-  if (connection.hold !== null) return <GoOn connection={connection} />;
+  if (connection.hold !== null)
+    return (
+      <Suspense fallback={null}>
+        <GoOn connection={connection} />
+      </Suspense>
+    );
   if (!administrator || !connection.active) return null;
   return (
     <Button

@@ -1,9 +1,9 @@
 /** The frame of every page: header (name, Find-or-do, sync state, user), navigator at the left, page. */
 import type { Session } from '@kobling/contract';
-import { ActionIcon, Drawer, Kbd, Skeleton, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Kbd, Skeleton, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useContact } from '../hub/live.tsx';
 import { useLanguage } from '../language/language.tsx';
@@ -12,6 +12,7 @@ import { Navigator } from './navigator.tsx';
 import { SyncState } from './sync-state.tsx';
 import { UserMenu } from './user-menu.tsx';
 
+const NavigatorDrawer = lazy(() => import('./drawer.tsx').then((part) => ({ default: part.NavigatorDrawer })));
 const FindOrDo = lazy(() => import('./find-or-do.tsx').then((part) => ({ default: part.FindOrDo })));
 
 export type User = NonNullable<Session['user']>;
@@ -19,6 +20,9 @@ export type User = NonNullable<Session['user']>;
 export function Frame({ user }: { readonly user: User }) {
   const { t } = useLanguage();
   const [drawerOpen, drawer] = useDisclosure(false);
+  // Kept once it was open, so that it can close with its movement.
+  const [drawerKnown, setDrawerKnown] = useState(false);
+  if (drawerOpen && !drawerKnown) setDrawerKnown(true);
   const [findOpen, find] = useDisclosure(false);
   const { pathname } = useLocation();
   useHotkeys([['mod+K', find.open]], []);
@@ -66,17 +70,9 @@ export function Frame({ user }: { readonly user: User }) {
       <nav className="frame-nav only-wide" aria-label={t('navigator')}>
         <Navigator />
       </nav>
-      <Drawer
-        opened={drawerOpen}
-        onClose={drawer.close}
-        size={264}
-        title="Kobling"
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <nav aria-label={t('navigator')}>
-          <Navigator />
-        </nav>
-      </Drawer>
+      <Suspense fallback={null}>
+        {drawerKnown ? <NavigatorDrawer opened={drawerOpen} close={drawer.close} /> : null}
+      </Suspense>
       <main className="frame-page" id="page" tabIndex={-1}>
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />

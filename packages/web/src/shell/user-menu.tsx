@@ -1,12 +1,14 @@
 import type { Language } from '@kobling/contract';
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useHub, useLogOut } from '../hub/hub.tsx';
+import { lazy, Suspense, useState } from 'react';
+import { useHub } from '../hub/hub.tsx';
 import { useTellProblem } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
-import { isLanguage, languageNames, languages } from '../language/load.ts';
 import type { User } from './frame.tsx';
+
+const UserMenuList = lazy(() => import('./user-menu-list.tsx').then((part) => ({ default: part.UserMenuList })));
 
 export const appearances = [
   { scheme: 'light', title: 'shell.light', icon: IconSun },
@@ -36,51 +38,20 @@ function initials({ fullName, name }: User): string {
 }
 
 export function UserMenu({ user }: { readonly user: User }) {
-  const { t, language } = useLanguage();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const chooseLanguage = useChooseLanguage();
-  const logOut = useLogOut();
-  return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <UnstyledButton className="user-initials">
-          <span aria-hidden>{initials(user)}</span>
-          <span className="seen-by-readers">{t('shell.userMenu', { name: user.fullName || user.name })}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{user.fullName || user.name}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>{t('shell.appearance')}</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(scheme) => setColorScheme(scheme === 'light' || scheme === 'dark' ? scheme : 'auto')}
-        >
-          {appearances.map(({ scheme, title, icon: Icon }) => (
-            <Menu.RadioItem closeMenuOnClick key={scheme} value={scheme} rightSection={<Icon size={16} aria-hidden />}>
-              {t(title)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Label>{t('shell.language')}</Menu.Label>
-        <Menu.RadioGroup
-          value={language}
-          onChange={(chosen) => {
-            if (isLanguage(chosen)) chooseLanguage(chosen);
-          }}
-        >
-          {languages.map((each) => (
-            <Menu.RadioItem closeMenuOnClick key={each} value={each} lang={each === 'no' ? 'nb' : each}>
-              {languageNames[each]}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logOut.mutate()}>
-          {t('shell.logOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const { t } = useLanguage();
+  const [wanted, setWanted] = useState(false);
+  const name = user.fullName || user.name;
+  const button = (
+    <UnstyledButton className="user-initials" aria-haspopup="menu" onClick={wanted ? undefined : () => setWanted(true)}>
+      <span aria-hidden>{initials(user)}</span>
+      <span className="seen-by-readers">{t('shell.userMenu', { name })}</span>
+    </UnstyledButton>
+  );
+  return wanted ? (
+    <Suspense fallback={button}>
+      <UserMenuList name={name} button={button} />
+    </Suspense>
+  ) : (
+    button
   );
 }
