@@ -1,10 +1,20 @@
 /** The engine's own writes to an ERP: several to one record at once, and what their answers may be taken for. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { retry } from '@kobling/sdk';
+import {
+  type Actor,
+  type ActorStream,
+  type GetActorsQuery,
+  type CallOptions,
+  type Connection,
+  type End,
+  retry,
+  unknown,
+} from '@kobling/sdk';
 import { sampleErp } from '@kobling/sdk/memory';
 import { acme, aroundSave, withStage } from './acts.ts';
 import { customers } from './sample.ts';
+import type { Stage } from './stage.ts';
 
 test('H27 H31 two open writes to one record are never one call: where one has moved, the other does not answer for it', () =>
   withStage([customers()], async (on) => {
@@ -60,3 +70,48 @@ test('H31 H23 a refused field is tried again after its actor was missing for a w
     assert.equal(it.erp('Phone'), '2');
     assert.equal((await on.linkOf(it.company)).state, 'active');
   }));
+
+test('H07 H14 a write of unknown outcome is decided again; where the ERP is away just then, a later cycle does it', () =>
+  withStage([customers()], async (on) => {
+    await acme(on);
+    const company = await on.add('company', 'Beta');
+    await on.edit(company, { phone: '2' });
+    const erpKey = on.erp(0).world.add('Customer', { Nm: 'Beta' });
+    await on.settle();
+    const failAt = awayAt(on);
+    aroundSave(on, async () => {
+      failAt(1);
+      return unknown('lost', 'No answer.');
+    });
+    await on.link('Customer', erpKey, company);
+    on.clock.advance(60_000);
+    // First it is read what became of the write, then both sides, to decide again.
+    failAt(2);
+    await on.work();
+    on.clock.advance(60_000);
+    await on.settle();
+    assert.equal(on.erp(0).world.value('Customer', erpKey, 'Phone'), '2');
+  }));
+
+/** The ERP is away when it is read by key for the so-manieth time from a moment on. */
+function awayAt(on: Stage): (which: number) => void {
+  const erp = on.erp(0);
+  let left = 0;
+  erp.connection = new Proxy(erp.connection, {
+    get(target, name: keyof Connection) {
+      if (name !== 'getActors') return (target[name] as (...args: unknown[]) => unknown).bind(target);
+      return (query: GetActorsQuery, call: CallOptions): ActorStream => {
+        left -= 1;
+        return left === 0 ? away() : target.getActors(query, call);
+      };
+    },
+  });
+  return (which) => {
+    left = which;
+  };
+}
+
+async function* away(): AsyncGenerator<Actor, End, undefined> {
+  yield* [];
+  return retry('away', 'The ERP is away.');
+}

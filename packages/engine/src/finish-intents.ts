@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
 import { recover } from './recover.ts';
 import { sendIntents } from './send.ts';
-import { commit, type Ended, type Work, wellEnded } from './work.ts';
+import { againHints, commit, type Ended, type Work, wellEnded } from './work.ts';
 
 export async function finishIntents(work: Work): Promise<Ended> {
   const { store, clock } = work.world;
@@ -29,14 +29,14 @@ export async function finishIntents(work: Work): Promise<Ended> {
   // The mapping was changed since: decided again (H19).
   await commit(work, {
     intentUpdates: outdated.map(({ id }) => ({ id, status: 'dropped', reason: 'The mapping was changed.' })),
+    hints: againHints(
+      work,
+      outdated.map(({ linkId }) => linkId),
+    ),
   });
   for (const intent of outdated) again.add(intent.linkId);
   const sent = await sendIntents(work, current);
   for (const id of sent.again) again.add(id);
-  if (sent.end.status !== 'done') {
-    if (again.size > 0)
-      await commit(work, { hints: [...again].map((linkId) => ({ linkId, why: 'moved', dueAt: clock.now() })) });
-    return sent.end;
-  }
-  return mergeLinks(work, await store.linksByIds([...again]), new Map(), plainMerge);
+  if (sent.end.status !== 'done') return sent.end;
+  return mergeLinks(work, await store.linksByIds([...again]), new Map(), { ...plainMerge, retry: again });
 }

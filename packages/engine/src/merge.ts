@@ -16,7 +16,7 @@ import { type ScreenedLinks, screenLinks } from './screen-links.ts';
 import { screenPlans } from './screen-plans.ts';
 import { sendIntents } from './send.ts';
 import { follow } from './states.ts';
-import { commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
+import { againHints, commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
 
 export interface MergeOptions {
   readonly mode: MergeMode;
@@ -49,22 +49,21 @@ export async function mergeLinks(
 ): Promise<Ended> {
   let todo = links.filter((link) => link.state !== 'creating' && link.state !== 'broken' && link.erpKey !== null);
   let actors = given;
-  let servedHints = options.servedHints;
+  let { servedHints, retry } = options;
   if (todo.length === 0 && servedHints.length > 0 && work.plan === undefined) await commit(work, { servedHints });
   for (let round = 0; todo.length > 0; round += 1) {
     if (round === limits.rounds) {
-      await commit(work, { hints: todo.map((link) => ({ linkId: link.id, why: 'moved', dueAt: laterBy(work, 0) })) });
+      await commit(work, {
+        hints: againHints(
+          work,
+          todo.map(({ id }) => id),
+        ),
+      });
       return wellEnded;
     }
-    const step = await mergeOnce(work, todo, actors, { ...options, servedHints });
-    if (step.end.status !== 'done') {
-      if (step.again.size > 0)
-        await commit(work, {
-          hints: [...step.again].map((linkId) => ({ linkId, why: 'moved', dueAt: laterBy(work, 0) })),
-        });
-      return step.end;
-    }
-    if (step.again.size === 0) return wellEnded;
+    const step = await mergeOnce(work, todo, actors, { ...options, servedHints, retry });
+    if (step.end.status !== 'done' || step.again.size === 0) return step.end;
+    retry = new Set([...retry, ...step.again]);
     todo = [...(await work.world.store.linksByIds([...step.again]))].filter(
       (link) => link.state !== 'creating' && link.state !== 'broken',
     );
@@ -222,9 +221,11 @@ function backHints(work: Work, before: readonly Link[], plans: readonly LinkPlan
       .filter(({ state, stale }) => state === 'missingInErp' || state === 'waitingForParent' || stale !== undefined)
       .map(({ id }) => id),
   );
-  return plans
-    .filter((plan) => away.has(plan.link.id) && stillRefused(plan))
-    .map(({ link }) => ({ linkId: link.id, why: 'retry', dueAt: laterBy(work, 0) }));
+  const refused = plans.filter((plan) => away.has(plan.link.id) && stillRefused(plan));
+  return againHints(
+    work,
+    refused.map(({ link }) => link.id),
+  );
 }
 
 const doubtHints = (work: Work, links: readonly Link[]): NewHint[] =>

@@ -2,7 +2,7 @@
  * Act on the ERP: carry out save intents. Just before the write the fields concerned are read again (H27); the lease must
  * outlast the call (H13); what was answered is settled, what was not is looked at by key before anything is sent again.
  */
-import { type Actor, type ActorChange, encodeValue, type Outcome, type SaveResult } from '@kobling/sdk';
+import { type Actor, type ActorChange, encodeValue, isTooMuch, type Outcome, type SaveResult } from '@kobling/sdk';
 import { askByKey } from './fetch.ts';
 import { limits } from './limits.ts';
 import { fieldMapping, isUndo, standingLinks } from './intents.ts';
@@ -11,7 +11,17 @@ import { LeaseLost } from './ports.ts';
 import { seenInErp } from './plan-link.ts';
 import { recover } from './recover.ts';
 import { type Answered, type Pair, settle, settleField } from './settle.ts';
-import { backoffMs, callOptions, commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
+import {
+  againHints,
+  backoffMs,
+  callOptions,
+  commit,
+  type Ended,
+  laterBy,
+  mappingOf,
+  type Work,
+  wellEnded,
+} from './work.ts';
 import { sameErp } from './values/equality.ts';
 
 export interface Sent {
@@ -63,6 +73,9 @@ async function sendBatch(work: Work, intents: readonly Intent[], again: Set<numb
     case 'rejected':
       return rejectedBatch(work, checked, outcome, again);
     case 'retry':
+      // Refused at once for its size: nothing was done, so fewer go right away. What took too long goes on in the next cycle.
+      if (checked.length > 1 && isTooMuch(outcome.reason) && outcome.reason.code !== 'call.timeout')
+        return byHalves(work, checked, again);
       await commit(work, {
         intentUpdates: checked.map(({ intent }) => ({
           id: intent.id,
@@ -113,14 +126,16 @@ async function stillAsDecided(
   if ('end' in looked) return looked;
   const { ready, dropped } = looked;
   if (dropped.length > 0) {
+    const moved = dropped.filter((intent) => !isUndo(intent)).map(({ linkId }) => linkId);
     await commit(work, {
       intentUpdates: dropped.map((intent) => ({
         id: intent.id,
         status: 'dropped',
         reason: 'The ERP value moved before it was written.',
       })),
+      hints: againHints(work, moved),
     });
-    for (const intent of dropped) if (!isUndo(intent)) again.add(intent.linkId);
+    for (const id of moved) again.add(id);
   }
   return ready;
 }
@@ -255,6 +270,10 @@ async function rejectedBatch(
   const only = ready[0];
   if (ready.length === 1 && only !== undefined)
     return settleAll(work, [{ intent: only.intent, answer: { how: 'rejected', reason: outcome.reason } }], again);
+  return byHalves(work, ready, again);
+}
+
+async function byHalves(work: Work, ready: readonly Ready[], again: Set<number>): Promise<Ended> {
   const middle = Math.ceil(ready.length / 2);
   for (const half of [ready.slice(0, middle), ready.slice(middle)]) {
     const end = await sendBatch(

@@ -13,7 +13,17 @@ import type { IntentUpdate, LinkUpdate, NewLateValue } from './ports.ts';
 import { fieldMapping, holdsBefore, holdsSent, isUndo, standingLinks } from './intents.ts';
 import { follow } from './states.ts';
 import { isNormalisationOf, sameErp } from './values/equality.ts';
-import { backoffMs, commit, type Ended, laterBy, mappingOf, nowhere, type Work, wellEnded } from './work.ts';
+import {
+  againHints,
+  backoffMs,
+  commit,
+  type Ended,
+  laterBy,
+  mappingOf,
+  nowhere,
+  type Work,
+  wellEnded,
+} from './work.ts';
 
 export type Answered =
   /** The connector says that it saved, and what it holds now. */
@@ -39,7 +49,10 @@ interface Draft {
   readonly logs: LogEntry[];
   readonly intentUpdates: IntentUpdate[];
   readonly late: NewLateValue[];
+  /** Links to decide again. */
+  readonly again: Set<number>;
 }
+const emptyDraft = (): Draft => ({ links: [], logs: [], intentUpdates: [], late: [], again: new Set() });
 
 export interface Settled {
   readonly end: Ended;
@@ -54,17 +67,22 @@ export async function settle(work: Work, pairs: readonly Pair[], again: Set<numb
     work,
     pairs.map(({ intent }) => intent),
   );
-  const draft: Draft = { links: [], logs: [], intentUpdates: [], late: [] };
+  const draft = emptyDraft();
   const refused: Pair[] = [];
   for (const pair of completed) {
     const link = links.get(pair.intent.linkId);
     if (pair.answer.how === 'unseen') draft.intentUpdates.push(staysUnknown(work, pair.intent));
     else if (link === undefined) leftBehind(work, draft, pair);
     else if (pair.answer.how === 'rejected' && Object.keys(pair.intent.fields).length > 1) refused.push(pair);
-    else settleOne(work, draft, link, pair, again);
+    else settleOne(work, draft, link, pair);
   }
-  await commit(work, draft);
+  await commitDraft(work, draft, again);
   return { end: wellEnded, refused };
+}
+
+async function commitDraft(work: Work, { again: ofDraft, ...draft }: Draft, again: Set<number>): Promise<void> {
+  await commit(work, { ...draft, hints: againHints(work, ofDraft) });
+  for (const id of ofDraft) again.add(id);
 }
 
 /**
@@ -80,20 +98,15 @@ export async function settleField(
 ): Promise<boolean | Ended> {
   const completed = await completeAnswers(work, [pair]);
   if (!Array.isArray(completed)) return completed;
-  const draft: Draft = { links: [], logs: [], intentUpdates: [], late: [] };
+  const draft = emptyDraft();
   for (const one of completed) {
     if (one.answer.how === 'unseen') {
       await commit(work, { intentUpdates: [staysUnknown(work, one.intent)] });
       return false;
     }
-    settleOne(work, draft, link, one, again);
+    settleOne(work, draft, link, one);
   }
-  await commit(work, {
-    links: draft.links,
-    logs: draft.logs,
-    late: draft.late,
-    intentUpdates: [{ id: pair.intent.id, status: 'sent', fields: left }],
-  });
+  await commitDraft(work, { ...draft, intentUpdates: [{ id: pair.intent.id, status: 'sent', fields: left }] }, again);
   return true;
 }
 
@@ -150,12 +163,12 @@ const lacksSentField = (work: Work, intent: Intent, actor: Actor): boolean =>
 const holdsAnySent = (work: Work, intent: Intent, actor: Actor): boolean =>
   Object.keys(intent.fields).some((erpField) => holdsSent(work, intent, erpField, actor) === 'sent');
 
-function settleOne(work: Work, draft: Draft, link: Link, { intent, answer }: Pair, again: Set<number>): void {
+function settleOne(work: Work, draft: Draft, link: Link, { intent, answer }: Pair): void {
   switch (answer.how) {
     case 'saved':
-      return settleSaved(work, draft, link, intent, answer.actor, again);
+      return settleSaved(work, draft, link, intent, answer.actor);
     case 'reread':
-      return settleReread(work, draft, link, intent, answer.actor, again);
+      return settleReread(work, draft, link, intent, answer.actor);
     case 'gone':
     case 'moved':
       if (answer.how === 'gone')
@@ -165,7 +178,7 @@ function settleOne(work: Work, draft: Draft, link: Link, { intent, answer }: Pai
         status: 'dropped',
         reason: 'The ERP value moved before it was written.',
       });
-      if (!isUndo(intent)) again.add(link.id);
+      if (!isUndo(intent)) draft.again.add(link.id);
       return;
     case 'rejected':
       return settleFailed(work, draft, link, intent, answer.reason);
@@ -184,7 +197,7 @@ function settleOne(work: Work, draft: Draft, link: Link, { intent, answer }: Pai
   }
 }
 
-function settleSaved(work: Work, draft: Draft, link: Link, intent: Intent, actor: Actor, again: Set<number>): void {
+function settleSaved(work: Work, draft: Draft, link: Link, intent: Intent, actor: Actor): void {
   const base: Record<string, BaseField> = {};
   for (const [erpField, field] of Object.entries(intent.fields)) {
     const mapping = fieldMapping(work, intent, erpField);
@@ -197,11 +210,11 @@ function settleSaved(work: Work, draft: Draft, link: Link, intent: Intent, actor
         isNormalisationOf(mapping, field.value, now.value, work.setup.card));
     const answered = 'value' in now && ours ? now.value : field.value;
     // Another person's value: the base is what we sent, so that theirs is seen as the ERP's change (H03).
-    if (!ours) again.add(link.id);
+    if (!ours) draft.again.add(link.id);
     base[erpField] = basePair(field, mapping.version, answered);
     draft.logs.push(logRow(link, intent, erpField, mapping.crmField, field, answered));
   }
-  if (otherFieldsMoved(work, link, intent, actor)) again.add(link.id);
+  if (otherFieldsMoved(work, link, intent, actor)) draft.again.add(link.id);
   draft.links.push({
     id: link.id,
     generation: link.generation,
@@ -214,7 +227,7 @@ function settleSaved(work: Work, draft: Draft, link: Link, intent: Intent, actor
 }
 
 /** What arrived is settled; what did not is decided again, as a conflict where both sides changed (H14). */
-function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, actor: Actor, again: Set<number>): void {
+function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, actor: Actor): void {
   const base: Record<string, BaseField> = {};
   for (const [erpField, field] of Object.entries(intent.fields)) {
     const mapping = fieldMapping(work, intent, erpField);
@@ -240,7 +253,7 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
     status: settled > 0 ? 'settled' : 'dropped',
     reason: settled > 0 ? null : 'It did not arrive in the ERP; decided again.',
   });
-  again.add(link.id);
+  draft.again.add(link.id);
 }
 
 /** Nobody knows what became of it: it may wait in the ERP's own queue (H13). */

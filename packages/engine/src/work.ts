@@ -3,7 +3,7 @@ import type { CallOptions, ErpActorType, Reason } from '@kobling/sdk';
 import type { CallSizes } from './call-sizes.ts';
 import { limits } from './limits.ts';
 import type { ActorMapping, ConnectionSetup, EntityRef, LogEntry } from './model.ts';
-import type { Commit, CommitResult, Lease, PlanRow, RunCounts, RunHandle, World } from './ports.ts';
+import type { Commit, CommitResult, Lease, NewHint, PlanRow, RunCounts, RunHandle, World } from './ports.ts';
 
 export type Counts = { -readonly [Name in keyof RunCounts]: RunCounts[Name] };
 export const noCounts = (): Counts => ({
@@ -102,6 +102,13 @@ export const backoffMs = (attempts: number): number =>
   Math.min(limits.backoffMaxMs, limits.backoffMs * 2 ** Math.min(attempts, 20));
 
 export const laterBy = (work: Work, ms: number): Date => new Date(work.world.clock.now().getTime() + ms);
+
+/**
+ * Links to decide again, stored with what let them go: should the ERP be away or the worker die before they are, a later cycle does
+ * it (H07). What was refused is tried again too, for the write that was let go may have been its retry.
+ */
+export const againHints = (work: Work, links: Iterable<number>): NewHint[] =>
+  [...links].map((linkId) => ({ linkId, why: 'retry', dueAt: laterBy(work, 0) }));
 
 /** Keys are kept whole and compared exactly: a cut one would be another's (H34). */
 export const keyTooLong = (actorType: ErpActorType, erpKey: string): string | undefined =>
