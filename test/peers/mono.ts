@@ -7,7 +7,13 @@ import type { Namespaces } from '../../packages/soap/src/index.ts';
 import { hearPeer, type RunningPeer, type Said, sourceOf, startPeer } from './peer.ts';
 
 const run = promisify(execFile);
-const libraries = ['System.ServiceModel', 'System.Runtime.Serialization', 'System.Xml', 'System.Core'];
+const libraries = [
+  'System.ServiceModel',
+  'System.Runtime.Serialization',
+  'System.Xml',
+  'System.Core',
+  'System.Web.Services',
+];
 
 /** Compiles into `folder`; answers the program's path. */
 export async function compileMono(folder: string, { service, data, auth }: Namespaces): Promise<string> {
@@ -30,6 +36,10 @@ export async function compileMono(folder: string, { service, data, auth }: Names
 
 export const monoHost = (program: string): Promise<RunningPeer> =>
   startPeer('mono', [program, 'host'], {}, /^READY (\S+)$/m);
+
+/** What it makes of the WSDL at an address. */
+export const monoImport = (program: string, url: string): Promise<readonly Said[]> =>
+  hearPeer('mono', [program, 'wsdl', url]);
 
 export const monoClient = (program: string, url: string): Promise<readonly Said[]> =>
   hearPeer('mono', [program, 'client', url]);

@@ -77,7 +77,7 @@ public static class Client
         else foreach (DictionaryEntry member in said) line[(string)member.Key] = member.Value;
         Print(line);
     }
-    static void Print(object line) { var text = new StringBuilder(); Json(text, line); Console.WriteLine(text); }
+    public static void Print(object line) { var text = new StringBuilder(); Json(text, line); Console.WriteLine(text); }
 
     // Public fields as members; dictionaries as pairs, so that their order is seen.
     static object Plain(object value)

@@ -1,5 +1,6 @@
 // erp.exe host: serves the connector on a free port of the loopback interface until standard input ends. A line
 // `delete TYPE KEY` there takes a record away, which the protocol cannot.
+// erp.exe wsdl URL: reads a WSDL and prints what it describes.
 // erp.exe client URL: calls every operation of a connector and prints what it understood, a line of JSON each.
 using System;
 using System.Collections.Generic;
@@ -13,8 +14,9 @@ public static class Program
     public static void Main(string[] args)
     {
         Console.OutputEncoding = new System.Text.UTF8Encoding(false);
-        if (args[0] == "client") { Client.Run(args[1]); return; }
-        Serve();
+        if (args[0] == "client") Client.Run(args[1]);
+        else if (args[0] == "wsdl") Wsdl.Run(args[1]);
+        else Serve();
     }
 
     static void Serve()
