@@ -168,6 +168,25 @@ test('H30 saves halve in the same way', () =>
     assert.deepEqual(sizes, [10, 10, 10, 10]);
   }));
 
+test('H30 saves that were refused for their size go at once in halves: nobody waits for the next cycle', () =>
+  withStage([customers({ card: narrow })], async (on) => {
+    const pairs = await linkedInBulk(on, 40);
+    await on.settle();
+    const sizes: number[] = [];
+    replace(on, (real) => ({
+      saveActors: (changes, call) => {
+        sizes.push(changes.length);
+        return changes.length > 10
+          ? Promise.resolve(retry('call.tooLarge', 'HTTP 413.'))
+          : real.saveActors(changes, call);
+      },
+    }));
+    for (const ref of pairs.values()) await on.edit(ref, { email: `${ref.id}@c` });
+    assert.equal((await on.work()).status, 'done');
+    assert.deepEqual(sizes, [40, 20, 10, 10, 20, 10, 10]);
+    assert.equal(on.erp(0).world.value('Customer', '10000', 'Email'), `${pairs.get('10000')?.id}@c`);
+  }));
+
 test('H30 without a link nothing is listed, and whether the ERP can be reached is said all the same', () =>
   withStage([customers({ card: narrow })], async (on) => {
     on.erp(0).world.add('Customer', { Nm: 'Nobody of ours' });
