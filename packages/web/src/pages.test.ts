@@ -174,6 +174,23 @@ void test('Ctrl K finds and does, with the keyboard alone', async () => {
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
 });
 
+void test('the user menu works with the keyboard alone, at the first opening too', async () => {
+  const { page } = await visit('/sync', { scene: 'calm' });
+  const initials = page.getByRole('button', { name: 'Menu of Ann Nilsen' });
+  const has = (name: string) => page.getByRole('menuitemradio', { name }).and(page.locator(':focus')).waitFor();
+  for (const _opening of ['first', 'second']) {
+    await initials.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Log out' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await has('Light');
+    await page.keyboard.press('ArrowDown');
+    await has('Dark');
+    await page.keyboard.press('Escape');
+    await initials.and(page.locator(':focus')).waitFor();
+  }
+});
+
 void test('switching language needs no reload and is remembered by the hub', async () => {
   const { page, hub } = await visit('/sync', { scene: 'full', crmName: 'Tavle' });
   await page.getByRole('button', { name: 'Menu of Ann Nilsen' }).click();

@@ -7,13 +7,19 @@ import { useLanguage } from '../language/language.tsx';
 import { isLanguage, languageNames, languages } from '../language/load.ts';
 import { appearances, useChooseLanguage } from './user-menu.tsx';
 
-export function UserMenuList({ name, button }: { readonly name: string; readonly button: ReactNode }) {
+interface Props {
+  readonly name: string;
+  readonly button: ReactNode;
+  /** Where the keyboard goes when it closes. */
+  readonly closed: () => void;
+}
+export function UserMenuList({ name, button, closed }: Props) {
   const { t, language } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const chooseLanguage = useChooseLanguage();
   const logOut = useLogOut();
   return (
-    <Menu position="bottom-end" width={220} defaultOpened>
+    <Menu position="bottom-end" width={220} defaultOpened onClose={closed}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>

@@ -2,7 +2,7 @@ import type { Language } from '@kobling/contract';
 import { UnstyledButton } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useHub } from '../hub/hub.tsx';
 import { useTellProblem } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
@@ -40,16 +40,22 @@ function initials({ fullName, name }: User): string {
 export function UserMenu({ user }: { readonly user: User }) {
   const { t } = useLanguage();
   const [wanted, setWanted] = useState(false);
+  const initialsButton = useRef<HTMLButtonElement>(null);
   const name = user.fullName || user.name;
   const button = (
-    <UnstyledButton className="user-initials" aria-haspopup="menu" onClick={wanted ? undefined : () => setWanted(true)}>
+    <UnstyledButton
+      ref={initialsButton}
+      className="user-initials"
+      aria-haspopup="menu"
+      onClick={wanted ? undefined : () => setWanted(true)}
+    >
       <span aria-hidden>{initials(user)}</span>
       <span className="seen-by-readers">{t('shell.userMenu', { name })}</span>
     </UnstyledButton>
   );
   return wanted ? (
     <Suspense fallback={button}>
-      <UserMenuList name={name} button={button} />
+      <UserMenuList name={name} button={button} closed={() => initialsButton.current?.focus()} />
     </Suspense>
   ) : (
     button
