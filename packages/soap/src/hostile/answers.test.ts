@@ -48,6 +48,18 @@ const cases: Readonly<Record<string, Case>> = {
     write: 'rejected soap.notUnderstood',
     says: /Test its address again/,
   },
+  'F1 a fault of PHP before the connector ran': {
+    play: () => http('500 Internal Server Error', fault('SOAP-ENV:Server', "Procedure 'WSGetActors' not present")),
+    read: 'rejected soap.notUnderstood',
+    write: 'rejected soap.notUnderstood',
+    says: /did not understand WS\w+/,
+  },
+  'F1 a header that had to be understood': {
+    play: () => http('500 Internal Server Error', fault('s:MustUnderstand', 'wsa:To')),
+    read: 'rejected soap.notUnderstood',
+    write: 'rejected soap.notUnderstood',
+    says: /did not understand WS\w+/,
+  },
   'F1 a fault whose words look like one before the connector ran': {
     play: () => http('500 Internal Server Error', fault('s:Server', 'The customer is not present in the ERP')),
     read: 'retry soap.fault',
@@ -106,6 +118,18 @@ const cases: Readonly<Record<string, Case>> = {
     write: 'unknown call.timeout',
     says: /HTTP 504/,
   },
+  'a request that came too slowly': {
+    play: () => http('408 Request Timeout', '', plain),
+    read: 'retry call.timeout',
+    write: 'retry call.timeout',
+    says: /HTTP 408/,
+  },
+  'a bad request, as a quota of HTTP makes it': {
+    play: () => http('400 Bad Request', '', plain),
+    read: 'retry call.tooLarge',
+    write: 'retry call.tooLarge',
+    says: /HTTP 400/,
+  },
   'a request that is too large': {
     play: () => http('413 Payload Too Large', '', plain),
     read: 'retry call.tooLarge',
@@ -117,6 +141,12 @@ const cases: Readonly<Record<string, Case>> = {
     read: 'retry soap.denied',
     write: 'retry soap.denied',
     says: /HTTP 401/,
+  },
+  'F7 forbidden': {
+    play: () => http('403 Forbidden', page, html),
+    read: 'retry soap.denied',
+    write: 'retry soap.denied',
+    says: /HTTP 403/,
   },
   'a path that is gone': {
     play: () => http('404 Not Found', page, html),
@@ -245,6 +275,16 @@ const cases: Readonly<Record<string, Case>> = {
     read: 'retry soap.unreadable',
     write: 'unknown soap.unreadable',
     says: /cannot be read/,
+  },
+  'a result that is nil': {
+    play: ({ operation }) =>
+      http(
+        '200 OK',
+        answerTo(operation).replace(/(<WS\w+Result)( xmlns:i="[^"]*")>.*<\/WS\w+Result>/, '$1$2 i:nil="true"/>'),
+      ),
+    read: 'retry soap.noResult',
+    write: 'unknown soap.noResult',
+    says: /without a result/,
   },
   'a result without IsOk or any word': {
     play: ({ operation }) => http('200 OK', answerTo(operation).replace(/<IsOk>.*<UserExplanation\/>/, '')),
