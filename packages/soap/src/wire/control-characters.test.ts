@@ -37,3 +37,11 @@ test('a host refuses them, and nobody takes a character that was damaged on the 
   for (const damaged of ['\u0001', '&#0;', '&#xD800;', '&#x110000;'])
     assert.equal(read(captured.replace('&#x1;', damaged), 100, true).kind, 'unreadable', damaged);
 });
+
+test('what cannot be read at all is named by the record it stands in, so that somebody can mend it', () => {
+  const message = read(captured.replace('&#x1;', '\u0001'), 100, true);
+  assert.match(
+    message.kind === 'unreadable' ? message.reason : '',
+    /the character U\+0001, .* in request\.Actor\.FieldValues\[1\]\.Value \(Person P 7 C\)\.$/,
+  );
+});

@@ -84,7 +84,7 @@ export class MessageReader {
 
   /** The next piece of the body, decoded. Undefined: go on; a message: it cannot be read, the rest is of no use. */
   write(text: string): Refusal | undefined {
-    return guarded(() => {
+    return this.#guarded(() => {
       this.#kept += text.length;
       this.#xml.write(text);
       if (this.#kept > this.#limits.kept)
@@ -94,7 +94,7 @@ export class MessageReader {
 
   /** The body is over. Anything but a complete message is unreadable. */
   end(): Message {
-    const failed = guarded(() => this.#xml.end());
+    const failed = this.#guarded(() => this.#xml.end());
     if (failed !== undefined) return failed;
     if (this.#fault !== undefined) {
       const { faultcode, faultstring, detail } = this.#fault;
@@ -272,16 +272,33 @@ export class MessageReader {
 
   #tellControl(slot: Slot): void {
     const illegal = illegalIn(this.#text);
-    if (illegal === undefined) return;
-    // Whoever has to mend it knows the record by its key.
+    if (illegal !== undefined)
+      this.#problem(
+        `${this.#pathOf(slot)}${this.#who()} holds the character ${codePoint(illegal)}, which no XML may hold. Take it out in the ERP.`,
+      );
+  }
+
+  /** The record and field that are being read, by their keys: whoever has to mend something there knows them by these. */
+  #who(): string {
     const around = this.#frames.filter((frame) => frame instanceof Value);
     const named = ['ActorType', 'ErpKey', 'FieldKey', 'Key'].flatMap(
       (member) => around.map((value) => value.textOf(member)).findLast((text) => text !== undefined) ?? [],
     );
-    const who = named.length === 0 ? '' : ` (${named.join(' ')})`;
-    this.#problem(
-      `${this.#pathOf(slot)}${who} holds the character ${codePoint(illegal)}, which no XML may hold. Take it out in the ERP.`,
-    );
+    return named.length === 0 ? '' : ` (${named.join(' ')})`;
+  }
+
+  #guarded(act: () => void): Refusal | undefined {
+    try {
+      act();
+      return undefined;
+    } catch (error) {
+      if (error instanceof Unreadable) return { kind: 'unreadable', reason: error.message };
+      if (!(error instanceof XmlError)) throw error;
+      const where = this.#frames.some((frame) => frame instanceof Value)
+        ? ` It stands in ${this.#path()}${this.#who()}.`
+        : '';
+      return { kind: 'unreadable', reason: `It is no well-formed XML: ${error.message}${where}` };
+    }
   }
 
   #path(): string {
@@ -293,16 +310,5 @@ export class MessageReader {
   }
   #problem(text: string): void {
     if (this.#problems.length < maxProblems) this.#problems.push(text);
-  }
-}
-
-function guarded(act: () => void): Refusal | undefined {
-  try {
-    act();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Unreadable) return { kind: 'unreadable', reason: error.message };
-    if (error instanceof XmlError) return { kind: 'unreadable', reason: `It is no well-formed XML: ${error.message}` };
-    throw error;
   }
 }

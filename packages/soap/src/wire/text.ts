@@ -7,9 +7,9 @@ export function illegalIn(text: string): string | undefined {
   return text.isWellFormed() ? undefined : /[\uD800-\uDFFF]/.exec(text)?.[0];
 }
 
-/** As people name a character: U+0001. */
-export const codePoint = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** A text's first character as people name it: U+0001. */
+export const codePoint = (text: string): string =>
+  `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** Escaped as Microsoft's writer does: CR as a reference, or a reader would turn it into LF; quotes and tabs as they are. */
 export function escapeText(text: string): string {

@@ -4,6 +4,7 @@
  * without number. Document types are refused, so there are no entities to expand.
  */
 import { isPlainName, Names, resolved, Scope, type Tag } from './tags.ts';
+import { codePoint } from './text.ts';
 import { Unreadable, XmlError } from './xml-error.ts';
 
 export interface XmlEvents {
@@ -52,7 +53,14 @@ export class XmlStream {
   /** Throws XmlError or Unreadable. */
   write(text: string): void {
     const piece = this.#lines(text);
-    if (/[^\t\n\r -\uFFFD]/.test(piece)) throw new XmlError('It holds a character that no XML may hold.');
+    const illegal = piece.search(/[^\t\n\r -\uFFFD]/);
+    if (illegal < 0) return this.#read(piece);
+    // What stands before it tells where it is.
+    this.#read(piece.slice(0, illegal));
+    throw new XmlError(`It holds the character ${codePoint(piece.slice(illegal))}, which no XML may hold.`);
+  }
+
+  #read(piece: string): void {
     const whole = this.#rest === '' ? piece : this.#rest + piece;
     this.#rest = '';
     this.#ampersand = -1;
