@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntityRef } from '@kobling/engine';
 import { type Connection, retry } from '@kobling/sdk';
-import { ensureEpoch, fillTables, unlink, writeBackup } from '@kobling/store';
+import { ensureEpoch, fillTables, setConnectionActive, unlink, writeBackup } from '@kobling/store';
 import { acme, aroundSave, withStage } from './acts.ts';
 import { customers } from './sample.ts';
 import type { Stage } from './stage.ts';
@@ -109,6 +109,19 @@ test('H10 a person goes on with the ERP as it is now: what differs is merged, ke
     assert.equal(now[0], '1', 'the ERP as it is now');
     assert.equal(now[5], '2', 'nothing of a stranger');
     assert.equal((await on.linkOf(stranger?.ref ?? { kind: 'company', id: 0 })).state, 'held');
+  }));
+
+test('H10 to turn a resting connection off and on again is no answer: it rests on, and nothing old is carried', () =>
+  withStage([customers({ card: quick })], async (on) => {
+    const { pairs } = await restoredErp(on);
+    await minutes(on, 16);
+    const { id } = on.erp(0);
+    for (const active of [false, true]) await setConnectionActive(on.db, id, active);
+    await minutes(on, 16);
+    assert.deepEqual(await phones(on, pairs), asSynced);
+    const { status, message } = await healthOf(on);
+    assert.equal(status, 'held');
+    assert.match(message ?? '', /kobling connection resume/);
   }));
 
 test('H10 a lagging answer is stale for a while and no restore', () =>

@@ -4,6 +4,7 @@ import type { OpenBackend } from './backend.ts';
 import { commitCases } from './cases/commit.ts';
 import { conflictCases } from './cases/conflicts.ts';
 import { crmCases } from './cases/crm.ts';
+import { forgottenCases } from './cases/forgotten.ts';
 import { heldCases } from './cases/held.ts';
 import { leaseCases } from './cases/lease.ts';
 import { intentCases, linkCases } from './cases/links.ts';
@@ -24,6 +25,7 @@ const cases = [
   ...requestCases,
   ...setupCases,
   ...heldCases,
+  ...forgottenCases,
 ];
 
 for (const [name, open] of Object.entries(backends)) {

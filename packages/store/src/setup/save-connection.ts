@@ -90,11 +90,11 @@ export async function saveConnection(tx: Transaction, connection: ConnectionToSa
 export const hideConnection = (tx: Queryable, id: number): Promise<number> =>
   tx.run('update connection set deleted = true, active = false where id = $1', [id]);
 
-/** On activation its health begins anew, so that it is tried at once. */
+/** On activation its health begins anew, so that it is tried at once. One that rests goes on resting: off and on is no answer (H10). */
 export const setConnectionActive = (tx: Queryable, id: number, active: boolean): Promise<number> =>
   tx.run(
-    `update connection set active = $2, health = case when $2 then 'new' else health end, failures = case when $2 then 0 else failures end,
-       next_try_at = null, health_message = null
+    `update connection set active = $2, health = case when $2 and hold is null then 'new' else health end,
+       failures = case when $2 then 0 else failures end, next_try_at = null, health_message = hold_message
      where id = $1 and active <> $2`,
     [id, active],
   );

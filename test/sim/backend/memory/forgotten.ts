@@ -213,7 +213,7 @@ const renumbering = (state: State): RenumberStore => ({
     const { linkId, generation, oldKey, newKey } = look;
     return { id, linkId, generation, actorType: link.actorType, oldKey, newKey };
   },
-  renumber: async (lease, run, proposal) => renumber(state, holdLease(state, lease), run, proposal),
+  renumber: async (lease, run, proposal, by) => renumber(state, holdLease(state, lease), run, proposal, by),
 });
 
 function renumber(
@@ -221,6 +221,7 @@ function renumber(
   connection: StoredConnection,
   run: RunHandle,
   proposal: RenumberProposal,
+  by: string,
 ): 'done' | 'taken' | 'moved' {
   const { linkId, generation, actorType, oldKey, newKey } = proposal;
   const taken = connection.links
@@ -245,7 +246,7 @@ function renumber(
   const look = state.renumberings.get(`${linkId} ${generation}`);
   if (look !== undefined) state.renumberings.set(`${linkId} ${generation}`, { ...look, status: 'approved' });
   run.id ??= openRun(state, run);
-  addLog(state, { connectionId: connection.id, runId: run.id, by: run.by }, [
+  addLog(state, { connectionId: connection.id, runId: run.id, by }, [
     {
       linkId,
       entity: link.entity,

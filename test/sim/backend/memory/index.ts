@@ -82,10 +82,13 @@ const administration = (
     const connection = connectionOf(state, connectionId);
     if (connection.active === active) return;
     connection.active = active;
-    const { failures } = connection.health;
-    connection.health = active
-      ? { status: 'ok', message: null, failures: 0, nextTryAt: null }
-      : { status: connection.health.status, message: null, failures, nextTryAt: null };
+    const { failures, status } = connection.health;
+    connection.health = {
+      status: active && connection.hold === undefined ? 'ok' : status,
+      message: connection.hold?.message ?? null,
+      failures: active ? 0 : failures,
+      nextTryAt: null,
+    };
     state.setups.clear();
   },
   // Long ago: a write of its holder cannot land any more.
