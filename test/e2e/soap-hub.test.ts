@@ -106,7 +106,8 @@ test('a hub syncs with a connector over SOAP, which may forget, change its contr
     await ok('sync');
     assert.equal(await crm('phone'), '99');
 
-    // Another contract under the same address: it is noticed, and read anew.
+    // Another contract under the same address: it is noticed, and read anew; also by what was open when a check read it too.
+    await ok('connection', 'check', 'Far ERP');
     far.state.contract = 1;
     far.world.edit('Customer', key, { Phone: '100' });
     await shell.run('sync');

@@ -121,7 +121,9 @@ class Remote implements RemoteConnectors {
   }
 
   async #build(url: string, profile: Profile): Promise<Outcome<Connector>> {
-    const contract = { profile, relearn: () => this.#relearn(url) };
+    // Connections that are open go by the same contract object: what is read anew reaches them too.
+    const contract = this.#known.get(url)?.contract ?? { profile, relearn: () => this.#relearn(url) };
+    contract.profile = profile;
     const address = await this.#addressOf(url);
     if (address.status !== 'done') return address;
     const connector = await soapConnector(address.value, contract, call());
