@@ -32,6 +32,21 @@ test('what a check measures is kept with the connection, and used', { timeout: 1
     };
     assert.equal((await setup())?.card.overlapMs, defaultCard.overlapMs);
 
+    // Kept by both: by the hub when it is asked, and when it runs beside a check at the shell.
+    const contracts = async () => {
+      const [row] = await on.hub.db.query<{ kept: number }>(
+        `select count(*)::int as kept from connector where profile -> 'operations' is not null`,
+      );
+      return row?.kept;
+    };
+    for (const command of ['test', 'check']) {
+      await on.hub.db.run(`update connector set profile = '{}'`);
+      const ran = await on.run('connector', command, far.url);
+      assert.match(ran.out, /18 operations found/);
+      assert.equal(await contracts(), 1, command);
+    }
+    assert.match((await on.run('connector', 'test', 'plugin://nowhere')).err, /There is no connector/);
+
     const before = await on.ok('connection', 'card', 'Far ERP');
     assert.match(before, /overlapMs: +Each poll asks 1 minute back\. \(assumed\)/);
     assert.match(before, /Never checked/);
@@ -52,10 +67,6 @@ test('what a check measures is kept with the connection, and used', { timeout: 1
     const after = await on.ok('connection', 'card', 'Far ERP');
     assert.match(after, /sweepPeriodMs: +Every link is read again within 6 hours\. \(measured\)/);
     assert.match(after, /something must be mended/);
-    const kept = await on.hub.db.query<{ count: number }>(
-      `select count(*)::int as count from connector where profile -> 'operations' is not null`,
-    );
-    assert.equal(kept[0]?.count, 1);
 
     // What the hub learns by itself is not shortened by a check, and another connector's card is none of this one's.
     await on.hub.db.run(`update connection set card = '{"overlapMs": 900000}'`);

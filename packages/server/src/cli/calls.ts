@@ -58,6 +58,7 @@ import {
   startRecordUndo,
   startUndo,
   testConnection,
+  testConnectorUrl,
   useOtherValue,
 } from '../services/index.ts';
 import { applySetup, ConnectionBusy, exportSetup, readSetup } from '../setup-file/index.ts';
@@ -240,6 +241,9 @@ export const calls = {
   ),
   keep: call(z.strictObject({ conflict: id }), (hub, body, by) => keepWinner(hub, body.conflict, by)),
   connections: call(z.strictObject({}), (hub) => listConnections(hub)),
+  connectorTest: call(z.strictObject({ url: z.string().min(1).max(1_023) }), (hub, body) =>
+    testConnectorUrl(hub, body.url),
+  ),
   connectionCheck: call(z.strictObject({ connection: name, write: z.boolean() }), checkConnection),
   connectionCard: call(z.strictObject({ connection: name }), (hub, body) => readConnectionCard(hub, body.connection)),
   connectionTest: call(z.strictObject({ connection: name }), (hub, body) => testConnection(hub, body.connection)),

@@ -5,17 +5,14 @@ import { passed, type Report, runConformance } from '@kobling/sdk/conformance';
 import { keepLease } from '../jobs/lease-keeper.ts';
 import { ConnectionBusy, leaseInTurn } from '../setup-file/under-lease.ts';
 import { findConnection } from './connections.ts';
+import { type ConnectorAnswers, testConnectorUrl } from './connectors.ts';
 import type { ServiceHub } from './service-hub.ts';
 
 export interface ConnectionChecked extends Report {
   readonly connection: string;
   readonly passed: boolean;
   /** Of a connector over the network: what its WSDL holds. */
-  readonly contract?: {
-    readonly operations: readonly string[];
-    readonly problems: readonly string[];
-    readonly changed: boolean;
-  };
+  readonly contract?: NonNullable<ConnectorAnswers['contract']>;
 }
 
 /** Actors read of a type: enough to measure by, little enough to be waited for. */
@@ -35,25 +32,16 @@ export async function checkConnection(
   const { id, name } = found.value;
   const source = await connectionSource(hub.db, id);
   if (source === undefined) return rejected('connection.gone', `${name} was deleted just now. Look at the list again.`);
-  const contract = await contractOf(hub, source.connectorUrl);
-  if (contract.status !== 'done') return contract;
+  const answers = await testConnectorUrl(hub, source.connectorUrl);
+  if (answers.status !== 'done') return answers;
   const connector = await hub.connectors.byUrl(source.connectorUrl);
   if (connector.status !== 'done') return connector;
   const report = await alone(hub, id, name, () => reportOn(hub, id, connector.value, wish.write));
   if (report.status !== 'done') return report;
   await keep(hub, { id, name, url: source.connectorUrl }, report.value, { by, wrote: wish.write });
   await hub.wake([id]);
-  return done({ connection: name, ...report.value, passed: passed(report.value), ...contract.value });
-}
-
-/** A contract over the network is read anew and kept; those of installed connectors are no wire. */
-async function contractOf(hub: ServiceHub, url: string): Promise<Outcome<Pick<ConnectionChecked, 'contract'>>> {
-  const { remote } = hub.connectors;
-  if (remote === undefined || !/^https?:/i.test(url.trim())) return done({});
-  const tested = await remote.test(url.trim());
-  if (tested.status !== 'done') return tested;
-  const { operations, problems, changed } = tested.value;
-  return done({ contract: { operations, problems, changed } });
+  const { contract } = answers.value;
+  return done({ connection: name, ...report.value, passed: passed(report.value), ...(contract && { contract }) });
 }
 
 async function alone<T>(

@@ -9,6 +9,7 @@ import {
   saveConnector,
 } from '@kobling/store';
 import { isRemote } from '../plugins/registry.ts';
+import type { ConnectorFound } from '../plugins/remote.ts';
 import type { ServiceHub } from './service-hub.ts';
 
 /** As long as the column that keeps it. */
@@ -80,10 +81,21 @@ export async function deleteConnector(hub: ServiceHub, id: number, by: string): 
   return done(undefined);
 }
 
+export interface ConnectorAnswers {
+  readonly displayName: string;
+  /** Over the network: what its WSDL holds, what is missing or odd, and whether it differs from what was kept. */
+  readonly contract?: Pick<ConnectorFound, 'operations' | 'problems' | 'changed'>;
+}
+
 /** Is there a connector at this address? One over the network is asked for its contract anew, which is then kept. */
-export async function testConnectorUrl(hub: ServiceHub, url: string): Promise<Outcome> {
+export async function testConnectorUrl(hub: ServiceHub, url: string): Promise<Outcome<ConnectorAnswers>> {
   const { remote } = hub.connectors;
-  const tested =
-    remote !== undefined && isRemote(url) ? await remote.test(url.trim()) : await hub.connectors.byUrl(url);
-  return tested.status === 'done' ? done(undefined) : tested;
+  if (remote === undefined || !isRemote(url)) {
+    const found = await hub.connectors.byUrl(url);
+    return found.status === 'done' ? done({ displayName: found.value.displayName }) : found;
+  }
+  const tested = await remote.test(url.trim());
+  if (tested.status !== 'done') return tested;
+  const { connector, operations, problems, changed } = tested.value;
+  return done({ displayName: connector.displayName, contract: { operations, problems, changed } });
 }

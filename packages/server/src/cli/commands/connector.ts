@@ -1,7 +1,8 @@
-/** kobling connector check, kobling connector serve: for people who write connectors. Both work without a hub. */
+/** kobling connector check and serve: for people who write connectors, without a hub. kobling connector test: asks the hub. */
+import { textIn } from '@kobling/sdk';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Context } from '../context.ts';
-import { check, type CheckOptions } from './connector/check.ts';
+import { ask, type CommonOptions, type Context, show } from '../context.ts';
+import { check, type CheckOptions, contractText } from './connector/check.ts';
 import { serve, type ServeOptions } from './connector/serve.ts';
 import { collect } from './options.ts';
 
@@ -34,6 +35,15 @@ export function connectorCommand(context: Context): Command {
     )
     .action((url: string | undefined, options: CheckOptions) => check(context, url, options));
   connector
+    .command('test')
+    .description('asks the running hub whether a connector answers at an address; its contract is read anew and kept')
+    .argument('<url>', 'plugin://NAME, the address of a connector over SOAP, or app://CLIENT_ID')
+    .addHelpText(
+      'after',
+      '\nExample: kobling connector test "http://127.0.0.1:8100/ErpConnectorWS.svc?ConnectorName=demo"',
+    )
+    .action((url: string, options: CommonOptions) => testUrl(context, url, options));
+  connector
     .command('serve')
     .description('hosts connectors as a SOAP service, for any CRM that speaks the protocol')
     .argument('<module...>', 'modules that export a connector each')
@@ -50,6 +60,20 @@ export function connectorCommand(context: Context): Command {
     .addHelpText('after', '\nExample: kobling connector serve ./my-connector.ts --port 8100')
     .action((modules: readonly string[], options: ServeOptions) => serve(context, modules, options));
   return connector;
+}
+
+async function testUrl(context: Context, url: string, options: CommonOptions): Promise<void> {
+  const answer = await ask(context, options, 'connectorTest', { url });
+  show(context, options, answer, () => {
+    const { displayName, contract } = answer;
+    const changed =
+      contract?.changed === true ? ['The contract differs from the one that was kept; the new one is used.'] : [];
+    return [
+      `${textIn('en', displayName)} answers.`,
+      ...changed,
+      ...(contract === undefined ? [] : [contractText(contract)]),
+    ].join('\n');
+  });
 }
 
 function portNumber(text: string): number {

@@ -14,6 +14,7 @@ import { createHost, noGuid } from '../../../plugins/host.ts';
 import { createRegistry } from '../../../plugins/registry.ts';
 import { type ConnectorFound, remoteConnectors } from '../../../plugins/remote.ts';
 import { orWhat } from '../../../setup-file/nearest.ts';
+import { createClient, findTarget } from '../../client.ts';
 import { CommandFailed, type CommonOptions, type Context, dataFolder, exitCodes, must, show } from '../../context.ts';
 import { pairs } from '../options.ts';
 import { type ApplicationOptions, applicationAt } from './check-application.ts';
@@ -42,6 +43,7 @@ export async function check(context: Context, given: string | undefined, options
       host,
       write: options.write === true,
     });
+    if (found !== undefined) await tellHub(context, options, url);
     if (!passed(report)) context.exitCode = exitCodes.failed;
     if (options.junit !== undefined) await writeFile(options.junit, reportAsJunit(report));
     const contract = found && { operations: found.operations, problems: found.problems };
@@ -49,6 +51,12 @@ export async function check(context: Context, given: string | undefined, options
       [...(found === undefined ? [] : [contractText(found)]), reportAsText(report)].join('\n'),
     );
   });
+}
+
+/** A hub that runs here and knows the connector takes its contract too. Where none does, the check is none the worse. */
+async function tellHub(context: Context, options: CheckOptions, url: string): Promise<void> {
+  const target = await findTarget({ data: dataFolder(context, options), url: options.url, env: context.env });
+  if (target.status === 'done') await createClient(target.value).call('connectorTest', { url });
 }
 
 /** What a WSDL told, for a person. */
