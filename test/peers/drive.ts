@@ -225,7 +225,10 @@ async function lists(peer: PeerHost, connection: Connection): Promise<void> {
     assert.match(control.status === 'done' ? (control.notice?.message ?? '') : '', /U\+0001.*Take it out in the ERP/);
   } else {
     assert.equal(control.status === 'retry' && control.reason.code, 'soap.unreadable');
-    assert.match(control.status === 'retry' ? control.reason.message : '', /the character U\+0001, which no XML may hold.*ListItems\[1\]/);
+    assert.match(
+      control.status === 'retry' ? control.reason.message : '',
+      /the character U\+0001, which no XML may hold.*ListItems\[1\]/,
+    );
   }
   const broken = await connection.getList('Broken', undefined, call());
   assert.equal(broken.status === 'retry' && broken.reason.code, 'soap.fault');
