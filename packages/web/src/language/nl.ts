@@ -194,7 +194,7 @@ export const messages: Messages = {
   'agreement.trend': 'Aandeel in overeenstemming in de laatste 30 dagen, laagste {lowest}',
   'agreement.differs': 'Wat afwijkt in {connection}',
   'agreement.why': 'Waarom',
-  'agreement.whole': 'De hele record',
+  'agreement.whole': 'Het hele record',
   'agreement.allReasons': 'Alle',
   'agreement.plan': 'Hiervan een plan maken:',
   'agreement.planMerge': 'Overbrengen wat te laat is',
