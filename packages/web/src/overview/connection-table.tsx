@@ -27,7 +27,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'links',
       title: t('overview.links'),
-      width: '104px',
+      width: '124px',
       align: 'right',
       cell: (row) => format.number(row.links),
     },
@@ -58,7 +58,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'actions',
       title: t('overview.actions'),
-      width: '188px',
+      width: '200px',
       align: 'right',
       onCard: 'bare',
       cell: (row) => <NextStep connection={row} />,

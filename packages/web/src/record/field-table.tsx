@@ -42,14 +42,14 @@ export function FieldTable({ record, part }: { readonly record: CrmRecord; reado
     {
       key: 'state',
       title: t('record.state'),
-      width: '200px',
+      width: '204px',
       onCard: 'inline',
       cell: (row) => <FieldState why={row.why} />,
     },
     {
       key: 'why',
       title: t('record.why'),
-      width: '96px',
+      width: '124px',
       align: 'right',
       onCard: 'inline',
       cell: (row) => (
