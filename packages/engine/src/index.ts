@@ -5,6 +5,7 @@ export { decide, type DecideInput, type Decision, type MergeMode, type SideState
 export { effectiveDirection } from './field-states.ts';
 export { allowed, defaultBrake } from './brake/caps.ts';
 export { limits } from './limits.ts';
+export { seenInErp } from './plan-link.ts';
 export { noCounts, type Counts } from './work.ts';
 export { toCrm, toErp, type Converted } from './values/convert.ts';
 export { isNormalisationOf, sameCrm, sameErp } from './values/equality.ts';

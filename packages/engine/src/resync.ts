@@ -10,6 +10,8 @@ export interface CompareOptions {
   readonly keepOverBlank: boolean;
   /** Only these fields, `actorType erpField` (H19). */
   readonly only?: ReadonlySet<string>;
+  /** Only links of this type. */
+  readonly actorType?: ErpActorType;
   /** Where an interrupted one goes on. */
   readonly from?: Place;
   /** Called after each batch; false ends it. */
@@ -24,6 +26,7 @@ export async function compareAll(work: Work, options: CompareOptions): Promise<E
   let started = options.from === undefined;
   let compared = 0;
   for (const { actorType } of work.setup.mappings) {
+    if (options.actorType !== undefined && actorType !== options.actorType) continue;
     if (!started && actorType !== options.from?.actorType) continue;
     let after = started ? '' : (options.from?.after ?? '');
     started = true;

@@ -16,6 +16,8 @@ export type RequestBody =
       readonly noBlanks: boolean;
       /** Only these links; absent: all. */
       readonly links?: readonly number[];
+      /** All links of this type only. */
+      readonly actorType?: ErpActorType;
       readonly dryRun?: boolean;
     }
   /** Undo (H06). `both`: the other side is put back too, where the mapping carries both ways. */

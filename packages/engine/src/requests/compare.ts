@@ -1,4 +1,5 @@
 /** All links of a connection: with progress, resumable by place, cancelled between batches. */
+import type { ErpActorType } from '@kobling/sdk';
 import type { SyncRequest } from '../ports.ts';
 import { compareAll, type Place } from '../resync.ts';
 import { stopping, type Work } from '../work.ts';
@@ -10,6 +11,7 @@ export async function compare(
   mode: 'merge' | 'resyncFromErp' | 'resyncFromCrm',
   noBlanks: boolean,
   only?: ReadonlySet<string>,
+  actorType?: ErpActorType,
 ): Promise<Served> {
   const { store } = work.world;
   const total = await store.countLinks(work.setup.id);
@@ -19,6 +21,7 @@ export async function compare(
     mode,
     keepOverBlank: noBlanks,
     ...(only !== undefined && { only }),
+    ...(actorType !== undefined && { actorType }),
     ...(start !== undefined && { from: start.place }),
     onBatch: async (place, done) => {
       const progress = { done: (start?.done ?? 0) + done, total };

@@ -6,9 +6,9 @@ import { compare } from './compare.ts';
 import type { Serve } from './served.ts';
 
 export const resync: Serve<'resync'> = (work, request, intervalMs) => {
-  const { from, noBlanks, links } = request.body;
+  const { from, noBlanks, links, actorType } = request.body;
   return links === undefined
-    ? compare(work, request, modeOf(from), noBlanks)
+    ? compare(work, request, modeOf(from), noBlanks, undefined, actorType)
     : resyncChosen(work, { ...request, body: { ...request.body, links } }, intervalMs);
 };
 

@@ -9,6 +9,7 @@ export * from './connections.ts';
 export * from './conflicts.ts';
 export * from './connectors.ts';
 export * from './crm.ts';
+export * from './erp-tab/index.ts';
 export * from './held.ts';
 export * from './links.ts';
 export * from './log.ts';

@@ -2,7 +2,7 @@ import { deleteConnection as deleted } from '../../services/index.ts';
 import { carrier, int, nothing } from '../carriers/kinds.ts';
 import { method } from '../method.ts';
 
-/** Hides it and stops it; its links stay, and the ERP is not called. */
+/** Hides it and stops it; its connector is told, its links stay. */
 export const deleteConnection = method({
   right: 'administrator',
   reads: false,

@@ -32,6 +32,21 @@ import { saveConnectionListMappings } from './save-connection-list-mappings.ts';
 import { getDefaultValueInfo } from './get-default-value-info.ts';
 import { saveDefaultValueInfo } from './save-default-value-info.ts';
 import { supportsAdvancedSearch } from './supports-advanced-search.ts';
+import { breakActorLink } from './break-actor-link.ts';
+import { connectActor, createActorLink, tryConnectActor } from './connect-actor.ts';
+import { createErpActorFromCrm } from './create-erp-actor-from-crm.ts';
+import {
+  forceResync,
+  forceResyncBatchTask,
+  forceResyncExternal,
+  forceResyncExternalNoBlankValues,
+  forceResyncNoBlankValues,
+} from './force-resync.ts';
+import { getConnectionsAndDisplayFields } from './get-connections-and-display-fields.ts';
+import { getErpFieldValues } from './get-erp-field-values.ts';
+import { getFieldValuesFromCrm } from './get-field-values-from-crm.ts';
+import { getFieldValuesFromErp } from './get-field-values-from-erp.ts';
+import { getFieldsForNewErpActor } from './get-fields-for-new-erp-actor.ts';
 
 export const erpSync: Readonly<Record<string, Method>> = {
   // connectors
@@ -65,9 +80,25 @@ export const erpSync: Readonly<Record<string, Method>> = {
   GetDefaultValueInfo: getDefaultValueInfo,
   SaveDefaultValueInfo: saveDefaultValueInfo,
   SupportsAdvancedSearch: supportsAdvancedSearch,
+  // using
+  GetConnectionsAndDisplayFields: getConnectionsAndDisplayFields,
+  GetErpFieldValues: getErpFieldValues,
+  GetFieldsForNewErpActor: getFieldsForNewErpActor,
+  GetFieldValuesFromCrm: getFieldValuesFromCrm,
+  GetFieldValuesFromErp: getFieldValuesFromErp,
+  ConnectActor: connectActor,
+  TryConnectActor: tryConnectActor,
+  CreateActorLink: createActorLink,
+  BreakActorLink: breakActorLink,
+  CreateErpActorFromCrm: createErpActorFromCrm,
   // the engine
   SyncAll: syncAll,
   ForceSyncAll: forceSyncAll,
+  ForceResync: forceResync,
+  ForceResyncNoBlankValues: forceResyncNoBlankValues,
+  ForceResyncBatchTask: forceResyncBatchTask,
+  ForceResyncExternal: forceResyncExternal,
+  ForceResyncExternalNoBlankValues: forceResyncExternalNoBlankValues,
   GetEngineStatus: getEngineStatus,
   ChangeEngineStatus: changeEngineStatus,
   ChangeEngineInterval: changeEngineInterval,
