@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HeldSelection } from '@kobling/engine';
-import { withStage } from './acts.ts';
+import { acme, withStage } from './acts.ts';
 import { customers } from './sample.ts';
 import type { Stage } from './stage.ts';
 
@@ -200,6 +200,37 @@ test('H18 a worker that dies just after the approval was stored leaves the rest 
     assert.deepEqual(await statuses(on), { approved: 30 });
   });
 });
+
+test('H18 H21 a field that drifted, was held and came back drifts as before: what overwrites it has a loser', () =>
+  withStage(
+    [
+      customers({}, [
+        { erp: 'Nm', crm: 'name' },
+        { ...phone, sync: 'fromErp' },
+      ]),
+    ],
+    async (on) => {
+      const it = await acme(on);
+      const caps = (brake: object): Promise<unknown> =>
+        on.db.run('update connection set brake = $1::jsonb', [JSON.stringify(brake)]);
+      const flag = async () => (await on.linkOf(it.company)).base['Phone']?.flag;
+      await on.edit(it.company, { phone: '9' });
+      await on.settle();
+      assert.equal(await flag(), 'drift');
+      await caps({ sameValue: { atLeast: 0, percent: 0 } });
+      it.editErp({ Phone: '2' });
+      await on.settle();
+      assert.deepEqual([await flag(), await it.crm('phone')], ['held', '9']);
+      it.editErp({ Phone: '1' });
+      await on.settle();
+      assert.equal(await flag(), 'drift');
+      await caps({});
+      it.editErp({ Phone: '3' });
+      await on.settle();
+      assert.equal(await it.crm('phone'), '3');
+      assert.equal((await on.log('conflict')).at(-1)?.loser_value, '9');
+    },
+  ));
 
 test('H18 what another connection carries goes on', async () => {
   await withStage(

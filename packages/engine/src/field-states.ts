@@ -38,16 +38,16 @@ export function compareFields(
 }
 
 /** Also while it is held: what overwrites the drifted value is a conflict all the same (H21). */
-export const isDrifting = (base: BaseField | undefined): boolean =>
-  flagBefore(base) === 'drift' || (base?.flag === 'held' && base.hold?.drift === true);
+export const isDrifting = (base: BaseField | undefined): boolean => flagBefore(base) === 'drift';
 
-/** The flag under a failure: a field that drifted and then failed still drifts when the failure is over. */
+/** The flag under a failure or a hold: a field that drifted and then failed still drifts when the failure is over. */
 export function flagBefore(base: BaseField | undefined): 'drift' | 'undone' | undefined {
   if (base?.flag === 'failed') return base.fail?.was;
+  if (base?.flag === 'held') return base.hold?.was;
   return base?.flag === 'drift' || base?.flag === 'undone' ? base.flag : undefined;
 }
 
-/** As part of a new failure's record. */
+/** As part of a new failure's or hold's record. */
 export function stillWas(base: BaseField | undefined): { readonly was?: 'drift' | 'undone' } {
   const was = flagBefore(base);
   return was === undefined ? {} : { was };

@@ -147,8 +147,8 @@ export interface FieldHold {
   readonly v: number;
   /** Absent: the merge. A release decides in the mode that was held. */
   readonly mode?: 'resyncFromErp' | 'resyncFromCrm';
-  /** The field was in drift: what overwrites it is still a conflict (H21). */
-  readonly drift?: true;
+  /** What the field was flagged with before: it is so again when both sides come back, and what overwrites drift is a conflict (H21). */
+  readonly was?: 'drift' | 'undone';
   /** A person let it go: decided again without the brake as long as both sides are as they were. */
   readonly free?: true;
   /** A person's answer where they were asked: whose value stands. */

@@ -1,6 +1,6 @@
 /** Takes a field out of a link's plan: nothing of it is written, and what was decided on is kept for a person. Pure. */
 import type { MergeMode } from '../decide.ts';
-import { isDrifting } from '../field-states.ts';
+import { stillWas } from '../field-states.ts';
 import type { BaseField, FieldHold, FieldMapping, HeldWhy, LogEntry } from '../model.ts';
 import type { LinkPlan } from '../plan-link.ts';
 import type { NewHeld } from '../ports.ts';
@@ -31,7 +31,7 @@ export function heldBase(
       c: now.crm,
       v: now.mapping.version,
       ...(mode !== 'merge' && { mode }),
-      ...(isDrifting(old) && { drift: true as const }),
+      ...stillWas(old),
     },
   };
 }
