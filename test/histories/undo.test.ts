@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntityRef } from '@kobling/engine';
+import { unknown } from '@kobling/sdk';
 import { addRequest, mappingChanges, readDefinition, saveMapping, undoRowsOf, undoView } from '@kobling/store';
-import { acme, slow, withStage } from './acts.ts';
+import { acme, aroundSave, slow, withStage } from './acts.ts';
 import { customers } from './sample.ts';
 import type { Stage } from './stage.ts';
 
@@ -270,6 +271,46 @@ test('H06 a write to the ERP that a dead worker left is ended by the next cycle,
     assert.equal(it.erp('Phone'), '2');
   }));
 
+for (const happened of [false, true])
+  test(`H06 H14 an undo whose write ended unknown, and ${happened ? 'happened' : 'did not happen'}: it is done once, and told`, () =>
+    withStage([customers()], async (on) => {
+      const it = await acme(on);
+      await on.edit(it.company, { phone: '2' });
+      await on.settle();
+      const id = await addRequest(on.db, on.erp(0).id, { kind: 'undo', runId: await latestRun(on) }, 'ann');
+      aroundSave(on, async (send) => {
+        if (happened) await send();
+        return unknown('call.timeout', 'No answer in time.');
+      });
+      await on.work(0, { automatic: false });
+      on.clock.advance(60_000);
+      await on.settle();
+      assert.deepEqual([it.erp('Phone'), await it.crm('phone')], ['1', '2'], 'the ERP side is put back, and rests');
+      assert.equal((await on.log('undo')).length, 1);
+      const ended = await undoView(on.db, id);
+      assert.deepEqual([ended?.counts.restored, ended?.counts.skipped, ended?.counts.underWay], [1, 0, 0]);
+    }));
+
+test('H14 a resync whose write ended unknown and did not happen is sent again', () =>
+  withStage(
+    [
+      customers({}, [
+        { erp: 'Nm', crm: 'name' },
+        { erp: 'Phone', crm: 'phone', sync: 'toErp' },
+      ]),
+    ],
+    async (on) => {
+      const it = await acme(on);
+      it.editErp({ Phone: 'drifted' });
+      await on.settle();
+      aroundSave(on, () => Promise.resolve(unknown('call.timeout', 'No answer in time.')));
+      await on.request({ kind: 'resync', from: 'crm', noBlanks: false });
+      on.clock.advance(60_000);
+      await on.settle();
+      assert.equal(it.erp('Phone'), '1');
+    },
+  ));
+
 async function several(on: Stage, count: number): Promise<{ readonly key: string; readonly company: EntityRef }[]> {
   const made: { key: string; company: EntityRef }[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -308,4 +349,21 @@ test('H06 what a run changed and changed back is no part of its undo', () =>
       ['crm', 'postalAddress.city', ''],
       ['erp', 'email', ''],
     ]);
+  }));
+
+test('H06 an undo that puts both sides back to what differed says so', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    it.editErp({ Phone: 'theirs' });
+    await on.edit(it.company, { phone: 'ours' });
+    await on.work();
+    const conflict = (await on.log('conflict')).at(-1)?.id ?? 0;
+    // Edited once more, and not carried yet when the other value is chosen.
+    await on.edit(it.company, { phone: 'later' });
+    const chosen = await on.request({ kind: 'useOther', conflict });
+    assert.deepEqual([it.erp('Phone'), await it.crm('phone')], ['theirs', 'theirs']);
+    await on.request({ kind: 'undo', runId: Number(chosen['runId']) });
+    await on.settle();
+    assert.deepEqual([it.erp('Phone'), await it.crm('phone')], ['ours', 'later']);
+    assert.equal((await on.linkOf(it.company)).base['Phone']?.flag, 'undone');
   }));

@@ -5,7 +5,7 @@ import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, IntentField, Lin
 import { seenInErp } from '../plan-link.ts';
 import type { UndoRow, UndoSkip } from '../ports/undo.ts';
 import { toCrm, toErp } from '../values/convert.ts';
-import { sameCrm, sameErp } from '../values/equality.ts';
+import { isNormalisationOf, sameCrm, sameErp } from '../values/equality.ts';
 
 export interface UndoView {
   readonly setup: ConnectionSetup;
@@ -114,11 +114,23 @@ function restoring(view: UndoView, rows: readonly UndoRow[]): Restoring | undefi
         crmVersion: view.row.version + (writesCrm && crmAfter !== crmNow ? 1 : 0),
         kind: 'undo',
         undoes: (erpRow ?? lead).logId,
-        ...(!writesCrm && { flag: 'undone' }),
+        // Both sides go back to what they held, which need not have been the same.
+        ...((!writesCrm || !agree(view, erpValue, crmAfter)) && { flag: 'undone' }),
       },
     }),
     logs: writesCrm ? [logRow(view.link, crmRow ?? lead, crmNow, crmAfter)] : [],
   };
+}
+
+/** Do both mean the same, as they are or in the ERP's own form (H02)? */
+function agree({ mapping, setup }: UndoView, erp: string, crm: string): boolean {
+  if (mapping === undefined || (erp === '' && crm === '')) return true;
+  const sent = toErp(mapping, crm, setup.zone);
+  const carriedBack = toCrm(mapping, erp, setup.zone);
+  return (
+    (sent.ok && isNormalisationOf(mapping, sent.value, erp, setup.card)) ||
+    (carriedBack.ok && sameCrm(mapping.crmType, carriedBack.value, crm))
+  );
 }
 
 /** The old value in the other side's domain; undefined where the mapping does not carry it there. */
