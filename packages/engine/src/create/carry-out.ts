@@ -1,7 +1,6 @@
 /** Takes a create intent as far as it goes: search, send, adopt; or find out what became of one whose answer was lost (H09). */
-import { type Actor, encodeValue, reason } from '@kobling/sdk';
+import { encodeValue, reason } from '@kobling/sdk';
 import { askByKey } from '../fetch.ts';
-import { fieldMapping, holdsSent } from '../intents.ts';
 import type { Intent, Link } from '../model.ts';
 import { aboutToWrite } from '../send.ts';
 import {
@@ -118,28 +117,11 @@ function payload(work: Work, intent: Intent): Record<string, string> {
 async function adoptFound(work: Work, intent: Intent, link: Link, erpKey: string): Promise<Ended> {
   const answer = await askByKey(work, intent.actorType, [erpKey], Object.keys(intent.fields));
   const actor = answer instanceof Map ? answer.get(erpKey) : undefined;
-  if (actor !== undefined && !mayBeStranger(work, intent, actor)) return adopt(work, intent, link, actor);
-  if (actor !== undefined)
-    return ask(
-      work,
-      intent,
-      link,
-      `${intent.actorType} ${erpKey} bears the same name as the record that was to be created, but not all of its values: it may be another’s. Connect it, or create again.`,
-      null,
-    );
+  if (actor !== undefined) return adopt(work, intent, link, actor);
   const dueAt = laterBy(work, backoffMs(intent.attempts));
   await commit(work, { intentUpdates: [{ id: intent.id, status: 'unknown', dueAt }] });
   return answer instanceof Map ? wellEnded : answer;
 }
-
-/** Where a search may have missed it before the create, a record is ours only if it holds all that was sent (H09). */
-const mayBeStranger = (work: Work, intent: Intent, actor: Actor): boolean =>
-  !work.setup.card.searchIsComplete &&
-  work.setup.card.createMark === undefined &&
-  Object.keys(intent.fields).some(
-    (erpField) =>
-      fieldMapping(work, intent, erpField) !== undefined && holdsSent(work, intent, erpField, actor) !== 'sent',
-  );
 
 /** H09: nobody knows whether it happened. Only a single key that was not there before and belongs to nobody is ours. */
 async function recoverCreate(work: Work, intent: Intent, link: Link | undefined): Promise<Ended> {
@@ -172,7 +154,18 @@ async function recoverCreate(work: Work, intent: Intent, link: Link | undefined)
     });
     return wellEnded;
   }
-  if (only !== undefined) return adoptFound(work, intent, standing, only.erpKey);
+  const { searchIsComplete, createMark } = work.setup.card;
+  if (only !== undefined && (searchIsComplete || createMark !== undefined))
+    return adoptFound(work, intent, standing, only.erpKey);
+  // Such a search may have missed an equal record before the create as well.
+  if (only !== undefined)
+    return ask(
+      work,
+      intent,
+      standing,
+      `${intent.actorType} ${only.erpKey} bears the same name as the record that was to be created; whether it is that one, the ERP did not say. Connect it, or create again.`,
+      null,
+    );
   if (ours.length > 1)
     return ask(
       work,
@@ -181,7 +174,7 @@ async function recoverCreate(work: Work, intent: Intent, link: Link | undefined)
       `It is not certain which of ${ours.slice(0, 5).join(', ')} was created for this record. Connect the right one.`,
       null,
     );
-  if (!work.setup.card.searchIsComplete)
+  if (!searchIsComplete)
     return ask(
       work,
       intent,
