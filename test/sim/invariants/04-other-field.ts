@@ -6,7 +6,7 @@ import type { LogKind } from '@kobling/engine';
 import type { Check, Violation } from '../history.ts';
 import { equalHere, givesRise } from './03-no-lost-update.ts';
 import { quoted, type Reading, readingOf } from './reading.ts';
-import { type Step, stepBefore } from './stories.ts';
+import { crmPlace, type Step, stepBefore } from './stories.ts';
 import type { EngineWrite } from './writes.ts';
 
 export const otherFieldsSurvive: Check = (history) => {
@@ -61,6 +61,16 @@ function carriedBy(reading: Reading, write: EngineWrite, own: Step): number {
   return found.length === 0 ? own.index : Math.max(...found);
 }
 
+/** A merge gave the link another record: its value is the other side's now (H34). */
+function wasMerged({ history: { events } }: Reading, write: EngineWrite, since: number): boolean {
+  const places = write.side === 'crm' ? [write.place] : write.sources.map(({ place }) => place);
+  return events
+    .slice(Math.max(0, since), write.index)
+    .some((event) => event.what === 'crmMerge' && places.includes(crmPlace(event.survivor, fieldOf(write))));
+}
+const fieldOf = (write: EngineWrite): string =>
+  write.side === 'crm' ? write.field : (write.sources[0]?.pair.mapping.crmField ?? '');
+
 function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (!kinds.has(write.kind) || write.conceded || write.maybeOwn || write.old === undefined) return [];
   if (equalHere(write, write.old, write.value)) return [];
@@ -84,7 +94,7 @@ function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   const carried = own === undefined ? seenBefore(reading, write, edit) : carriedBy(reading, write, own);
   const sources = write.sources.map((source) => stepBefore(reading.stories.get(source.place), write.index));
   const competes = sources.some((step) => step !== undefined && (step.index > carried || step.hidden === true));
-  if (sources.length === 0 || competes) return [];
+  if (sources.length === 0 || competes || wasMerged(reading, write, carried)) return [];
   return [
     {
       invariant: 4,

@@ -58,11 +58,10 @@ function wasCreated({ events, end }: History, link: Link): boolean {
 
 export const mergesTakeLinksAlong: Check = ({ events, end }) => {
   const ended = new Set(events.flatMap((event) => goneBy(event)));
-  return events.flatMap((event, index) => {
+  // Also after the merge, before anybody had seen it.
+  const unlinked = new Set(events.flatMap((event) => (event.what === 'unlink' ? [event.linkId] : [])));
+  return events.flatMap((event) => {
     if (event.what !== 'crmMerge' || ended.has(idOf(event.survivor))) return [];
-    const unlinked = new Set(
-      events.slice(0, index).flatMap((before) => (before.what === 'unlink' ? [before.linkId] : [])),
-    );
     const left = end.links.filter(
       ({ id, entity, state, erpKey }) =>
         idOf(entity) === idOf(event.loser) && state === 'broken' && erpKey !== null && !unlinked.has(id),
