@@ -106,6 +106,7 @@ export const erpSteps: Readonly<Record<keyof Connection, 'answer' | 'stream' | '
   createActor: 'answer',
   saveActors: 'answer',
   getList: 'answer',
+  forget: 'answer',
   close: 'none',
 };
 

@@ -185,6 +185,8 @@ export interface Connection {
     keys: readonly string[] | undefined,
     call: CallOptions,
   ): Promise<Outcome<ReadonlyMap<string, string>>>;
+  /** The hub deletes this connection: what the connector keeps of it, such as a password, may go. It may come back as a new one. */
+  forget?(call: CallOptions): Promise<Outcome>;
   /** Releases files and sockets. */
   close(): Promise<void>;
 }

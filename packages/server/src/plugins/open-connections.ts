@@ -29,6 +29,8 @@ export interface OpenConnections {
   testConfig(draft: Draft): Promise<Outcome>;
   /** The same with connectors of another registry: one that knows what is about to be saved. */
   through(connectors: ConnectorRegistry): Pick<OpenConnections, 'once' | 'testConfig'>;
+  /** Before a connection is deleted: its connector is told, as far as it can be reached. What it keeps is its own business. */
+  forget(connectionId: number): Promise<void>;
   /** Closes all; those in use when their user is done. */
   close(): Promise<void>;
 }
@@ -47,6 +49,8 @@ interface Opened {
 }
 
 const openDeadlineMs = 60_000;
+/** Nobody waits long for a courtesy. */
+const forgetDeadlineMs = 10_000;
 
 export function openConnections(
   db: Database,
@@ -69,6 +73,14 @@ export function openConnections(
     },
     ...drafting(registry, parts),
     through: (connectors) => drafting(connectors, parts),
+    async forget(id) {
+      const call = { signal: AbortSignal.timeout(forgetDeadlineMs) };
+      const told = await this.use(id, async (connection) => (await connection.forget?.(call)) ?? done(undefined));
+      if (told.status !== 'done')
+        parts.log.warn(`The connector of connection ${id} could not be told that it is deleted.`, {
+          reason: told.reason.message,
+        });
+    },
     async close() {
       const entries = [...opened.values()];
       opened.clear();

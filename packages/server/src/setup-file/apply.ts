@@ -82,6 +82,7 @@ export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOpti
     touched.push(id);
   }
   for (const item of steps.hideConnections) {
+    await hub.connections.forget(item.id);
     await underLease(hub.store, item.id, item.name, () =>
       hub.db.transaction(async (tx) => {
         await hideConnection(tx, item.id);

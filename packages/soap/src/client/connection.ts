@@ -25,6 +25,8 @@ export const soapConnection = (service: Service): Connection => ({
   ...reading(service),
   createActor: (actor, call) => createActor(service, actor, call),
   saveActors: (changes, call) => saveActors(service, changes, call),
+  forget: async (call) =>
+    service.has('WSDeleteConnection') ? plain(await service.call(read('WSDeleteConnection'), call)) : done(undefined),
   close: () => Promise.resolve(),
 });
 

@@ -163,12 +163,13 @@ function accessOf(stored: ConnectionDefinition | undefined, { userIds, groupIds 
   return [...new Set(userIds)].map(entry('user')).concat([...new Set(groupIds)].map(entry('group')));
 }
 
-/** Hides it and stops it; links stay and come back with it, and the ERP is not called. */
+/** Hides it and stops it; its connector forgets what it keeps of it. Links stay and come back with it; no record is touched. */
 export async function deleteConnection(hub: ServiceHub, id: number, by: string): Promise<Outcome> {
   const found = await findDefinition(hub, id);
   if (found.status !== 'done') return found;
   if (found.value.deleted) return done(undefined);
   const { name } = found.value;
+  await hub.connections.forget(id);
   await underLease(hub.store, id, name, () =>
     hub.db.transaction(async (tx) => {
       await hideConnection(tx, id);
