@@ -1,5 +1,5 @@
 /** Actors read fresh by key, in the card's batches, and what may be concluded from those that did not come (H23). */
-import type { Actor, ErpActorType, Reason } from '@kobling/sdk';
+import { type Actor, type ErpActorType, isOwnNotice, leftOutCode, type Reason } from '@kobling/sdk';
 import { actorBatches } from './actor-batches.ts';
 import { isStale } from './cursor.ts';
 import { limits } from './limits.ts';
@@ -65,6 +65,8 @@ async function fetchBatch(
   }
   if (missing.length === 0) return wellEnded;
   const certain =
+    // One of those that could not be read may be the one that is missing.
+    !answer.notices.some(({ code }) => code === leftOutCode) &&
     missing.length <= Math.max(limits.missingFloor, links.length * limits.missingShare) &&
     (answer.size > 0 || (await neighboursAnswer(work, actorType, missing)));
   (certain ? into.missing : into.doubtful).push(...missing);
@@ -129,7 +131,7 @@ async function askOnce(
         `The ERP answered for ${strange.size} keys that were not asked for, such as ${[...strange][0]}. They are ignored.`,
       );
     if (end.notice !== undefined) {
-      if (answer.size === 0) return { status: 'unreachable', reason: end.notice };
+      if (answer.size === 0 && !isOwnNotice(end.notice)) return { status: 'unreachable', reason: end.notice };
       answer.notices.push(end.notice);
     }
     return answer;

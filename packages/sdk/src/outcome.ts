@@ -33,6 +33,15 @@ export const unknown = (code: string, message: string): Failure => ({
 export const tooMuchCodes = ['call.tooLarge', 'call.timeout'] as const;
 export const isTooMuch = ({ code }: Reason): boolean => tooMuchCodes.some((known) => known === code);
 
+/** Code of a notice of the client's own: the answer was read, though something in it was odd. The connector warned of nothing. */
+export const oddCode = 'answer.odd';
+/**
+ * Code of such a notice where actors could not be read and were left out. Of one that is missing from the answer nothing can be
+ * concluded (H23).
+ */
+export const leftOutCode = 'answer.leftOut';
+export const isOwnNotice = ({ code }: Reason): boolean => code === oddCode || code === leftOutCode;
+
 /** Any outcome but `done`; assignable to every `Outcome<T>`. */
 export type Failure = Exclude<Outcome<never>, { status: 'done' }>;
 

@@ -1,5 +1,5 @@
 /** What an answer holds that cannot be used: left out, counted, and told of in its notice. Any amount of it needs no memory. */
-import { type Actor, type Outcome, type Reason, reason } from '@kobling/sdk';
+import { type Actor, isOwnNotice, leftOutCode, oddCode, type Outcome, type Reason } from '@kobling/sdk';
 import type { ReadValue } from '../wire/read.ts';
 import { actorFrom } from './carriers.ts';
 
@@ -8,6 +8,7 @@ const maxNamed = 5;
 
 export class Odd {
   #count = 0;
+  #actorLeftOut = false;
   readonly #named: string[] = [];
 
   readonly tell = (what: string): void => {
@@ -20,6 +21,7 @@ export class Odd {
     return values.flatMap((value) => {
       const actor = value === null ? undefined : actorFrom(value, this.tell);
       if (typeof actor !== 'string') return actor ?? [];
+      this.#actorLeftOut = true;
       this.tell(actor);
       return [];
     });
@@ -31,6 +33,9 @@ export class Odd {
     const notice: Reason | undefined = answer.notice;
     const more = this.#count > this.#named.length ? `; ${this.#count} in all` : '';
     const message = `Left out of the answer because it cannot be used: ${this.#named.join('; ')}${more}. ${notice?.message ?? ''}`;
-    return { ...answer, notice: reason('soap.oddActors', message.trim()) };
+    // The connector's own warning keeps its code, unless something can be missing now.
+    const own = notice === undefined || isOwnNotice(notice) ? oddCode : notice.code;
+    const leftOut = this.#actorLeftOut || notice?.code === leftOutCode;
+    return { ...answer, notice: { ...notice, code: leftOut ? leftOutCode : own, message: message.trim() } };
   }
 }

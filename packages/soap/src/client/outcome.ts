@@ -2,7 +2,7 @@
  * What an exchange means: done, rejected, retry or unknown. A read that went wrong may be repeated; a write may have happened
  * unless it is certain that it was not sent or not understood. The table is in docs/connector-protocol.md.
  */
-import { done, type Failure, type Outcome, type Reason, reason } from '@kobling/sdk';
+import { done, type Failure, leftOutCode, oddCode, type Outcome, type Reason, reason } from '@kobling/sdk';
 import type { ReadObject } from '../wire/read.ts';
 import type { Exchange } from './exchange.ts';
 import { httpFailure, later, lost, type Purpose } from './statuses.ts';
@@ -21,17 +21,20 @@ export function answerOf(operation: string, purpose: Purpose, exchange: Exchange
       'soap.noResult',
       `${operation} was answered without a result. Check that the address is a connector's.`,
     );
-  const { value, problems } = exchange.message;
+  const { value, problems, leftOut } = exchange.message;
   const said = saidIn(value);
   if (value.IsOk !== true) {
     if (isUnknownConnection(said.code)) return { status: 'unknownConnection', reason: said };
     return refused(value) ? { status: 'rejected', reason: said } : undecided(operation, purpose, problems);
   }
-  const noteworthy = value.State === 'Warning' || value.State === 'OkWithInfo' || value.State === 'Error';
-  if (!noteworthy || said.message === '')
-    return problems.length === 0 ? done(value) : done(value, reason('soap.oddAnswer', problems.join(' ')));
-  return done(value, { ...said, message: [said.message, ...problems].join(' ') });
+  const warned = typeof value.State === 'string' && warnings.has(value.State) && said.message !== '';
+  if (problems.length === 0) return warned ? done(value, said) : done(value);
+  const code = leftOut ? leftOutCode : warned ? said.code : oddCode;
+  const message = [...(warned ? [said.message] : []), ...problems].join(' ');
+  return done(value, warned ? { ...said, code, message } : reason(code, message));
 }
+
+const warnings = new Set(['OkWithInfo', 'Warning', 'Error']);
 
 /** IsOk is false, or left out by a host that leaves such values out and says in other words that it went wrong. */
 const refused = ({ IsOk, State, ErrorCode, UserExplanation, TechExplanation }: ReadObject): boolean =>

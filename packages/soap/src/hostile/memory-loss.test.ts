@@ -91,3 +91,22 @@ test('a created actor that comes back without its key may exist: unknown', () =>
       assert.match(created.status === 'unknown' ? created.reason.message : '', /a Customer without ErpKey/);
     },
   ));
+
+test('H23 an actor that cannot be read is told apart from one that is not there', async () => {
+  const answers: Readonly<Record<string, (text: string) => string>> = {
+    'answer.leftOut': (text) => text.replace('<ErpKey>1</ErpKey>', '<ErpKey/>'),
+    'answer.leftOut ': (text) => text.replace('<ErpActorWS>', '<ErpActor>').replace('</ErpActorWS>', '</ErpActor>'),
+    'answer.leftOut  ': (text) =>
+      text.replace(/<ErpActorWS>.*?<\/ErpActorWS>/, '<ErpActorWS xmlns:z="urn:z" z:Ref="i1"/>'),
+    'answer.odd': (text) => text.replace('<LastModified>17</LastModified>', '<Modified>17</Modified>'),
+  };
+  for (const [code, damaged] of Object.entries(answers))
+    await withServer(
+      ({ operation, send }) => void send(http('200 OK', damaged(answerTo(operation)))),
+      async ({ url }) => {
+        const outcome = await read(url);
+        assert.equal(outcome.status === 'done' && outcome.notice?.code, code.trim());
+        assert.equal(outcome.status === 'done' && outcome.value.at(-1)?.erpKey, '2');
+      },
+    );
+});

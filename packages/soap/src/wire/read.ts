@@ -20,6 +20,8 @@ export type Message =
       readonly wrapper: string;
       readonly value: ReadObject | null;
       readonly problems: readonly string[];
+      /** Items were passed over: what the arrays hold is not all that was there. */
+      readonly leftOut: boolean;
     }
   /** The wrapper was empty: an operation without carrier, or a host that did not understand. */
   | { readonly kind: 'empty'; readonly wrapper: string }
@@ -63,6 +65,7 @@ export class MessageReader {
   readonly #limits: ReadLimits;
   readonly #frames: Frame[] = [];
   readonly #problems: string[] = [];
+  #leftOut = false;
   #text = '';
   /** Some of the text's characters were written as numbers. */
   #numbered = false;
@@ -101,7 +104,9 @@ export class MessageReader {
       return { kind: 'fault', code: faultcode, text: faultstring, detail };
     }
     if (this.#message === undefined) return { kind: 'unreadable', reason: 'It holds no SOAP body.' };
-    return this.#message.kind === 'carrier' ? { ...this.#message, problems: this.#problems } : this.#message;
+    return this.#message.kind === 'carrier'
+      ? { ...this.#message, problems: this.#problems, leftOut: this.#leftOut }
+      : this.#message;
   }
 
   #open(tag: Tag): void {
@@ -178,9 +183,10 @@ export class MessageReader {
     if (plan.holdsText) throw new Unreadable(`${this.#path()} holds <${tag.name.local}> where text is due.`);
     const slot = plan.slot(tag.name);
     if (slot === undefined) {
-      if (plan.kind === 'array' || plan.kind === 'dictionary')
+      if (plan.kind === 'array' || plan.kind === 'dictionary') {
+        this.#leftOut ||= plan.kind === 'array';
         this.#problem(`${this.#path()} holds <${tag.name.local}>, which is no item; it was passed over.`);
-      else above.unknown ??= tag.name.local;
+      } else above.unknown ??= tag.name.local;
       return 'skipped';
     }
     if (plan.kind === 'object' || plan.kind === 'pair') {
@@ -230,6 +236,7 @@ export class MessageReader {
         wrapper: this.#message?.wrapper ?? '',
         value: read as ReadObject | null,
         problems: [],
+        leftOut: false,
       };
     } else if (above.plan.kind === 'array' && this.#isStreamed(above)) {
       above.count += 1;
@@ -253,7 +260,12 @@ export class MessageReader {
       this.#problem(
         `${this.#pathOf(slot)} is empty and carries an attribute that nobody knows; it counts as not said.`,
       );
-    if (nil === 'nil' || nil === 'unclear' || (nil === 'strange' && empty)) return null;
+    if (nil === 'unclear' || (nil === 'strange' && empty) || (nil === 'nil' && !empty)) {
+      // What may be an item all the same, such as a reference to another element.
+      this.#leftOut ||= plan.kind === 'object';
+      return null;
+    }
+    if (nil === 'nil') return null;
     if (value.unknown !== undefined) {
       const missing = value.missing();
       if (missing !== undefined)
