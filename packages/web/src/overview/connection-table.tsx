@@ -20,7 +20,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'state',
       title: t('overview.state'),
-      width: '21%',
+      width: '18%',
       onCard: 'bare',
       cell: (row) => <State connection={row} />,
     },
@@ -41,7 +41,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'wrote',
       title: t('overview.wrote'),
-      width: '116px',
+      width: '108px',
       align: 'right',
       cell: (row) =>
         row.lastRun === null
@@ -64,7 +64,30 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
       cell: (row) => <NextStep connection={row} />,
     },
   ];
-  return <DataTable label={t('erpConnections')} columns={columns} rows={connections} rowKey={(row) => row.id} />;
+  return (
+    <DataTable
+      label={t('erpConnections')}
+      columns={columns}
+      rows={connections}
+      rowKey={(row) => row.id}
+      below={(row) => (row.healthMessage === null ? null : <Health message={row.healthMessage} connection={row} />)}
+    />
+  );
+}
+
+/** A sentence of two lines would be ten in the column that it belongs to. */
+function Health({ message, connection }: { readonly message: string; readonly connection: ConnectionOverview }) {
+  return (
+    <p className="connection-why">
+      {message}
+      {connection.state === 'unreachable' && connection.nextTryAt !== null ? (
+        <>
+          {' '}
+          <With at={connection.nextTryAt} message="overview.retryAt" future />
+        </>
+      ) : null}
+    </p>
+  );
 }
 
 function Name({ connection }: { readonly connection: ConnectionOverview }) {
@@ -101,12 +124,6 @@ function State({ connection }: { readonly connection: ConnectionOverview }) {
         <StateMark look={connection.state} words={stateWords(connection, t)} />
         {connection.state === 'syncing' ? <Progress connection={connection} /> : null}
       </div>
-      {connection.healthMessage === null ? null : <div className="connection-why">{connection.healthMessage}</div>}
-      {connection.state === 'unreachable' && connection.nextTryAt !== null ? (
-        <div className="connection-why">
-          <With at={connection.nextTryAt} message="overview.retryAt" future />
-        </div>
-      ) : null}
     </div>
   );
 }
