@@ -38,7 +38,16 @@ const house =
   [
     step('tidy', 'node', ['tools/tidy.ts']),
     step('types', 'tsc', ['-p', 'tsconfig.json']),
-    step('lint', 'oxlint', ['--type-aware', '--deny-warnings', 'packages', 'tools', 'test', 'demo', 'examples', 'create-kobling-connector']),
+    step('lint', 'oxlint', [
+      '--type-aware',
+      '--deny-warnings',
+      'packages',
+      'tools',
+      'test',
+      'demo',
+      'examples',
+      'create-kobling-connector',
+    ]),
     step('format', 'biome', ['format', '.']),
   ].every(Boolean);
 
