@@ -34,8 +34,14 @@ test('every page of docs is reached from README.md', () => {
   );
 });
 
-/** A page names files from the root; the architecture also from within a package or `test`. */
-const places = ['', 'test', ...globSync('packages/*', { cwd: root }), ...globSync('packages/*/src', { cwd: root })];
+/** A page names files from the root; the architecture also from within a package or `test`, the guide from within a new project. */
+const places = [
+  '',
+  'test',
+  'create-kobling-connector/template',
+  ...globSync('packages/*', { cwd: root }),
+  ...globSync('packages/*/src', { cwd: root }),
+];
 
 test('every source file and folder that a page names is there', () => {
   const missing = pages.flatMap((page) =>
