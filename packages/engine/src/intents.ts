@@ -1,6 +1,6 @@
 /** What send, settle and recover ask of an intent. */
 import type { Actor } from '@kobling/sdk';
-import type { FieldMapping, Intent, Link } from './model.ts';
+import type { FieldMapping, Intent, IntentField, Link } from './model.ts';
 import { seenInErp } from './plan-link.ts';
 import { isNormalisationOf, sameErp } from './values/equality.ts';
 import { mappingOf, type Work } from './work.ts';
@@ -11,6 +11,9 @@ export const fieldMapping = (work: Work, intent: Intent, erpField: string): Fiel
 /** Undo's intents are never decided again: what moved since is left as it is (H06). */
 export const isUndo = (intent: Intent): boolean =>
   Object.values(intent.fields).every((field) => field.undoes !== undefined && field.undoes !== null);
+
+/** What a person asked for against what both sides hold: deciding again would find nothing to do, so it is sent again (H14). */
+export const isAskedFor = ({ kind }: IntentField): boolean => kind === 'undo' || kind === 'resync';
 
 /** Does the ERP hold what was sent, as it was or in the ERP's own form (H03)? */
 export type Holding = 'sent' | 'other' | 'unseen';

@@ -10,7 +10,7 @@ import type { BaseField, Intent, IntentField, Link, LogEntry } from './model.ts'
 import { seenInErp } from './plan-link.ts';
 import { rowUnseen } from './row-hash.ts';
 import type { IntentUpdate, LinkUpdate, NewLateValue } from './ports.ts';
-import { fieldMapping, holdsBefore, holdsSent, isUndo, standingLinks } from './intents.ts';
+import { fieldMapping, holdsBefore, holdsSent, isAskedFor, isUndo, standingLinks } from './intents.ts';
 import { follow } from './states.ts';
 import { isNormalisationOf, sameErp } from './values/equality.ts';
 import {
@@ -226,13 +226,21 @@ function settleSaved(work: Work, draft: Draft, link: Link, intent: Intent, actor
   draft.intentUpdates.push({ id: intent.id, status: 'settled' });
 }
 
-/** What arrived is settled; what did not is decided again, as a conflict where both sides changed (H14). */
+/**
+ * What arrived is settled. What did not is decided again, as a conflict where both sides changed; what a person asked for is sent
+ * again, where the ERP still holds what it held before (H14).
+ */
 function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, actor: Actor): void {
   const base: Record<string, BaseField> = {};
+  const left: Record<string, IntentField> = {};
   for (const [erpField, field] of Object.entries(intent.fields)) {
     const mapping = fieldMapping(work, intent, erpField);
     if (mapping === undefined) continue;
     if (holdsSent(work, intent, erpField, actor) !== 'sent') {
+      if (isAskedFor(field) && intent.attempts < limits.attempts && holdsBefore(work, intent, erpField, actor)) {
+        left[erpField] = field;
+        continue;
+      }
       draft.late.push(mayLand(work, link, erpField, field.value));
       if (!holdsBefore(work, intent, erpField, actor)) draft.logs.push(...mayBeLost(intent, erpField, link));
       continue;
@@ -248,12 +256,22 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
     generation: link.generation,
     ...(settled > 0 && { base, lastModified: actor.lastModified, ...rowUnseen(link) }),
   });
-  draft.intentUpdates.push({
-    id: intent.id,
-    status: settled > 0 ? 'settled' : 'dropped',
-    reason: settled > 0 ? null : 'It did not arrive in the ERP; decided again.',
-  });
-  draft.again.add(link.id);
+  const more = Object.keys(left).length;
+  draft.intentUpdates.push(
+    more > 0
+      ? {
+          ...staysUnknown(work, intent),
+          status: 'open',
+          fields: left,
+          reason: 'It did not arrive in the ERP; sent again.',
+        }
+      : {
+          id: intent.id,
+          status: settled > 0 ? 'settled' : 'dropped',
+          reason: settled > 0 ? null : 'It did not arrive in the ERP; decided again.',
+        },
+  );
+  if (settled + more < Object.keys(intent.fields).length || more === 0) draft.again.add(link.id);
 }
 
 /** Nobody knows what became of it: it may wait in the ERP's own queue (H13). */
