@@ -45,18 +45,18 @@ export const toLink = (row: LinkRow): Link => ({
 const read = async (db: Queryable, where: string, params: readonly unknown[]): Promise<readonly Link[]> =>
   (await db.query<LinkRow>(`select ${linkColumns} from link where ${where}`, params)).map(toLink);
 
-/** Keys compare exactly, code point by code point (H34). */
+/** By id, like the other readings by a list: the same history takes the same way each time. Keys compare exactly, code point by code point (H34). */
 export const linksByKeys = (
   db: Queryable,
   connectionId: number,
   actorType: ErpActorType,
   erpKeys: readonly string[],
 ): Promise<readonly Link[]> =>
-  read(db, `connection_id = $1 and actor_type = $2 and erp_key collate "C" = any($3::text[]) and state <> 'broken'`, [
-    connectionId,
-    actorType,
-    erpKeys,
-  ]);
+  read(
+    db,
+    `connection_id = $1 and actor_type = $2 and erp_key collate "C" = any($3::text[]) and state <> 'broken' order by id`,
+    [connectionId, actorType, erpKeys],
+  );
 
 export const linksByEntities = (
   db: Queryable,
@@ -64,7 +64,7 @@ export const linksByEntities = (
   kind: EntityKind,
   ids: readonly number[],
 ): Promise<readonly Link[]> =>
-  read(db, `connection_id = $1 and entity = $2 and entity_id = any($3::int[]) and state <> 'broken'`, [
+  read(db, `connection_id = $1 and entity = $2 and entity_id = any($3::int[]) and state <> 'broken' order by id`, [
     connectionId,
     kind,
     ids,
@@ -72,7 +72,7 @@ export const linksByEntities = (
 
 /** Broken ones too: an intent may still name them (H17). */
 export const linksByIds = (db: Queryable, ids: readonly number[]): Promise<readonly Link[]> =>
-  read(db, 'id = any($1::int[])', [ids]);
+  read(db, 'id = any($1::int[]) order by id', [ids]);
 
 /** Oldest verified first, never verified before all (H23). */
 export const linksToVerify = (db: Queryable, connectionId: number, limit: number): Promise<readonly Link[]> =>

@@ -1,6 +1,6 @@
 /** Links: unique on both sides, in the orders they are worked in, and what makes, breaks and moves them. */
 import assert from 'node:assert/strict';
-import type { EntityRef, Lease } from '@kobling/engine';
+import type { EntityRef, Lease, Link } from '@kobling/engine';
 import { aBase, aConnection, anIntent, aRun, type Case, nameAndPhone, type Scene } from './scene.ts';
 
 const wish = (erpKey: string | null, entity: EntityRef, parentKey: string | null = null) =>
@@ -16,6 +16,21 @@ const tried = async (scene: Scene, lease: Lease, ...[erpKey, entity, parentKey]:
   (await scene.store.createLink(lease, aRun(lease), wish(erpKey, entity, parentKey))).status;
 
 export const linkCases: readonly Case[] = [
+  {
+    name: 'links asked for by ids, keys or entities come in the order of their ids, also after one was written',
+    async play(scene) {
+      const lease = await scene.lease();
+      const made = [await scene.linked(lease, 'C'), await scene.linked(lease, 'B'), await scene.linked(lease, 'A')];
+      const ids = made.map(({ link }) => link.id);
+      const first = made[0]?.link ?? assert.fail();
+      await scene.commit(lease, { links: [{ id: first.id, generation: 1, reason: 'x' }] });
+      const idsOf = (links: readonly Link[]): readonly number[] => links.map(({ id }) => id);
+      assert.deepEqual(idsOf(await scene.store.linksByIds(ids.toReversed())), ids);
+      assert.deepEqual(idsOf(await scene.store.linksByKeys(scene.connection, 'Customer', ['A', 'B', 'C'])), ids);
+      const companies = made.map(({ entity }) => entity.id).toReversed();
+      assert.deepEqual(idsOf(await scene.store.linksByEntities(scene.connection, 'company', companies)), ids);
+    },
+  },
   {
     name: 'rule 1: one link for an entity and one for a key on a connection; another connection has its own',
     async play(scene) {
