@@ -5,6 +5,7 @@
 import { type CapabilityCard, defaultCard, type LastModifiedKind, type Normaliser } from '@kobling/sdk';
 import { type Fault, type FaultKind, faultKinds, type MemoryBehaviour, type StampKind } from '@kobling/sdk/memory';
 import { type ChosenField, crmItems, pairings, type SimActorType } from './catalogue.ts';
+import type { BrakeCaps } from '@kobling/engine';
 import { type Dice, diceFor } from './dice.ts';
 
 /** What goes wrong outside of single calls. */
@@ -20,6 +21,7 @@ export const troubles = [
   'vanish', // a field leaves the ERP for a while (F15)
   'poison', // values that the ERP refuses (H31)
   'aheadStamp', // a record dated 2099 (H22)
+  'brake', // caps so low that people are asked all the time (H18)
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
@@ -30,6 +32,8 @@ export interface ErpOptions {
   readonly behaviour: Partial<Omit<MemoryBehaviour, 'reject'>>;
   readonly card: CapabilityCard;
   readonly zone: string;
+  /** Absent: the defaults, which no history of a few records ever reaches. */
+  readonly brake?: BrakeCaps;
   readonly faults: readonly Fault[];
 }
 export interface SimOptions {
@@ -82,19 +86,29 @@ export function optionsFor(seed: number, overrides: Overrides = {}): SimOptions 
   const fields = new Map(types.map((type) => [type, fieldsFor(seed, type, connections)]));
   const calm = diceFor(seed, 'calm').chance(0.15);
   const allowed = overrides.faults === undefined ? undefined : new Set(overrides.faults);
+  const inTrouble = overrides.troubles ?? (calm ? [] : troublesFor(seed));
   return {
     seed,
-    erps: places.map((place) => erpFor(seed, place, types, fields, calm, allowed)),
+    erps: places.map((place) => ({
+      ...erpFor(seed, place, types, fields, calm, allowed),
+      ...(inTrouble.includes('brake') && { brake: brakeFor(diceFor(seed, 'brake', place)) }),
+    })),
     priority: diceFor(seed, 'priority').shuffled<number | 'crm'>([...places, 'crm']),
     companies: overrides.companies ?? drawn.companies,
     persons,
     projects,
     bulk: drawn.bulk,
     steps: overrides.steps ?? drawn.steps,
-    troubles: overrides.troubles ?? (calm ? [] : troublesFor(seed)),
+    troubles: inTrouble,
     skip: overrides.skip ?? [],
   };
 }
+
+const brakeFor = (dice: Dice): BrakeCaps => ({
+  blankings: { atLeast: dice.between(0, 2), percent: 0 },
+  sameValue: { atLeast: dice.oneOf(0, 1, 1, 2), percent: 0 },
+  creates: { atLeast: dice.between(0, 2), percent: 0 },
+});
 
 function troublesFor(seed: number): readonly Trouble[] {
   const dice = diceFor(seed, 'troubles');

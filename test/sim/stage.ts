@@ -101,6 +101,7 @@ export class Stage {
       zone: options.zone,
       card: { ...options.card, ...way?.card },
       mappings,
+      ...(options.brake !== undefined && { brake: options.brake }),
     });
     return {
       place,

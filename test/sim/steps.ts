@@ -18,6 +18,7 @@ import {
   someErp,
 } from './users.ts';
 import {
+  answerHeld,
   changeMapping,
   createInErp,
   linkByHand,
@@ -60,6 +61,7 @@ const acts: Readonly<Record<string, { readonly act: Act; readonly weight: number
   setClock: { act: setClock, weight: 3, in: 'clock' },
   loseField: { act: loseField, weight: 3, in: 'vanish' },
   stampAhead: { act: stampAhead, weight: 2, in: 'aheadStamp' },
+  answerHeld: { act: answerHeld, weight: 8, in: 'brake' },
 };
 
 export async function takeStep(stage: Stage, number: number): Promise<void> {

@@ -146,9 +146,15 @@ export async function addToCrm(stage: Stage, dice: Dice): Promise<void> {
     values,
     ...(company !== undefined && { parent: company.ref }),
   });
-  if (dice.chance(0.7))
-    await ask(stage, someErp(stage, dice), { kind: 'create', actorType: type, entity: ref, answers: {} }, typed.by);
+  if (!dice.chance(0.7)) return;
+  const erp = someErp(stage, dice);
+  const create = { kind: 'create', actorType: type, entity: ref, answers: {}, ...byDozen(stage, dice) } as const;
+  await ask(stage, erp, create, typed.by);
 }
+
+/** Some creates are asked for by a program, one of many: the brake counts those (H18). */
+export const byDozen = (stage: Stage, dice: Dice): { readonly many?: true } =>
+  stage.has('brake') && dice.chance(0.6) ? { many: true } : {};
 
 export async function addToErp(stage: Stage, dice: Dice): Promise<void> {
   const erp = someErp(stage, dice);

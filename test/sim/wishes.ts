@@ -1,8 +1,9 @@
 /** What people ask of the hub: link, unlink, create, sync now, resync, undo, the other value of a conflict, another mapping. */
+import type { OpenHeld } from '@kobling/engine';
 import { entityOf, isSimType, mappingOf, type SimActorType } from './catalogue.ts';
 import type { Dice } from './dice.ts';
 import type { SimErp, Stage } from './stage.ts';
-import { ask, linksOf, someErp } from './users.ts';
+import { ask, byDozen, linksOf, someErp } from './users.ts';
 
 const by = 'eva';
 
@@ -39,7 +40,9 @@ export async function createInErp(stage: Stage, dice: Dice): Promise<void> {
       ({ ref }) => !links.some(({ entity }) => entity.kind === ref.kind && entity.id === ref.id),
     ),
   );
-  if (row !== undefined) await ask(stage, erp, { kind: 'create', actorType: type, entity: row.ref, answers: {} }, by);
+  if (row === undefined) return;
+  const create = { kind: 'create', actorType: type, entity: row.ref, answers: {}, ...byDozen(stage, dice) } as const;
+  await ask(stage, erp, create, by);
 }
 
 export async function syncNow(stage: Stage, dice: Dice): Promise<void> {
@@ -73,6 +76,29 @@ export async function useOther(stage: Stage, dice: Dice): Promise<void> {
   const link = (await stage.backend.links()).find(({ id }) => id === conflict.linkId);
   const erp = stage.erps.find(({ id }) => id === link?.connectionId);
   if (erp !== undefined) await ask(stage, erp, { kind: 'useOther', conflict: conflict.id }, by);
+}
+
+/** Somebody looks at what is held, and lets it go or leaves both sides as they are: one record's field, or all of its kind (H18, H29). */
+export async function answerHeld(stage: Stage, dice: Dice): Promise<void> {
+  const erp = someErp(stage, dice);
+  const row = dice.pick(await openHeld(stage, erp));
+  if (row === undefined) return;
+  const { id, why, actorType, erpField } = row;
+  const kind = dice.oneOf<'release' | 'reject'>('release', 'release', 'reject');
+  const held = dice.chance(0.5) ? { ids: [id] } : { why, actorType, erpField };
+  await ask(stage, erp, { kind, held }, by);
+}
+
+async function openHeld(stage: Stage, erp: SimErp): Promise<readonly OpenHeld[]> {
+  const kinds = erp.mappings.flatMap(({ actorType, fields }) => [
+    { why: 'create' as const, actorType, erpField: '' },
+    ...fields.flatMap(({ erpField }) =>
+      (['blanking', 'sameValue', 'oscillating'] as const).map((why) => ({ why, actorType, erpField })),
+    ),
+  ]);
+  const open: OpenHeld[] = [];
+  for (const kind of kinds) open.push(...(await stage.backend.store.openHeld(erp.id, kind, 0, 100)));
+  return open;
 }
 
 /** An administrator maps the list items that had no counterpart, or turns a field's direction. */

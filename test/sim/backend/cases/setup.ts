@@ -32,15 +32,18 @@ export const setupCases: readonly Case[] = [
         defaultValue: '30',
       } as const;
       const card = { ...defaultCard, saveBatch: 3, fencesWrites: true };
+      const cap = { atLeast: 2, percent: 0 };
+      const brake = { blankings: cap, sameValue: cap, creates: cap };
       const id = await scene.backend.addConnection({
         ...aConnection('B', [{ ...customers(fields), createFields: [terms] }]),
         zone: 'Europe/Oslo',
         card,
+        brake,
       });
       const setup = await setupOf(scene, id);
       assert.deepEqual(
-        [setup.name, setup.active, setup.zone, setup.card, setup.mappingVersion],
-        ['B', true, 'Europe/Oslo', card, 2],
+        [setup.name, setup.active, setup.zone, setup.card, setup.mappingVersion, setup.brake],
+        ['B', true, 'Europe/Oslo', card, 2, brake],
       );
       const [mapping] = setup.mappings;
       assert.deepEqual(mapping?.fields, [

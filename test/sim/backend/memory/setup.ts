@@ -19,6 +19,7 @@ export function addConnection(state: State, given: SimConnection): number {
     rank: 1_000,
     mappingVersion: 1,
     mappings: [],
+    brake: given.brake,
     known: new Map(),
     lease: undefined,
     health: { status: 'ok', message: null, failures: 0, nextTryAt: null },
@@ -58,6 +59,7 @@ export function setupOf(state: State, connectionId: number): ConnectionSetup | u
     card,
     batchSizes: connection.batchSizes,
     mappings,
+    ...(connection.brake !== undefined && { brake: connection.brake }),
     waitingFields: new Set(state.waiting.get(connectionId)?.keys() ?? []),
   };
   state.setups.set(id, setup);

@@ -5,6 +5,7 @@
 import type {
   ActorMapping,
   BatchSizes,
+  BrakeCaps,
   ConnectionSetup,
   EntityKind,
   EntityRef,
@@ -105,6 +106,7 @@ export interface StoredConnection {
   rank: number;
   mappingVersion: number;
   mappings: readonly ActorMapping[];
+  readonly brake: BrakeCaps | undefined;
   readonly known: Map<ErpActorType, Map<string, KnownField>>;
   lease: { readonly token: bigint; readonly endsAt: number } | undefined;
   health: Health;

@@ -28,6 +28,7 @@ export const addConnection = (db: Database, given: SimConnection): Promise<numbe
       description: '',
       zone: given.zone,
       allAccess: true,
+      ...(given.brake !== undefined && { brake: given.brake }),
     });
     await tx.run('update connection set card = $2::jsonb where id = $1', [id, JSON.stringify(given.card)]);
     for (const mapping of given.mappings) await saveOne(tx, id, undefined, mapping);
