@@ -12,7 +12,10 @@ export interface ConnectWish {
   readonly actorType: ErpActorType;
   readonly erpKey: string;
   readonly entity: EntityRef;
-  /** CRM field to the value, in the CRM's form, that is to stand on both sides; the others follow the mapping (rule 18). */
+  /**
+   * CRM field to the value, in the CRM's form, that is to stand on both sides; the others follow the mapping (rule 18). What
+   * this actor type does not sync is passed over: callers hand back what other connections sync too.
+   */
   readonly chosen?: Readonly<Record<string, string>>;
 }
 
