@@ -38,13 +38,15 @@ function sentAgain({ history }: Reading, { intent, field, ...write }: EngineWrit
 
 /** Two whole turns of the connection had ended since: what the other side held by then was seen and agreed on, or settled otherwise. */
 function seenBefore({ history: { events } }: Reading, write: EngineWrite, edit: Step): number {
-  let turns = 0;
-  for (let index = edit.index - 1; index > 0; index -= 1) {
-    const event = events[index];
-    if (event?.what === 'slice' && event.connection === write.connection && event.status === 'done') turns += 1;
-    if (turns === 2) return index;
+  const turns: number[] = [];
+  let active = true;
+  for (const [index, event] of events.slice(0, edit.index).entries()) {
+    if (event.what === 'active' && event.connection === write.connection) active = event.active;
+    // A connection that was switched off serves requests only.
+    if (event.what === 'slice' && event.connection === write.connection && event.status === 'done' && active)
+      turns.push(index);
   }
-  return -1;
+  return turns.at(-2) ?? -1;
 }
 
 /** Up to which moment the other side was known to the engine's own write: the change that it carried, and nothing after that. */
