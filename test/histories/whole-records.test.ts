@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { done, unknown } from '@kobling/sdk';
 import { sampleErp } from '@kobling/sdk/memory';
-import { acme, aroundSave, emptyOnce, withStage } from './acts.ts';
+import { acme, aroundSave, emptyOnce, slow, withStage } from './acts.ts';
 import { customers } from './sample.ts';
 
 const wholeRecords = (comparesExpected: boolean) =>
@@ -159,4 +159,43 @@ test('H14 a resync whose answer was lost tells what it may have overwritten, whe
     await on.settle();
     const told = (await on.log()).filter(({ erp_field }) => erp_field === 'Phone');
     assert.ok(told.some(({ loser_value }) => loser_value === 'from the ERP'));
+  }));
+
+test('H37 nothing is stored between the last look and the write, also where another record of the batch had moved', () =>
+  withStage([customers(slow)], async (on) => {
+    const moved = await acme(on);
+    const other = on.erp(0).world.add('Customer', { Nm: 'Beta' });
+    const beta = await on.add('company', 'Beta');
+    await on.link('Customer', other, beta);
+    await on.settle();
+    await on.edit(moved.company, { phone: '2' });
+    await on.edit(beta, { phone: '2' });
+    const done: string[] = [];
+    const { connection } = on.erp(0);
+    const [get, save, commit] = [
+      connection.getActors.bind(connection),
+      connection.saveActors.bind(connection),
+      on.store.commit.bind(on.store),
+    ];
+    connection.getActors = (query, call) => {
+      done.push('look');
+      // Between deciding and the last look.
+      if (done.filter((step) => step === 'look').length === 2) moved.editErp({ Phone: '3' });
+      return get(query, call);
+    };
+    connection.saveActors = (changes, call) => {
+      done.push('save');
+      return save(changes, call);
+    };
+    Object.assign(on.store, {
+      commit: (...args: Parameters<typeof commit>) => {
+        done.push('commit');
+        return commit(...args);
+      },
+    });
+    await on.work();
+    const first = done.indexOf('save');
+    assert.equal(done[first - 1], 'look', done.join(' '));
+    await on.settle();
+    assert.deepEqual([moved.erp('Phone'), on.erp(0).world.value('Customer', other, 'Phone')], ['2', '2']);
   }));

@@ -61,12 +61,15 @@ function nextBatch(intents: readonly Intent[], at: number, size: number): readon
 /** Intents of one actor type, at most one SaveActors batch of them. */
 async function sendBatch(work: Work, intents: readonly Intent[], again: Set<number>): Promise<Ended> {
   const looked = work.world.clock.monotonicMs();
-  const checked = await stillAsDecided(work, intents, again);
-  if (!Array.isArray(checked)) return checked.end;
-  if (checked.length === 0) return wellEnded;
-  const outcome = await save(work, checked);
-  if (!work.setup.card.comparesExpected)
+  const look = await lookAgain(work, intents);
+  if ('end' in look) return look.end;
+  const { ready: checked, dropped } = look;
+  const outcome = checked.length === 0 ? undefined : await save(work, checked);
+  if (outcome !== undefined && !work.setup.card.comparesExpected)
     await work.world.store.noteSaveWindow(work.lease, work.world.clock.monotonicMs() - looked);
+  // After the call: whatever comes between look and write makes the time longer in which an edit cannot be seen (H37).
+  await letGo(work, dropped, again);
+  if (outcome === undefined) return wellEnded;
   switch (outcome.status) {
     case 'done':
       return settleAll(work, pairUp(checked, outcome.value.map(found)), again);
@@ -117,27 +120,18 @@ interface Ready {
 }
 
 /** Drops intents whose fields moved in the ERP since `decide`; their links are decided again. Undo's moved fields are left out for good. */
-async function stillAsDecided(
-  work: Work,
-  intents: readonly Intent[],
-  again: Set<number>,
-): Promise<Ready[] | { readonly end: Ended }> {
-  const looked = await lookAgain(work, intents);
-  if ('end' in looked) return looked;
-  const { ready, dropped } = looked;
-  if (dropped.length > 0) {
-    const moved = dropped.filter((intent) => !isUndo(intent)).map(({ linkId }) => linkId);
-    await commit(work, {
-      intentUpdates: dropped.map((intent) => ({
-        id: intent.id,
-        status: 'dropped',
-        reason: 'The ERP value moved before it was written.',
-      })),
-      hints: againHints(work, moved),
-    });
-    for (const id of moved) again.add(id);
-  }
-  return ready;
+async function letGo(work: Work, dropped: readonly Intent[], again: Set<number>): Promise<void> {
+  if (dropped.length === 0) return;
+  const moved = dropped.filter((intent) => !isUndo(intent)).map(({ linkId }) => linkId);
+  await commit(work, {
+    intentUpdates: dropped.map((intent) => ({
+      id: intent.id,
+      status: 'dropped',
+      reason: 'The ERP value moved before it was written.',
+    })),
+    hints: againHints(work, moved),
+  });
+  for (const id of moved) again.add(id);
 }
 
 /** One more read of the fields concerned, or of all where whole records are sent (H05, H27). `dropped`: something moved. */
