@@ -40,3 +40,12 @@ test('invariant 7 holds: what left the value as it was cannot be told from what 
     .done();
   assert.deepEqual(effectOnce(history), []);
 });
+
+test('invariant 7 holds: what an undo put there is sent once more when the CRM says the same', () => {
+  const history = HandMade.linked({ Nm: 'Acme' })
+    .intoErp(1, 'Nm', 'Beta', { kind: 'undo', stored: 'BETA' })
+    .crmEdit(company(1), { name: 'Beta' })
+    .intoErp(1, 'Nm', 'Beta', { stored: 'BETA' })
+    .done();
+  assert.deepEqual(effectOnce(history), []);
+});

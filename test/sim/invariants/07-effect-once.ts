@@ -28,6 +28,8 @@ export const effectOnce: Check = (history) => {
     // Of a link that is history nobody remembers it.
     const earlier = reading.writes.find(({ place, index }) => place === write.place && index === before.index);
     if (linkOf(earlier) !== linkOf(write)) return [];
+    // An undo put it there against the CRM; that the CRM says the same since is a change of its own.
+    if (earlier?.kind === 'undo' && write.kind !== 'undo') return [];
     return equalHere(write, before.sent, write.sent) && equalHere(write, before.value, write.value)
       ? [
           {
