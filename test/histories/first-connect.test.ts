@@ -122,13 +122,33 @@ test('disconnected while it waited: it is not connected again', async () => {
   });
 });
 
-/** The first read by key is answered, the following ones are not. */
-function answersOnce(on: Stage): void {
+test('one record that cannot be read any more holds up nobody: the choice is given up, and that is said', async () => {
+  await withStage([customers()], async (on) => {
+    const { connect, erp, crm } = await strangers(on);
+    const real = on.erp(0).connection;
+    answersOnce(on, { tested: true });
+    assert.equal((await connect({ phone: '1' }))['status'], 'running');
+    for (let round = 0; round < 4; round += 1) await on.work(0, { automatic: false });
+    const rows = await on.db.query<{ status: string; message: string }>(
+      `select status, result ->> 'message' as message from request order by id desc limit 1`,
+    );
+    assert.equal(rows[0]?.status, 'done');
+    assert.match(rows[0].message, /Linked; phone could not be agreed on as chosen.*The ERP is away/);
+    on.erp(0).connection = real;
+    on.clock.advance(60_000);
+    await on.settle();
+    assert.deepEqual([erp('Phone'), await crm('phone')], ['2', '2'], 'by the ordinary rules');
+  });
+});
+
+/** The first read by key is answered, the following ones are not; nor is a test, unless `tested`. */
+function answersOnce(on: Stage, { tested = false } = {}): void {
   const erp = on.erp(0);
   const real = erp.connection;
   let asked = 0;
   erp.connection = new Proxy(real, {
     get(target, name: keyof Connection) {
+      if (name === 'test' && !tested) return () => Promise.resolve(retry('erp.away', 'The ERP is away.'));
       if (name !== 'getActors') return (target[name] as (...args: unknown[]) => unknown).bind(target);
       return (...args: Parameters<Connection['getActors']>) => {
         asked += 1;

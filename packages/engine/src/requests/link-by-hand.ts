@@ -2,17 +2,19 @@
 import type { Actor } from '@kobling/sdk';
 import { whyNotChosen } from '../chosen.ts';
 import { fetchActors } from '../fetch.ts';
+import { limits } from '../limits.ts';
 import { mergeLinks, plainMerge } from '../merge.ts';
 import type { ActorMapping, Link } from '../model.ts';
 import { seenInErp } from '../plan-link.ts';
 import type { RequestBody } from '../ports.ts';
-import { type Ended, keyTooLong, mappingOf, type Work } from '../work.ts';
+import { callOptions, type Ended, keyTooLong, mappingOf, type Work } from '../work.ts';
 import type { Serve, Served } from './served.ts';
 
 type Wish = Extract<RequestBody, { kind: 'link' }>;
 
-export const linkByHand: Serve<'link'> = async (work, { id, body: wish, position }) => {
+export const linkByHand: Serve<'link'> = async (work, request) => {
   const { store } = work.world;
+  const { id, body: wish, position } = request;
   const mapping = mappingOf(work, wish.actorType);
   if (mapping === undefined || mapping.entity !== wish.entity.kind)
     return failed(`${wish.actorType} is not mapped to ${wish.entity.kind} on ${work.setup.name}.`);
@@ -21,8 +23,8 @@ export const linkByHand: Serve<'link'> = async (work, { id, body: wish, position
   const links = await store.linksByEntities(work.setup.id, wish.entity.kind, [wish.entity.id]);
   // Made by a worker that died before it could say so, or asked for twice: the wish is fulfilled.
   const standing = links.find(({ actorType, erpKey }) => actorType === wish.actorType && erpKey === wish.erpKey);
-  if (standing !== undefined) return firstLook(work, standing, wish);
-  if (wasLinked(position)) return failed('The link was removed again before its values were agreed.');
+  if (standing !== undefined) return firstLook(work, standing, request);
+  if (triesOf(position) !== undefined) return failed('The link was removed again before its values were agreed.');
   for (const link of links) {
     if (link.erpKey === null && link.state === 'held')
       await store.breakLinks(work.lease, [link.id], 'Connected to an existing record instead.');
@@ -40,15 +42,20 @@ export const linkByHand: Serve<'link'> = async (work, { id, body: wish, position
     lastModified: null,
   });
   if (made.status !== 'linked') return failed(linkRefusals[made.status]);
-  await store.updateRequest(work.lease, id, { position: { linked: true } });
-  return firstLook(work, made.link, wish);
+  await store.updateRequest(work.lease, id, { position: { tries: 0 } });
+  return firstLook(work, made.link, request);
 };
 
 const failed = (message: string): Served => ({ status: 'failed', message });
 
-/** This request has made its link before: one that is gone now was removed by somebody, and is not made again. */
-const wasLinked = (position: unknown): boolean =>
-  typeof position === 'object' && position !== null && 'linked' in position && position.linked === true;
+/**
+ * How often the values were tried in vain while the ERP answered. Undefined: this request has not made its link; one that it
+ * made and that is gone now was removed by somebody, and is not made again.
+ */
+function triesOf(position: unknown): number | undefined {
+  if (typeof position !== 'object' || position === null || !('tries' in position)) return undefined;
+  return typeof position.tries === 'number' ? position.tries : undefined;
+}
 
 async function actorOf(
   work: Work,
@@ -96,24 +103,34 @@ async function whyNot(work: Work, mapping: ActorMapping, wish: Wish, actor: Acto
 const chosenFields = (mapping: ActorMapping, { chosen }: Wish) =>
   mapping.fields.filter(({ crmField }) => chosen?.[crmField] !== undefined);
 
-async function firstLook(work: Work, link: Link, wish: Wish): Promise<Served> {
-  const { chosen } = wish;
+type Asked = Parameters<Serve<'link'>>[1];
+
+async function firstLook(work: Work, link: Link, request: Asked): Promise<Served> {
+  const { chosen } = request.body;
   const end = await mergeLinks(work, [link], new Map(), {
     ...plainMerge,
     asked: true,
     ...(chosen !== undefined && { chosen }),
   });
-  const open = await undecided(work, link.id, wish);
+  const open = await undecided(work, link.id, request.body);
   // Waits until the ERP answers: a plain merge would forget what was chosen.
-  if (open.length > 0 && end.status !== 'done') return { status: 'away', message: end.reason.message };
+  if (open.length > 0 && end.status !== 'done' && (await mayAnswer(work, request)))
+    return { status: 'away', message: end.reason.message };
   return { status: 'done', ...messageOf(end, open), result: { linkId: link.id } };
 }
 
+/** An ERP that is away is waited for; one that answers and cannot read this record is asked a few times: it holds up the others. */
+async function mayAnswer(work: Work, { id, position }: Asked): Promise<boolean> {
+  if ((await work.world.erp.test(callOptions(work))).status !== 'done') return true;
+  const tries = (triesOf(position) ?? 0) + 1;
+  await work.world.store.updateRequest(work.lease, id, { position: { tries } });
+  return tries < limits.rounds;
+}
+
 function messageOf(end: Ended, open: readonly string[]): { readonly message?: string } {
-  if (end.status !== 'done')
-    return { message: `Linked; the values follow when the ERP answers. ${end.reason.message}` };
-  if (open.length === 0) return {};
-  return { message: `Linked; ${open.join(', ')} could not be agreed on as chosen. Look at the record.` };
+  const why = end.status === 'done' ? 'Look at the record.' : end.reason.message;
+  if (open.length > 0) return { message: `Linked; ${open.join(', ')} could not be agreed on as chosen. ${why}` };
+  return end.status === 'done' ? {} : { message: `Linked; the values follow when the ERP answers. ${why}` };
 }
 
 /** CRM fields whose choice has not reached a base or an intent. */
