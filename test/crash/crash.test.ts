@@ -4,9 +4,13 @@
  * those of one story, `--steps 17,18` these; `--table` puts what happened at each into docs/crash.md.
  */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
 import { seededRandom } from '@kobling/sdk/memory';
 import { logBreaches } from './log-checks.ts';
+import { OwnServer } from './own-server.ts';
 import { type Ended, startWorker, takeOver } from './play.ts';
 import { beginStory, endState, stories, type StoryName } from './story.ts';
 import { CrashTable } from './table.ts';
@@ -20,8 +24,19 @@ const only = given('--story');
 const steps = given('--steps')?.split(',').map(Number);
 const table = new CrashTable();
 
+let folder = '';
+let server: OwnServer;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kobling-crash-'));
+  server = await OwnServer.start(folder, false);
+});
+after(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
 async function played(name: StoryName, killAt: number): Promise<Ended & { readonly end: Record<string, unknown> }> {
-  const story = await beginStory(name);
+  const story = await beginStory(name, await server.database());
   try {
     const ended = await startWorker(story, killAt, 'kill').ended;
     if (ended.killed) await takeOver(story);
