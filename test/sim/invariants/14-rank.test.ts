@@ -63,3 +63,18 @@ test('invariant 14 breaks: a person had written since the base, but only the las
   const history = star(true).intoCrm(1, 'Phone', 'a', { kind: 'conflict', loser: 'b' }).done();
   assert.deepEqual(broken(winnerByRank(history)), [14]);
 });
+
+test('invariant 14 holds: a person’s blank was agreed on with a field that the ERP had never held anything in', () => {
+  const made = new HandMade([connection(1), { ...connection(2), rank: 2 }])
+    .erpAdd(customer('100', 1), { Nm: 'Acme' })
+    .erpAdd(customer('200', 2), { Nm: 'Acme' })
+    .crmAdd(company(1), { name: 'Acme', phone: '9' })
+    .crmEdit(company(1), { phone: '' })
+    .link(1, customer('100', 1), company(1))
+    .link(2, customer('200', 2), company(1))
+    .erpEdit(customer('100', 1), { Phone: 'a' })
+    .erpEdit(customer('200', 2), { Phone: 'b' })
+    .intoCrm(2, 'Phone', 'b')
+    .intoCrm(1, 'Phone', 'a', { kind: 'conflict', loser: 'b' });
+  assert.deepEqual(winnerByRank(made.done()), []);
+});

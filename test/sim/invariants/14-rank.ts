@@ -6,7 +6,7 @@
 import type { Check, Violation } from '../history.ts';
 import { carriesToCrm, carriesToErp, mayWriteCrm, mayWriteErp } from './meaning.ts';
 import { quoted, type Reading, readingOf } from './reading.ts';
-import type { Step, Story } from './stories.ts';
+import { type Step, type Story, withBeginning } from './stories.ts';
 import type { EngineWrite, Source } from './writes.ts';
 
 export const winnerByRank: Check = (history) => {
@@ -84,7 +84,8 @@ function writersSince(
   const mine = crm.findLastIndex((step) => step.connection === write.connection && !byPerson(reading, step));
   const perhaps = crm.slice(mine + 1);
   const agreed = perhaps.findLastIndex((step) =>
-    erp.some(
+    // Also with what it held before anybody named the field: nothing.
+    withBeginning(erp).some(
       (other) =>
         carriesToCrm(pair, other.value, step.value) ||
         carriesToErp(pair, step.value, other.value) ||
