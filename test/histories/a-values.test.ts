@@ -289,6 +289,25 @@ for (const complete of [false, true]) {
     }));
 }
 
+test('H09 a create whose answer is lost is found again in the form that the ERP gave its name', () =>
+  withStage(
+    [
+      customers({
+        options: { ...sampleErp, behaviour: { normalise: ['trim', 'whitespace'] } },
+        card: { normalisers: ['trim', 'whitespace'] },
+      }),
+    ],
+    async (on) => {
+      const company = await on.add('company', 'Nytt\u00a0 AS');
+      lostAnswer(on, true);
+      await on.request({ kind: 'create', actorType: 'Customer', entity: company, answers: {} });
+      on.clock.advance(3_600_000);
+      await on.settle();
+      assert.equal(on.erp(0).world.count('Customer'), 1);
+      assert.equal((await on.linkOf(company)).state, 'active');
+    },
+  ));
+
 test('H14 after an unknown outcome the ERP holds neither value: a conflict by priority, both logged', () =>
   withStage([customers(slow)], async (on) => {
     const it = await acme(on);

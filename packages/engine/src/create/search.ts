@@ -1,9 +1,10 @@
 /** Which records of the ERP could be the one that a create is about: by its mark, else by the match fields (H09). */
-import { type Actor, decodeValue, encodeValue, type SearchRestriction } from '@kobling/sdk';
+import { type Actor, type CapabilityCard, decodeValue, encodeValue, type SearchRestriction } from '@kobling/sdk';
 import { actorBatches } from '../actor-batches.ts';
 import { unreachable } from '../fetch.ts';
 import { limits } from '../limits.ts';
 import type { ActorMapping, Intent } from '../model.ts';
+import { textAsKept } from '../values/equality.ts';
 import { callOptions, type Ended, mappingOf, type Work } from '../work.ts';
 
 export interface Matches {
@@ -19,7 +20,7 @@ export async function findMatches(work: Work, intent: Intent): Promise<Matches |
   if (mapping === undefined) return { keys: [], actors: new Map() };
   const mark = work.setup.card.createMark;
   const wanted: ReadonlyMap<string, string> =
-    mark === undefined ? matchValues(mapping, intent) : new Map([[mark, createMarkOf(intent)]]);
+    mark === undefined ? matchValues(mapping, intent, work.setup.card) : new Map([[mark, createMarkOf(intent)]]);
   if (wanted.size === 0) return { keys: [], actors: new Map() };
   const searchable = await work.world.erp.searchableFields(intent.actorType, callOptions(work));
   if (searchable.status !== 'done') return { end: unreachable(searchable) };
@@ -44,14 +45,18 @@ export async function findMatches(work: Work, intent: Intent): Promise<Matches |
   }
 }
 
-/** Values of the match fields that the create carries; without configured ones, of its first text field. */
-function matchValues(mapping: ActorMapping, intent: Intent): ReadonlyMap<string, string> {
+/** Values of the match fields that the create carries, as the ERP keeps them; without configured ones, of its first text field. */
+function matchValues(mapping: ActorMapping, intent: Intent, card: CapabilityCard): ReadonlyMap<string, string> {
   const chosen = mapping.matchFields.filter((field) => intent.fields[field] !== undefined);
   const first = mapping.fields.find(
     (field) => field.erpType === 'text' && intent.fields[field.erpField] !== undefined,
   )?.erpField;
   const fields = chosen.length > 0 ? chosen : first === undefined ? [] : [first];
-  return new Map(fields.map((field) => [field, intent.fields[field]?.value ?? '']));
+  const kept = (field: string): string => {
+    const value = intent.fields[field]?.value ?? '';
+    return typeOf(mapping, field) === 'text' ? textAsKept(value, card) : value;
+  };
+  return new Map(fields.map((field) => [field, kept(field)]));
 }
 
 const folded = (text: string): string => text.trim().toLocaleLowerCase('en');

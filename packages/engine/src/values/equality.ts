@@ -65,6 +65,12 @@ export function isNormalisationOf(mapping: FieldMapping, sent: string, answer: s
   return normalised(sent, answer, card.normalisers) === normalised(answer, answer, card.normalisers);
 }
 
+/** A text as the ERP will keep it, as far as its known normalisers say so beforehand: what to look for once it was sent (H09). */
+export function textAsKept(text: string, { normalisers }: CapabilityCard): string {
+  const trimmed = normalisers.includes('trim') ? text.trim() : text;
+  return normalisers.includes('whitespace') ? trimmed.replaceAll(/\s+/gu, ' ') : trimmed;
+}
+
 function normalised(text: string, answer: string, by: readonly Normaliser[]): string {
   let value = lineEnds(text);
   if (by.includes('trim')) value = value.trim();
