@@ -76,6 +76,8 @@ const fieldOf = (write: EngineWrite): string =>
 function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (!kinds.has(write.kind) || write.conceded || write.maybeOwn || write.old === undefined) return [];
   if (equalHere(write, write.old, write.value)) return [];
+  // A whole record sent back as it was seen: what the ERP's own rules make of it is the ERP's doing (H05).
+  if (write.side === 'erp' && equalHere(write, write.old, write.sent)) return [];
   const story = (reading.stories.get(write.place) ?? []).filter(({ index }) => index < write.index);
   // The run of edits that nothing of the engine's interrupted, and what was there before them.
   const before = story.findLastIndex(({ who }) => who !== 'user');
