@@ -101,8 +101,9 @@ test('ten kills, a database killed along, and SIGTERM: every start goes on by it
     const random = seededRandom(seed);
     for (let index = 0; index <= kills; index += 1) {
       const from = await written(db);
-      // Some way on from where the last one fell, so that each hub has done something when its time comes.
-      await reached(db, from + 1 + Math.floor((random() * (total - from)) / 4));
+      // Some way on from where the last one fell, so that each hub has done something when its time comes. On a busy machine the
+      // sync may be through before the tenth: the rest are killed at rest, and must find nothing to do.
+      await reached(db, Math.min(total, from + 1 + Math.floor((random() * (total - from)) / 4)));
       if (index === stopAfter) await stopsInOrder(hub);
       else await end(hub, 'SIGKILL');
       await db.close();
