@@ -43,3 +43,18 @@ for (const [code, state] of [
       await on.work();
       assert.equal(acme && (await on.linkOf(acme)).state, state);
     }));
+
+test('what an ERP says besides its answers by key reaches the log, once while it stays the same; after a request as well', () =>
+  withStage([customers()], async (on) => {
+    const company = await on.add('company', 'Acme');
+    await on.link('Customer', on.erp(0).world.add('Customer', { Nm: 'Acme' }), company);
+    noticed(on, 'erp.said');
+    await on.request({ kind: 'resync', from: 'crm', noBlanks: false });
+    const said = async (): Promise<readonly unknown[]> => (await on.log('notice')).map(({ message }) => message);
+    assert.deepEqual(await said(), ['An actor cannot be used.']);
+    for (const phone of ['2', '3']) {
+      await on.edit(company, { phone });
+      await on.work();
+    }
+    assert.equal((await said()).length, 2);
+  }));

@@ -133,6 +133,8 @@ async function askOnce(
     if (end.notice !== undefined) {
       if (answer.size === 0 && !isOwnNotice(end.notice)) return { status: 'unreachable', reason: end.notice };
       answer.notices.push(end.notice);
+      // As with polls: what the ERP says besides its answer reaches the log.
+      work.notices.add(end.notice.message);
     }
     return answer;
   }

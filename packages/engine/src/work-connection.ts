@@ -131,9 +131,7 @@ async function runCycle(work: Work, intervalMs: number, before: Health): Promise
   try {
     const { end, more } = await cycle(work, intervalMs);
     const after = healthAfter(work, before, end);
-    if (end.status === 'done' && after.message !== null && after.message !== before.message) {
-      await commit(work, { logs: [{ ...nowhere, kind: 'notice', message: after.message }] });
-    }
+    if (end.status === 'done') await tell(work, before, after);
     if (end.status === 'done') await store.finishRun(work.run, 'done', work.counts);
     else await store.finishRun(work.run, stopping(work) ? 'cancelled' : 'failed', work.counts, end.reason.message);
     return { end, more, after };
@@ -203,7 +201,7 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
   if (served.status === 'failed' && stopping(work)) return 'again';
   if (served.status === 'away') await store.finishRun(work.run, 'failed', counts, served.message);
   if (served.status === 'again' || served.status === 'away') return served.status;
-  if (served.status === 'done' && request.body.kind === 'cycle' && !dry) await noteReached(work);
+  if (served.status === 'done' && !dry) await noteReached(work, request.body.kind === 'cycle');
   await store.finishRun(work.run, served.status, counts, served.message);
   await store.updateRequest(shared.lease, request.id, {
     status: served.status,
@@ -217,12 +215,23 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
   return served.status;
 }
 
-/** A whole cycle that a person asked for went well: what was said of the connection before no longer holds. */
-async function noteReached(work: Work): Promise<void> {
+/**
+ * A request of a person's went well, and what the ERP said besides is told. After a whole cycle what was said of the connection
+ * before no longer holds.
+ */
+async function noteReached(work: Work, whole: boolean): Promise<void> {
+  if (!whole && work.notices.size === 0) return;
   const { store } = work.world;
   const before = await store.health(work.setup.id);
   const after = healthAfter(work, before, wellEnded);
-  if (!sameHealth(before, after)) await store.saveHealth(work.lease, after);
+  await tell(work, before, after);
+  if (whole && !sameHealth(before, after)) await store.saveHealth(work.lease, after);
+}
+
+/** Once, for as long as it stays the same. */
+async function tell(work: Work, before: Health, after: Health): Promise<void> {
+  if (after.message === null || after.message === before.message) return;
+  await commit(work, { logs: [{ ...nowhere, kind: 'notice', message: after.message }] });
 }
 
 /** A connection that cannot be reached backs off as a whole, keeps its cursor, and says so; the others are not held up. */
