@@ -113,6 +113,7 @@ test('a hub syncs with a connector over SOAP, which may forget, change its contr
     await shell.run('sync');
     await ok('sync');
     assert.equal(await crm('phone'), '100');
+    assert.match(await ok('log'), /The connector has changed its contract \(described otherwise: all operations\)/);
   } finally {
     await shell.close();
     await far.close();

@@ -40,7 +40,10 @@ export const oddCode = 'answer.odd';
  * concluded (H23).
  */
 export const leftOutCode = 'answer.leftOut';
-export const isOwnNotice = ({ code }: Reason): boolean => code === oddCode || code === leftOutCode;
+/** Code of such a notice where the connector's service describes itself otherwise than before. */
+export const contractCode = 'contract.changed';
+export const isOwnNotice = ({ code }: Reason): boolean =>
+  code === oddCode || code === leftOutCode || code === contractCode;
 
 /** Any outcome but `done`; assignable to every `Outcome<T>`. */
 export type Failure = Exclude<Outcome<never>, { status: 'done' }>;

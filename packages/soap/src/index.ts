@@ -14,7 +14,8 @@ export {
 export { oneNamespace, wcfDefaults, wcfProfile, type Namespaces } from './contract/built-in.ts';
 export type { Load } from './contract/documents.ts';
 export * from './contract/profile.ts';
-export { profileFrom, type ReadProfile } from './contract/wsdl.ts';
+export { difference } from './contract/difference.ts';
+export { profileFrom, profileFromText, type ReadProfile } from './contract/wsdl.ts';
 export { learn, noConnection, soapConnector, type SoapAddress } from './client/connector.ts';
 export type { Contract } from './client/service.ts';
 export { fileMemory, forgetfulMemory, type HostMemory } from './host/memory.ts';

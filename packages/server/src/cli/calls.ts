@@ -241,8 +241,9 @@ export const calls = {
   ),
   keep: call(z.strictObject({ conflict: id }), (hub, body, by) => keepWinner(hub, body.conflict, by)),
   connections: call(z.strictObject({}), (hub) => listConnections(hub)),
-  connectorTest: call(z.strictObject({ url: z.string().min(1).max(1_023) }), (hub, body) =>
-    testConnectorUrl(hub, body.url),
+  connectorTest: call(
+    z.strictObject({ url: z.string().min(1).max(1_023), wsdl: z.string().max(2_000_000).optional() }),
+    (hub, body) => testConnectorUrl(hub, body.url, body.wsdl),
   ),
   connectionCheck: call(z.strictObject({ connection: name, write: z.boolean() }), checkConnection),
   connectionCard: call(z.strictObject({ connection: name }), (hub, body) => readConnectionCard(hub, body.connection)),

@@ -2,9 +2,8 @@
  * Connectors over the network, by their address. The contract is learnt from the WSDL once and kept with the connector; it is
  * learnt anew when somebody tests the address, and when the service no longer understands us.
  */
-import { isDeepStrictEqual } from 'node:util';
-import { type Connector, done, type Outcome, rejected } from '@kobling/sdk';
-import { learn, type Profile, type SoapAddress, soapConnector } from '@kobling/soap';
+import { type Connector, done, type Outcome, rejected, textIn } from '@kobling/sdk';
+import { difference, learn, type Profile, profileFromText, type SoapAddress, soapConnector } from '@kobling/soap';
 import { connectorProfile, type Database, saveConnectorProfile } from '@kobling/store';
 import type { Log } from '../http/log.ts';
 import { type ApplicationDrafts, type Applications, clientIdIn } from './app-connectors.ts';
@@ -12,8 +11,11 @@ import { type ApplicationDrafts, type Applications, clientIdIn } from './app-con
 export interface RemoteConnectors {
   /** Rejected or retry: the address cannot be called, does not answer, or is no connector. */
   byUrl(url: string): Promise<Outcome<Connector>>;
-  /** Reads the WSDL again: what was found, and what is missing or odd, as sentences. */
-  test(url: string): Promise<Outcome<ConnectorFound>>;
+  /**
+   * Reads the WSDL again: what was found, and what is missing or odd, as sentences. `wsdl`: its text, where the service
+   * publishes none; it is kept like one that was.
+   */
+  test(url: string, wsdl?: string): Promise<Outcome<ConnectorFound>>;
   /** The same with registrations that are about to be saved; what is learnt of their services is not kept. */
   withApplications(drafts: ApplicationDrafts): RemoteConnectors;
 }
@@ -43,9 +45,6 @@ export interface RemoteParts {
 const deadlineMs = 60_000;
 const relearnMs = 60_000;
 
-const sameProfile = (a: Profile, b: Profile): boolean => isDeepStrictEqual(plain(a), plain(b));
-const plain = (profile: Profile): unknown => JSON.parse(JSON.stringify(profile));
-
 export const remoteConnectors = (parts: RemoteParts): RemoteConnectors => new Remote(parts);
 
 class Remote implements RemoteConnectors {
@@ -74,18 +73,19 @@ class Remote implements RemoteConnectors {
     return found.status === 'done' ? done(found.value.connector) : found;
   }
 
-  async test(url: string): Promise<Outcome<ConnectorFound>> {
+  async test(url: string, wsdl?: string): Promise<Outcome<ConnectorFound>> {
     const { db, log } = this.#parts;
     const before = await storedProfile(db, url);
-    const learnt = await this.#learn(url);
+    const learnt = wsdl === undefined ? withRemedy(url, await this.#learn(url)) : await profileFromText(wsdl);
     if (learnt.status !== 'done') return learnt;
     const { profile, problems } = learnt.value;
     for (const problem of problems) log.info(`${url}: ${problem}`);
     const connector = await this.#build(url, profile);
     if (connector.status !== 'done') return connector;
     await this.#keep(url);
-    const changed = before !== undefined && !sameProfile(before, profile);
-    if (changed) log.warn(`${url} has changed its contract; the new one is used from now on.`);
+    const news = before && difference(before, profile);
+    if (news !== undefined) log.warn(`${url}: ${news}`);
+    const changed = news !== undefined;
     return done({ connector: connector.value, operations: Object.keys(profile.operations), problems, changed });
   }
 
@@ -96,7 +96,7 @@ class Remote implements RemoteConnectors {
     const of = (url: string): RemoteConnectors => (drafts.has(clientIdIn(url) ?? '') ? drafted : this);
     return {
       byUrl: (url) => of(url).byUrl(url),
-      test: (url) => of(url).test(url),
+      test: (url, wsdl) => of(url).test(url, wsdl),
       withApplications: (more) => this.withApplications(new Map([...drafts, ...more])),
     };
   }
@@ -146,14 +146,24 @@ class Remote implements RemoteConnectors {
     if (entry === undefined || (last !== undefined && performance.now() - last < relearnMs)) return false;
     this.#asked.set(url, performance.now());
     const learnt = await this.#learn(url);
-    if (learnt.status !== 'done' || sameProfile(learnt.value.profile, entry.contract.profile)) return false;
-    this.#parts.log.warn(`${url} has changed its contract; the new one is used from now on.`);
+    if (learnt.status !== 'done') return false;
+    const news = difference(entry.contract.profile, learnt.value.profile);
+    if (news === undefined) return false;
+    this.#parts.log.warn(`${url}: ${news}`);
     entry.contract.profile = learnt.value.profile;
     entry.saved = false;
     await this.#keep(url);
     return true;
   }
 }
+
+/** A service that answers, but publishes no contract, can still be used. */
+function withRemedy<T>(url: string, learnt: Outcome<T>): Outcome<T> {
+  if (learnt.status === 'done' || !unpublished.test(learnt.reason.code)) return learnt;
+  const message = `${textIn('en', learnt.reason.message)} Where the service publishes no WSDL, give it as a file: kobling connector test "${url}" --wsdl FILE`;
+  return { ...learnt, reason: { ...learnt.reason, message } };
+}
+const unpublished = /^wsdl\.(refused|unreadable)$/;
 
 const call = () => ({ signal: AbortSignal.timeout(deadlineMs) });
 /** What a service says, or does not, that describes itself otherwise by now. */

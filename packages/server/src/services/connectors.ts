@@ -87,14 +87,21 @@ export interface ConnectorAnswers {
   readonly contract?: Pick<ConnectorFound, 'operations' | 'problems' | 'changed'>;
 }
 
-/** Is there a connector at this address? One over the network is asked for its contract anew, which is then kept. */
-export async function testConnectorUrl(hub: ServiceHub, url: string): Promise<Outcome<ConnectorAnswers>> {
+/**
+ * Is there a connector at this address? One over the network is asked for its contract anew, which is then kept; `wsdl` is the
+ * contract's text where the service publishes none.
+ */
+export async function testConnectorUrl(
+  hub: ServiceHub,
+  url: string,
+  wsdl?: string,
+): Promise<Outcome<ConnectorAnswers>> {
   const { remote } = hub.connectors;
   if (remote === undefined || !isRemote(url)) {
     const found = await hub.connectors.byUrl(url);
     return found.status === 'done' ? done({ displayName: found.value.displayName }) : found;
   }
-  const tested = await remote.test(url.trim());
+  const tested = await remote.test(url.trim(), wsdl);
   if (tested.status !== 'done') return tested;
   const { connector, operations, problems, changed } = tested.value;
   return done({ displayName: connector.displayName, contract: { operations, problems, changed } });

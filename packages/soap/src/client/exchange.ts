@@ -7,6 +7,7 @@ import type { WireOperation } from '../contract/profile.ts';
 import { type Message, MessageReader, type ReadLimits, type ReadValue } from '../wire/read.ts';
 import { codePoint, illegalIn } from '../wire/text.ts';
 import { type WireValue, writeMessage } from '../wire/write.ts';
+import { isForbidden, neverSent, wordsOf } from './fetch-error.ts';
 import { charsetOf, Decoder } from './charset.ts';
 
 export interface Endpoint {
@@ -25,6 +26,8 @@ export type Exchange =
   | { readonly ended: 'in parts' }
   | { readonly ended: 'refused'; readonly status: number; readonly why: string; readonly retryAfterMs?: number }
   | { readonly ended: 'cut'; readonly sent: boolean; readonly why: string }
+  /** The hub's own guard did not let it out. */
+  | { readonly ended: 'forbidden'; readonly why: string }
   /** It was never sent: a character that XML cannot hold. */
   | { readonly ended: 'unsendable'; readonly why: string };
 
@@ -60,7 +63,8 @@ export async function* exchange(
       signal: call.signal,
     });
   } catch (error) {
-    return { ended: 'cut', sent: !neverSent(error), why: wordsOf(error) };
+    const why = wordsOf(error);
+    return isForbidden(error) ? { ended: 'forbidden', why } : { ended: 'cut', sent: !neverSent(error), why };
   }
   const refusal = refusalOf(response);
   if (refusal !== undefined) {
@@ -131,37 +135,4 @@ function waitOf(response: Response): { readonly retryAfterMs?: number } {
     ? Number(text)
     : (Date.parse(text) - Date.parse(response.headers.get('date') ?? '')) / 1000;
   return Number.isFinite(seconds) ? { retryAfterMs: Math.min(Math.max(seconds, 0), 86_400) * 1000 } : {};
-}
-
-/** Errors that come before a connection stands: nothing can have happened. */
-const beforeSending = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'EGRESS_REFUSED',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
-function* causes(error: unknown): Generator<Error, void, undefined> {
-  let at = error;
-  for (let depth = 0; depth < 5 && at instanceof Error; depth += 1) {
-    yield at;
-    at = at instanceof AggregateError ? at.errors[0] : at.cause;
-  }
-}
-function neverSent(error: unknown): boolean {
-  return causes(error).some(
-    (cause) => 'code' in cause && typeof cause.code === 'string' && beforeSending.has(cause.code),
-  );
-}
-function wordsOf(error: unknown): string {
-  const words = [...causes(error)].map((cause) => cause.message);
-  return words.at(-1) ?? String(error);
 }

@@ -2,6 +2,7 @@
 import { done, type Outcome, rejected, retry } from '@kobling/sdk';
 import type { Load } from '../contract/documents.ts';
 import { charsetOf, Decoder } from './charset.ts';
+import { isForbidden, wordsOf } from './fetch-error.ts';
 
 const maxBytes = 8 << 20;
 
@@ -20,11 +21,10 @@ export const loader =
       }
       return await textOf(url, response);
     } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      return retry(
-        'wsdl.unreachable',
-        `${url} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      );
+      const why = wordsOf(error);
+      return isForbidden(error)
+        ? rejected('egress.refused', why)
+        : retry('wsdl.unreachable', `${url} cannot be read: ${why}`);
     }
   };
 

@@ -62,6 +62,8 @@ export function failureOf(operation: string, purpose: Purpose, exchange: Exchang
       return exchange.sent
         ? lost(purpose, 'soap.cut', `The answer to ${operation} did not arrive: ${exchange.why}`)
         : later('soap.unreachable', `The connector cannot be reached: ${exchange.why}`);
+    case 'forbidden':
+      return later('egress.refused', exchange.why);
     case 'web page':
       return httpFailure(
         purpose,

@@ -6,14 +6,17 @@ import {
   type Actor,
   type CallOptions,
   type ConfigValues,
+  contractCode,
   done,
   type End,
   type Failure,
   type Outcome,
+  type Reason,
   reason,
   rejected,
 } from '@kobling/sdk';
 import type { ApplicationProof } from '../auth/proof.ts';
+import { difference } from '../contract/difference.ts';
 import type { OperationName, Profile, WireOperation } from '../contract/profile.ts';
 import type { ReadObject, ReadValue } from '../wire/read.ts';
 import type { WireValue } from '../wire/write.ts';
@@ -55,10 +58,13 @@ const closed: Answer = done({});
 export class Service {
   readonly #options: ServiceOptions;
   readonly #gate: Gate;
+  /** The contract that this connection was last told of. */
+  #told: Profile;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
     this.#gate = new Gate(options.concurrency ?? defaultConcurrency);
+    this.#told = options.contract.profile;
   }
 
   has(operation: OperationName): boolean {
@@ -93,8 +99,17 @@ export class Service {
       if (healing !== undefined && healing.status !== 'done') return healing;
       if (healing !== undefined) continue;
       const end = settled(step.value);
-      return end.status === 'done' ? done(undefined, end.notice) : end;
+      return end.status === 'done' ? done(undefined, this.#withNews(end.notice)) : end;
     }
+  }
+
+  /** A contract that changed is told of once on each connection, with the first actors that came under it. */
+  #withNews(notice: Reason | undefined): Reason | undefined {
+    const { profile } = this.#options.contract;
+    const news = difference(this.#told, profile);
+    this.#told = profile;
+    if (news === undefined) return notice;
+    return notice === undefined ? reason(contractCode, news) : { ...notice, message: `${notice.message} ${news}` };
   }
 
   /** Undefined: there is nothing to heal. Done: the call may be made again. */

@@ -21,6 +21,17 @@ export async function profileFrom(url: string, load: Load): Promise<Outcome<Read
   return documents.status === 'done' ? profileOf(documents.value) : documents;
 }
 
+const given = 'file:///contract.wsdl';
+/** The same of a WSDL that was given as text, where the service publishes none. What it imports is passed over and told. */
+export const profileFromText = (text: string): Promise<Outcome<ReadProfile>> =>
+  profileFrom(given, (url) =>
+    Promise.resolve(
+      url === given
+        ? done(text)
+        : rejected('wsdl.file', 'Give the WSDL as one file (?singleWsdl), with its schemas in it.'),
+    ),
+  );
+
 const soapNs = 'http://schemas.xmlsoap.org/wsdl/soap/';
 
 export function profileOf({ wsdl, schemas, problems }: Documents): Outcome<ReadProfile> {

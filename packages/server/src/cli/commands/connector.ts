@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ask, type CommonOptions, type Context, show } from '../context.ts';
 import { check, type CheckOptions, contractText } from './connector/check.ts';
 import { serve, type ServeOptions } from './connector/serve.ts';
+import { wsdlFile } from './connector/wsdl-file.ts';
 import { collect } from './options.ts';
 
 export function connectorCommand(context: Context): Command {
@@ -27,6 +28,7 @@ export function connectorCommand(context: Context): Command {
     .option('--client-id <id>', 'the service is a registered application: its client id')
     .option('--key <file>', 'private key (PEM) whose public half the application knows')
     .option('--application-key <file>', 'public key of the application (PEM)')
+    .option('--wsdl <file>', 'its contract, where the service publishes none (one file, schemas in it)')
     .option('--junit <file>', 'write the findings as JUnit XML as well')
     .addHelpText(
       'after',
@@ -38,11 +40,12 @@ export function connectorCommand(context: Context): Command {
     .command('test')
     .description('asks the running hub whether a connector answers at an address; its contract is read anew and kept')
     .argument('<url>', 'plugin://NAME, the address of a connector over SOAP, or app://CLIENT_ID')
+    .option('--wsdl <file>', 'its contract, where the service publishes none (one file, schemas in it)')
     .addHelpText(
       'after',
       '\nExample: kobling connector test "http://127.0.0.1:8100/ErpConnectorWS.svc?ConnectorName=demo"',
     )
-    .action((url: string, options: CommonOptions) => testUrl(context, url, options));
+    .action((url: string, options: TestOptions) => testUrl(context, url, options));
   connector
     .command('serve')
     .description('hosts connectors as a SOAP service, for any CRM that speaks the protocol')
@@ -62,8 +65,13 @@ export function connectorCommand(context: Context): Command {
   return connector;
 }
 
-async function testUrl(context: Context, url: string, options: CommonOptions): Promise<void> {
-  const answer = await ask(context, options, 'connectorTest', { url });
+interface TestOptions extends CommonOptions {
+  readonly wsdl?: string;
+}
+
+async function testUrl(context: Context, url: string, options: TestOptions): Promise<void> {
+  const wsdl = options.wsdl === undefined ? {} : { wsdl: await wsdlFile(options.wsdl) };
+  const answer = await ask(context, options, 'connectorTest', { url, ...wsdl });
   show(context, options, answer, () => {
     const { displayName, contract } = answer;
     const changed =

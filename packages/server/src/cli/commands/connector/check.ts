@@ -19,6 +19,7 @@ import { CommandFailed, type CommonOptions, type Context, dataFolder, exitCodes,
 import { pairs } from '../options.ts';
 import { type ApplicationOptions, applicationAt } from './check-application.ts';
 import { loadConnector } from './load-module.ts';
+import { wsdlFile } from './wsdl-file.ts';
 
 export interface CheckOptions extends CommonOptions, ApplicationOptions {
   readonly config: readonly string[];
@@ -27,6 +28,7 @@ export interface CheckOptions extends CommonOptions, ApplicationOptions {
   readonly write?: boolean;
   readonly timezone: string;
   readonly junit?: string;
+  readonly wsdl?: string;
 }
 
 export async function check(context: Context, given: string | undefined, options: CheckOptions): Promise<void> {
@@ -36,14 +38,15 @@ export async function check(context: Context, given: string | undefined, options
       exitCodes.usage,
     );
   const url = given ?? '';
+  const wsdl = options.wsdl === undefined ? undefined : await wsdlFile(options.wsdl);
   await withHost(context, options, url, async (host) => {
-    const { connector, found } = await theConnector(context, url, options, host);
+    const { connector, found } = await theConnector(context, { url, wsdl }, options, host);
     const report = await runConformance(connector, {
       config: configOf(connector, pairs(options.config)),
       host,
       write: options.write === true,
     });
-    if (found !== undefined) await tellHub(context, options, url);
+    if (found !== undefined) await tellHub(context, options, { url, wsdl });
     if (!passed(report)) context.exitCode = exitCodes.failed;
     if (options.junit !== undefined) await writeFile(options.junit, reportAsJunit(report));
     const contract = found && { operations: found.operations, problems: found.problems };
@@ -53,10 +56,17 @@ export async function check(context: Context, given: string | undefined, options
   });
 }
 
+interface Asked {
+  readonly url: string;
+  /** Text of its contract, where it was given. */
+  readonly wsdl: string | undefined;
+}
+
 /** A hub that runs here and knows the connector takes its contract too. Where none does, the check is none the worse. */
-async function tellHub(context: Context, options: CheckOptions, url: string): Promise<void> {
+async function tellHub(context: Context, options: CheckOptions, asked: Asked): Promise<void> {
   const target = await findTarget({ data: dataFolder(context, options), url: options.url, env: context.env });
-  if (target.status === 'done') await createClient(target.value).call('connectorTest', { url });
+  if (target.status === 'done')
+    await createClient(target.value).call('connectorTest', asked.wsdl === undefined ? { url: asked.url } : asked);
 }
 
 /** What a WSDL told, for a person. */
@@ -69,7 +79,7 @@ export const contractText = ({ operations, problems }: Pick<ConnectorFound, 'ope
 
 async function theConnector(
   context: Context,
-  url: string,
+  { url, wsdl }: Asked,
   options: CheckOptions,
   host: ConnectorHost,
 ): Promise<{ readonly connector: Connector; readonly found?: ConnectorFound }> {
@@ -86,7 +96,7 @@ async function theConnector(
     return { connector: must(await createRegistry([workbookConnector()], remote).byUrl(url)) };
   if (!URL.canParse(url))
     throw new CommandFailed({ code: 'connector.url', message: `"${url}" is not an address.` }, exitCodes.usage);
-  const found = must(await remote.test(application?.url ?? url));
+  const found = must(await remote.test(application?.url ?? url, wsdl));
   return { connector: found.connector, found };
 }
 

@@ -1,15 +1,23 @@
 /** kobling connector serve: connectors hosted as a SOAP service, until a signal ends it. */
 import { createServer } from 'node:http';
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Connector, type ConnectorHost, done, rejected } from '@kobling/sdk';
-import { fileMemory, oneNamespace, type Profile, profileFrom, soapHost, wcfDefaults, wcfProfile } from '@kobling/soap';
+import type { Connector, ConnectorHost } from '@kobling/sdk';
+import {
+  fileMemory,
+  oneNamespace,
+  type Profile,
+  profileFromText,
+  soapHost,
+  wcfDefaults,
+  wcfProfile,
+} from '@kobling/soap';
 import { guardedFetch } from '../../../egress/guard.ts';
 import { resolveAllowed } from '../../../files/allowed.ts';
 import { readOperator } from '../../../operator.ts';
 import { CommandFailed, type Context, dataFolder, exitCodes, must } from '../../context.ts';
 import { loadConnector } from './load-module.ts';
+import { wsdlFile } from './wsdl-file.ts';
 import { type CallerOptions, callersFrom } from './serve-callers.ts';
 
 export interface ServeOptions extends CallerOptions {
@@ -107,17 +115,5 @@ function folderOf(state: string, connector: string, guid: string): string | unde
 async function contractOf(contract: string): Promise<Profile> {
   if (contract === 'wcf') return wcfProfile(wcfDefaults);
   if (contract === 'one-namespace') return wcfProfile(oneNamespace);
-  const read = await profileFrom('file:///contract.wsdl', async (url) => {
-    if (url !== 'file:///contract.wsdl')
-      return rejected('wsdl.file', 'Give the WSDL as one file (?singleWsdl), with its schemas in it.');
-    try {
-      return done(await readFile(contract, 'utf8'));
-    } catch (error) {
-      return rejected(
-        'wsdl.file',
-        `${contract} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
-  });
-  return must(read).profile;
+  return must(await profileFromText(await wsdlFile(contract))).profile;
 }

@@ -1,0 +1,117 @@
+/** Connectors over the network without a hub: where their contract is given, and what is told of one that changed. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { type Connection, type ConnectorHost, done, textIn } from '@kobling/sdk';
+import { memoryConnector, sampleErp } from '@kobling/sdk/memory';
+import { forgetfulMemory, oneNamespace, soapHost, wcfDefaults, wcfProfile, wsdlText } from '@kobling/soap';
+import { remoteConnectors } from './remote.ts';
+
+const host: ConnectorHost = {
+  guid: '3aef3af6-8642-4fc1-8dc9-4e08bd76a6bf',
+  stateDir: undefined,
+  zone: 'UTC',
+  resolvePath: (path) => Promise.resolve(done(path)),
+  fetch,
+  now: () => new Date(0),
+  log: () => {},
+};
+const call = () => ({ signal: AbortSignal.timeout(60_000) });
+const profiles = [wcfDefaults, oneNamespace].map(wcfProfile);
+
+/** A service that may speak either contract, and publishes it or not. */
+async function serving(
+  work: (url: string, state: { contract: number; published: boolean }) => Promise<void>,
+): Promise<void> {
+  const connector = memoryConnector({ ...sampleErp, name: 'far' });
+  connector.world.add('Customer', { Nm: 'Papir AS' });
+  const shared = { connectors: [connector], memory: forgetfulMemory(), hostFor: () => host };
+  const hosts = profiles.map((profile) => soapHost({ ...shared, profile }));
+  const state = { contract: 0, published: true };
+  const server = createServer((request, response) => {
+    if (request.method === 'GET' && !state.published) response.writeHead(404).end();
+    else void hosts[state.contract]?.handle(request, response);
+  });
+  await new Promise<void>((begun) => {
+    server.listen(0, '127.0.0.1', begun);
+  });
+  try {
+    const { port } = server.address() as AddressInfo;
+    await work(`http://127.0.0.1:${port}/ErpConnectorWS.svc?ConnectorName=far`, state);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    await Promise.all(hosts.map((each) => each.close()));
+  }
+}
+
+/** Reads all customers; what was said besides. */
+async function notice(connection: Connection): Promise<string> {
+  const stream = connection.search({ actorType: 'Customer', text: '', fieldKeys: ['Nm'] }, call());
+  const iterator = stream[Symbol.asyncIterator]();
+  let seen = 0;
+  for (;;) {
+    const step = await iterator.next();
+    if (step.done !== true) {
+      seen += 1;
+      continue;
+    }
+    assert.equal(step.value?.status, 'done');
+    assert.equal(seen, 1);
+    return step.value?.status === 'done' && step.value.notice !== undefined
+      ? `${step.value.notice.code}: ${textIn('en', step.value.notice.message)}`
+      : '';
+  }
+}
+
+test('a service that publishes no WSDL is refused with the remedy, and used with one that is given', () =>
+  serving(async (url, state) => {
+    state.published = false;
+    state.contract = 1;
+    const remote = remoteConnectors({ db: undefined, fetch, log: { info: () => {}, warn: () => {} } });
+    const refused = await remote.test(url);
+    assert.equal(refused.status === 'rejected' && refused.reason.code, 'wsdl.refused');
+    if (refused.status !== 'done')
+      assert.match(textIn('en', refused.reason.message), /kobling connector test .* --wsdl FILE/);
+    const wrong = await remote.test(url, '<definitions/>');
+    assert.equal(wrong.status === 'rejected' && wrong.reason.code, 'wsdl.otherService');
+    const found = await remote.test(url, wsdlText(wcfProfile(oneNamespace), 'http://elsewhere.example/x.svc'));
+    assert.equal(found.status === 'done' && found.value.operations.length, 18);
+    // It is known from now on, without being asked.
+    const connector = await remote.byUrl(url);
+    assert.equal(connector.status, 'done');
+    if (connector.status !== 'done') return;
+    const opened = await connector.value.open({}, host, call());
+    assert.ok(opened.status === 'done');
+    assert.equal(await notice(opened.value), '');
+  }));
+
+test('a contract that changed is told of once, on each connection', () =>
+  serving(async (url, state) => {
+    const warned: string[] = [];
+    const remote = remoteConnectors({
+      db: undefined,
+      fetch,
+      log: { info: () => {}, warn: (text) => warned.push(text) },
+    });
+    const connector = await remote.byUrl(url);
+    assert.ok(connector.status === 'done');
+    const connections: Connection[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const opened = await connector.value.open({}, host, call());
+      assert.ok(opened.status === 'done');
+      connections.push(opened.value);
+    }
+    // Read anew, and the same: that is no news.
+    await remote.test(url);
+    for (const connection of connections) assert.equal(await notice(connection), '');
+    state.contract = 1;
+    const news =
+      'The connector has changed its contract (described otherwise: all operations); the new one is used from now on.';
+    for (const connection of connections) {
+      assert.equal(await notice(connection), `contract.changed: ${news}`);
+      assert.equal(await notice(connection), '');
+    }
+    assert.deepEqual(warned, [`${url}: ${news}`]);
+  }));
