@@ -32,6 +32,15 @@ test('invariant 15 breaks: a conversion that would succeed counts as failed', ()
   assert.deepEqual(failuresHaveCauses(failedBy('convert.notANumber', amount, 'Credit', 'much')), []);
 });
 
+test('invariant 15 holds: a conversion would succeed by now, but the record is not in the ERP to be looked at', () => {
+  const inState = (state: 'active' | 'missingInErp') => {
+    const history = failedBy('convert.unmappedItem', edited());
+    return { ...history, end: { ...history.end, links: history.end.links.map((link) => ({ ...link, state })) } };
+  };
+  assert.deepEqual(failuresHaveCauses(inState('missingInErp')), []);
+  assert.deepEqual(broken(failuresHaveCauses(inState('active'))), [15]);
+});
+
 test('invariant 15 breaks: a save is told as failed that the ERP never refused (H31)', () => {
   const failed = edited()
     .intoErp(1, 'Phone', '2')

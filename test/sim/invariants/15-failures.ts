@@ -30,13 +30,14 @@ function hasCause(
   field: FieldMapping,
   { code, e, c }: FieldFailure,
 ): boolean {
+  // A list that was mapped since hints its links (H31); one whose record is not there, or waits, keeps its failure until it is back.
+  const away = link.state === 'held' || link.state === 'missingInErp' || link.state === 'waitingForParent';
+  if (away) return true;
   if (code.startsWith('convert.'))
     return (e !== null && !toCrm(field, e, connection.zone).ok) || (c !== null && !toErp(field, c, connection.zone).ok);
   // A value in the ERP that cannot be read, or one that the CRM does not take: the history does not say more.
   if (code === 'erp.badValue' || code.startsWith('crm.')) return true;
-  // A link that was given up is looked at once a day; until then its failure stands as it was.
-  if (c === null || link.state === 'held' || link.state === 'missingInErp' || link.state === 'waitingForParent')
-    return true;
+  if (c === null) return true;
   const sent = toErp(field, c, connection.zone);
   const wanted = sent.ok ? sent.value : undefined;
   const refusals = history.events.filter((event) => event.what === 'refused');
