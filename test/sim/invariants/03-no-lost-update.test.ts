@@ -74,6 +74,13 @@ test('invariant 3 holds: nothing tells of what was overwritten, but its user put
   assert.deepEqual(broken(noLostUpdate(history('3'))), [3]);
 });
 
+test('invariant 3: a default may fill a blank without telling, where the answer was lost, but never take a value’s place (H08)', () => {
+  const filled = (typed: string) =>
+    HandMade.linked({ Nm: 'Acme', Phone: typed }).intoErp(1, 'Phone', 'none', { kind: 'default', silent: true }).done();
+  assert.deepEqual(noLostUpdate(filled('')), []);
+  assert.deepEqual(broken(noLostUpdate(filled('1'))), [3]);
+});
+
 test('invariant 3 breaks: a value is written that the other side never held', () => {
   assert.deepEqual(broken(nothingInvented(HandMade.linked().intoCrm(1, 'Phone', '99').done())), [3]);
 });
