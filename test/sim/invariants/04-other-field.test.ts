@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { otherFieldsSurvive } from './04-other-field.ts';
-import { broken, company, customer, HandMade } from './hand-made.ts';
+import { broken, company, connection, customer, HandMade } from './hand-made.ts';
 
 test('invariant 4 holds: one field on each side, both carried', () => {
   const history = HandMade.linked()
@@ -47,6 +47,28 @@ test('invariant 4 holds: an undo in between carried nothing of what the other si
       .done();
   assert.deepEqual(otherFieldsSurvive(history('undo')), []);
   assert.deepEqual(broken(otherFieldsSurvive(history('write'))), [4]);
+});
+
+test('invariant 4 holds: another connection’s write in between says nothing of what this one’s ERP had changed to by then', () => {
+  const history = (seen: boolean) => {
+    const made = new HandMade([connection(1), connection(2)])
+      .erpAdd(customer('100', 1), { Phone: '1' })
+      .erpAdd(customer('200', 2), { Phone: '1' })
+      .crmAdd(company(1), { phone: '1' })
+      .link(1, customer('100', 1), company(1))
+      .link(2, customer('200', 2), company(1))
+      .turns(2)
+      .erpEdit(customer('200', 2), { Phone: '0' });
+    if (seen) made.turns(2);
+    return made
+      .erpEdit(customer('100', 1), { Phone: '0' })
+      .intoCrm(1, 'Phone', '0')
+      .crmEdit(company(1), { phone: '2' })
+      .intoCrm(2, 'Phone', '0', { kind: 'conflict', loser: '2' })
+      .done();
+  };
+  assert.deepEqual(otherFieldsSurvive(history(false)), []);
+  assert.deepEqual(broken(otherFieldsSurvive(history(true))), [4]);
 });
 
 test('invariant 4 breaks: settling one field takes the other for agreed, and puts it back (H01)', () => {

@@ -95,7 +95,9 @@ function putBack(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (write.kind === 'conflict' && lostAnswer(reading, write, edit)) return [];
   if (sentAgain(reading, write)) return [];
   // An edit of the other side that nothing had carried or agreed on yet competes with this one; what no stamp tells of may be found late.
-  const carried = own === undefined ? seenBefore(reading, write, edit) : carriedBy(reading, write, own);
+  // What another connection's write carried came from its own ERP: it says nothing of what this one has seen.
+  const ours = own?.connection === write.connection ? own : undefined;
+  const carried = ours === undefined ? seenBefore(reading, write, edit) : carriedBy(reading, write, ours);
   const sources = write.sources.map((source) => stepBefore(reading.stories.get(source.place), write.index));
   const competes = sources.some((step) => step !== undefined && (step.index > carried || step.hidden === true));
   if (sources.length === 0 || competes || wasMerged(reading, write, carried)) return [];
