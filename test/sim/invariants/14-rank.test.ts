@@ -78,3 +78,24 @@ test('invariant 14 holds: a person’s blank was agreed on with a field that the
     .intoCrm(1, 'Phone', 'a', { kind: 'conflict', loser: 'b' });
   assert.deepEqual(winnerByRank(made.done()), []);
 });
+
+test('invariant 14 holds: what this connection’s own undo put there is its base, and only later writers count (H06)', () => {
+  const made = (undoes: number | null) =>
+    new HandMade([connection(1), { ...connection(2), rank: 2 }])
+      .erpAdd(customer('100', 1), { Phone: '1' })
+      .erpAdd(customer('200', 2), { Phone: 'c' })
+      .crmAdd(company(1), { phone: 'c' })
+      .link(1, customer('100', 1), company(1))
+      .link(2, customer('200', 2), company(1))
+      .intoCrm(1, 'Phone', '1', { kind: 'firstAgreement', loser: 'c' })
+      .intoCrm(1, 'Phone', 'c', { kind: 'undo' })
+      .erpEdit(customer('200', 2), { Phone: 'b' })
+      .intoCrm(2, 'Phone', 'b')
+      .erpEdit(customer('100', 1), { Phone: 'a' })
+      .intoCrm(1, 'Phone', 'a', { kind: 'conflict', loser: 'b' })
+      .done((end) => {
+        end.log = end.log.map((row) => (row.kind === 'undo' ? { ...row, undoes } : row));
+      });
+  assert.deepEqual(winnerByRank(made(3)), []);
+  assert.deepEqual(broken(winnerByRank(made(null))), [14], 'the choice of a conflict’s other value leaves the base');
+});

@@ -92,8 +92,16 @@ function writersSince(
         (other.sent !== undefined && carriesToErp(pair, step.value, other.sent)),
     ),
   );
-  return { surely: perhaps.slice(agreed + 1), perhaps };
+  // The undo of this connection's own write leaves a base of the restored value and the ERP's as it was (H06).
+  const undone = perhaps.findLastIndex((step) => step.connection === write.connection && isUndone(reading, step));
+  return { surely: perhaps.slice(Math.max(agreed, undone) + 1), perhaps };
 }
+
+/** A choice of the other value is written as an undo too, but undoes no row and leaves the base. */
+const isUndone = (reading: Reading, step: Step): boolean =>
+  reading.writes.some(
+    ({ index, side, row }) => index === step.index && side === 'crm' && (row?.undoes ?? null) !== null,
+  );
 
 /** Undo, "use the other" and approved plans are written by the engine, but count as a person (H28). */
 const byPerson = (reading: Reading, step: Step): boolean =>
