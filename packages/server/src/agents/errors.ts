@@ -40,7 +40,7 @@ export function errorOf({ status, reason }: Failure, language: string): AgentErr
   const message = textIn(language, reason.message);
   switch (status) {
     case 'rejected':
-      return agentError(statusOf(reason.code), reason.code, message);
+      return agentError(statusOf(reason.code), reason.code, message, '', reason.fields);
     case 'retry':
       return agentError(503, reason.code, message, 'Try again in a while.');
     case 'unknown':

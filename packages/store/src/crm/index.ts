@@ -4,6 +4,7 @@
  * for imports. `feed.ts` reads what changed.
  */
 export { crmFields } from './fields.ts';
+export { recordDates, type RecordDates } from './dates.ts';
 export { createEntity, getEntity, isSaved, updateEntity } from './entity.ts';
 export type { MergedLink, MergePreview, WaitingPerson } from './merge-preview.ts';
 export { mergeWithReport, previewMerge } from './merge-preview.ts';

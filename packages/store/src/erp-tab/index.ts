@@ -2,4 +2,5 @@
 export * from './access.ts';
 export * from './display.ts';
 export * from './fields.ts';
+export * from './lists.ts';
 export * from './targets.ts';
