@@ -4,7 +4,7 @@ import type { Bug } from './bug.ts';
 export const canary: Bug = {
   id: 'canary',
   title: 'nothing is changed',
-  file: 'packages/engine/src/settle.ts',
+  file: 'packages/engine/src/settle/rows.ts',
   find: '  e: answered,\n  c: field.crm,',
   replace: '  e: answered,\n  c: field.crm,',
   invariants: Array.from({ length: 21 }, (_, invariant) => invariant),

@@ -8,8 +8,8 @@ export const bugs: readonly Bug[] = [
   {
     id: 'H01',
     title: 'settling takes every field of the answer into the base, not only those sent',
-    file: `${engine}/settle.ts`,
-    find: '  if (otherFieldsMoved(work, link, intent, actor)) again.add(link.id);',
+    file: `${engine}/settle/one.ts`,
+    find: '  if (otherFieldsMoved(work, link, intent, actor)) draft.again.add(link.id);',
     replace: `for (const other of mappingOf(work, link.actorType)?.fields ?? []) {
       const known = link.base[other.erpField];
       const now = seenInErp(work.setup, other, actor);
@@ -22,7 +22,7 @@ export const bugs: readonly Bug[] = [
   {
     id: 'H02',
     title: 'one base for both sides: the CRM half is what the ERP answered',
-    file: `${engine}/settle.ts`,
+    file: `${engine}/settle/rows.ts`,
     find: '  e: answered,\n  c: field.crm,',
     replace: '  e: answered,\n  c: answered,',
     invariants: [1, 2, 9, 18],
@@ -169,7 +169,7 @@ export const bugs: readonly Bug[] = [
   {
     id: 'H27',
     title: 'nothing is read again before a save',
-    file: `${engine}/send.ts`,
+    file: `${engine}/send/look-again.ts`,
     find: 'first === undefined || (card.comparesExpected && card.partialSave)',
     replace: 'first === undefined || card.partialSave',
     invariants: [3, 13],
@@ -187,11 +187,9 @@ export const bugs: readonly Bug[] = [
   {
     id: 'H31',
     title: 'one refused record fails its whole batch',
-    file: `${engine}/send.ts`,
-    find: '  const middle = Math.ceil(ready.length / 2);',
-    replace: `  if (ready.length > 1)
-    return settleAll(work, ready.map(({ intent }) => ({ intent, answer: { how: 'rejected', reason: outcome.reason } as const })), again);
-  const middle = Math.ceil(ready.length / 2);`,
+    file: `${engine}/send/send.ts`,
+    find: '  return byHalves(work, ready, again);',
+    replace: `  return settleAll(work, ready.map(({ intent }) => ({ intent, answer: { how: 'rejected', reason: outcome.reason } as const })), again);`,
     invariants: [15],
     seeds: 500,
   },

@@ -6,7 +6,7 @@
  * Four sources say which links to look at: writes whose outcome is open, the ERP's changed actors, the CRM's change feed, and
  * links revisited unasked. Each batch then takes the same way (merge.ts): both sides are read fresh, `decide` compares them
  * with the base (decide.ts), one transaction writes the CRM side with bases, log and intents, the intents are sent to the ERP
- * (send.ts), and the answers settle the bases (settle.ts). A cycle can end after any batch and loses nothing: what is not
+ * (send/), and the answers settle the bases (settle/). A cycle can end after any batch and loses nothing: what is not
  * done yet lies behind a cursor, the feed's position, a hint or an open intent.
  */
 import { finishIntents } from './finish-intents.ts';

@@ -3,7 +3,7 @@ import { carryOutCreate } from './create/carry-out.ts';
 import { limits } from './limits.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
 import { recover } from './recover.ts';
-import { sendIntents } from './send.ts';
+import { sendIntents } from './send/send.ts';
 import { againHints, commit, type Ended, type Work, wellEnded } from './work.ts';
 
 export async function finishIntents(work: Work): Promise<Ended> {

@@ -14,7 +14,7 @@ import { rowHash, rowUnseen } from './row-hash.ts';
 import { failRefused } from './refused.ts';
 import { type ScreenedLinks, screenLinks } from './screen-links.ts';
 import { screenPlans } from './screen-plans.ts';
-import { sendIntents } from './send.ts';
+import { sendIntents } from './send/send.ts';
 import { follow } from './states.ts';
 import { againHints, commit, type Ended, laterBy, mappingOf, type Work, wellEnded } from './work.ts';
 

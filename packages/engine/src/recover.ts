@@ -4,7 +4,8 @@ import { askByKey, fetchActors } from './fetch.ts';
 import { standingLinks } from './intents.ts';
 import { limits } from './limits.ts';
 import type { Intent } from './model.ts';
-import { type Answered, settle } from './settle.ts';
+import type { Answered } from './settle/draft.ts';
+import { settle } from './settle/settle.ts';
 import { backoffMs, commit, type Ended, laterBy, type Work, wellEnded } from './work.ts';
 
 /** Intents of unknown outcome: read by key before anything is sent again (H14). Also those that a dead worker left (H13). */

@@ -8,7 +8,7 @@ import { effectiveDirection } from './field-states.ts';
 import type { CrmRow, FieldMapping, Link } from './model.ts';
 import { seenInErp } from './plan-link.ts';
 import type { OpenConflict } from './ports.ts';
-import { sendIntents } from './send.ts';
+import { sendIntents } from './send/send.ts';
 import { toCrm } from './values/convert.ts';
 import { commit, mappingOf, type Work } from './work.ts';
 

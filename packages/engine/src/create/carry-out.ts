@@ -2,7 +2,7 @@
 import { encodeValue, reason } from '@kobling/sdk';
 import { askByKey } from '../fetch.ts';
 import type { Intent, Link } from '../model.ts';
-import { aboutToWrite } from '../send.ts';
+import { aboutToWrite } from '../send/call.ts';
 import {
   backoffMs,
   callOptions,

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import type { BaseField, LogEntry } from '../model.ts';
 import { fieldName, planLink, seenInErp } from '../plan-link.ts';
 import type { CrmWrite, LinkUpdate, NewIntent, Plan, PlanRowUpdate, Skip, StoredPlanRow } from '../ports.ts';
-import { sendIntents } from '../send.ts';
+import { sendIntents } from '../send/send.ts';
 import { commit, type Ended, laterBy, type Work, wellEnded } from '../work.ts';
 import { decidedOtherwise, whatChanged } from './changed.ts';
 import { gone, type LinkNow, lookAt } from './look.ts';

@@ -6,7 +6,7 @@ import { fieldsOf } from '../merge.ts';
 import type { BaseField, CrmRow, IntentField, Link, LogEntry } from '../model.ts';
 import type { PlanRow } from '../ports/plans.ts';
 import type { UndoRow, UndoSkip, UndoSkipped } from '../ports/undo.ts';
-import { sendIntents } from '../send.ts';
+import { sendIntents } from '../send/send.ts';
 import { commit, type Ended, mappingOf, type Work, wellEnded } from '../work.ts';
 import { type Restoring, undoField } from './undo-field.ts';
 import type { UndoWish } from './undo.ts';
