@@ -44,7 +44,7 @@ export const bugs: readonly Bug[] = [
     find: "(row.values[name] ?? '') !== expected",
     replace: 'false && name === expected',
     invariants: [3, 13],
-    seeds: 100,
+    seeds: 300,
   },
   {
     id: 'H05',
@@ -73,7 +73,7 @@ export const bugs: readonly Bug[] = [
     replace:
       '    await work.world.store.saveFeedPosition(work.lease, page.next);\n    await followEntities(work, page.changes);',
     invariants: [1, 3, 10],
-    seeds: 300,
+    seeds: 50,
   },
   {
     id: 'H09-again',
@@ -191,7 +191,7 @@ export const bugs: readonly Bug[] = [
     find: '  return byHalves(work, ready, again);',
     replace: `  return settleAll(work, ready.map(({ intent }) => ({ intent, answer: { how: 'rejected', reason: outcome.reason } as const })), again);`,
     invariants: [15],
-    seeds: 500,
+    seeds: 1500,
   },
   {
     id: 'H34',
@@ -200,7 +200,7 @@ export const bugs: readonly Bug[] = [
     find: "op === 'merge' ? survivor : null",
     replace: 'null',
     invariants: [6, 8],
-    seeds: 100,
+    seeds: 50,
   },
   {
     id: 'H36',
@@ -218,7 +218,7 @@ export const bugs: readonly Bug[] = [
     find: 'if (!holds(state, lease)) throw',
     replace: 'if (lease.token < 0n) throw',
     invariants: [10, 20],
-    seeds: 100,
+    seeds: 50,
   },
   {
     id: 'twice',
