@@ -148,11 +148,16 @@ export class Service {
       const endpoint = await this.#endpoint(call);
       if (endpoint.status !== 'done') return endpoint;
       const exchanged = exchange(endpoint.value, operation, this.#carrier(operation, wanted.value), 'Actors', call);
-      for (;;) {
-        const step = await exchanged.next();
-        if (step.done === true) return odd.told(answerOf(wanted.operation, wanted.purpose, step.value));
-        const actors = odd.without(step.value);
-        if (actors.length > 0) yield actors;
+      try {
+        for (;;) {
+          const step = await exchanged.next();
+          if (step.done === true) return odd.told(answerOf(wanted.operation, wanted.purpose, step.value));
+          const actors = odd.without(step.value);
+          if (actors.length > 0) yield actors;
+        }
+      } finally {
+        // Of an answer that is read no further the rest is not waited for.
+        await exchanged.return({ ended: 'cut', sent: true, why: 'it was read no further.' });
       }
     } finally {
       leave();
