@@ -8,6 +8,7 @@ import {
   type CallOptions,
   type Connection,
   type End,
+  ended,
   retry,
   unknown,
 } from '@kobling/sdk';
@@ -71,6 +72,32 @@ test('H31 H23 a refused field is tried again after its actor was missing for a w
     assert.equal((await on.linkOf(it.company)).state, 'active');
   }));
 
+test('H31 H23 a refused field is tried again after its actor was missing, also where the ERP’s next answers say nothing', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    const { world } = on.erp(0);
+    await on.link('Customer', world.add('Customer', { Nm: 'Beta' }), await on.add('company', 'Beta'));
+    world.behaviour.reject = () => ({ code: 'closed', message: 'The books are closed.' });
+    await on.edit(it.company, { phone: '2' });
+    await on.work();
+    const { values } = world.row('Customer', it.erpKey) ?? { values: {} };
+    world.remove('Customer', it.erpKey);
+    await on.request({ kind: 'syncNow', entity: it.company });
+    assert.equal((await on.linkOf(it.company)).state, 'missingInErp');
+    world.behaviour.reject = () => undefined;
+    world.add('Customer', values, { erpKey: it.erpKey });
+    // Found again by the poll; asked for it by key, the ERP returns nobody, neither this record nor its neighbours.
+    const emptyFrom = readByKey(on, (time, which) => (time >= which ? nobody() : undefined));
+    emptyFrom(1);
+    await on.work();
+    assert.equal((await on.linkOf(it.company)).state, 'active');
+    assert.equal(it.erp('Phone'), '1');
+    emptyFrom(Number.POSITIVE_INFINITY);
+    on.clock.advance(24 * 3_600_000);
+    await on.settle();
+    assert.equal(it.erp('Phone'), '2');
+  }));
+
 test('H07 H14 a write of unknown outcome is decided again; where the ERP is away just then, a later cycle does it', () =>
   withStage([customers()], async (on) => {
     await acme(on);
@@ -94,24 +121,38 @@ test('H07 H14 a write of unknown outcome is decided again; where the ERP is away
   }));
 
 /** The ERP is away when it is read by key for the so-manieth time from a moment on. */
-function awayAt(on: Stage): (which: number) => void {
+const awayAt = (on: Stage): ((which: number) => void) =>
+  readByKey(on, (time, which) => (time === which ? away() : undefined));
+
+/** What reads by key answer, counted from a moment on; undefined: as the ERP does. */
+function readByKey(
+  on: Stage,
+  answer: (time: number, which: number) => ActorStream | undefined,
+): (which: number) => void {
   const erp = on.erp(0);
-  let left = 0;
+  let time = 0;
+  let wanted = Number.POSITIVE_INFINITY;
   erp.connection = new Proxy(erp.connection, {
     get(target, name: keyof Connection) {
       if (name !== 'getActors') return (target[name] as (...args: unknown[]) => unknown).bind(target);
       return (query: GetActorsQuery, call: CallOptions): ActorStream => {
-        left -= 1;
-        return left === 0 ? away() : target.getActors(query, call);
+        time += 1;
+        return answer(time, wanted) ?? target.getActors(query, call);
       };
     },
   });
   return (which) => {
-    left = which;
+    time = 0;
+    wanted = which;
   };
 }
 
 async function* away(): AsyncGenerator<Actor, End, undefined> {
   yield* [];
   return retry('away', 'The ERP is away.');
+}
+
+async function* nobody(): AsyncGenerator<Actor, End, undefined> {
+  yield* [];
+  return ended;
 }

@@ -112,7 +112,7 @@ async function mergeOnce(
     hints: [
       ...plans.filter((plan) => plan.waiting).map(waitingHint(work)),
       ...backHints(work, links, plans),
-      ...doubtHints(work, [...fetched.doubtful, ...fetched.stale]),
+      ...doubtHints(work, [...fetched.doubtful, ...fetched.stale], options.retry),
     ],
     servedHints: options.servedHints,
     ...screenedOut,
@@ -228,8 +228,13 @@ function backHints(work: Work, before: readonly Link[], plans: readonly LinkPlan
   );
 }
 
-const doubtHints = (work: Work, links: readonly Link[]): NewHint[] =>
-  links.map((link) => ({ linkId: link.id, why: 'doubtful answer', dueAt: laterBy(work, limits.staleMs) }));
+/** What was to be tried again still is, when its actor is seen again: the hint that asked for it is served and gone (H31). */
+const doubtHints = (work: Work, links: readonly Link[], retry: ReadonlySet<number>): NewHint[] =>
+  links.map((link) => ({
+    linkId: link.id,
+    why: retry.has(link.id) ? 'retry' : 'doubtful answer',
+    dueAt: laterBy(work, limits.staleMs),
+  }));
 
 /** The link has been seen: its stamp and hash, and back to `active` from what a good answer heals. */
 const linkUpdate =
