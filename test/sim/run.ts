@@ -83,7 +83,7 @@ async function quietRounds(stage: Stage): Promise<void> {
       .slice(before)
       .filter(({ what }) => what === 'crmWrite' || what === 'erpWrite' || what === 'erpCreate').length;
     stage.record({ what: 'round', number, writes });
-    still = writes === 0 && !(await believesLater(stage)) ? still + 1 : 0;
+    still = writes === 0 && !(await believesLater(stage)) && !(await looksLater(stage)) ? still + 1 : 0;
   }
 }
 
@@ -92,6 +92,10 @@ const believesLater = async (stage: Stage): Promise<boolean> =>
   (await stage.backend.links()).some(
     ({ stale, state }) => stale !== undefined && (state === 'active' || state === 'failing' || state === 'parked'),
   );
+
+/** A write of unknown outcome whose actor the ERP does not return counts as not done only when it was looked for several times (H23). */
+const looksLater = async (stage: Stage): Promise<boolean> =>
+  (await stage.backend.intents()).some(({ status }) => status === 'unknown');
 
 const inOrder = (stage: Stage) =>
   stage.options.priority.flatMap((member) => (member === 'crm' ? [] : [stage.erpAt(member)]));
