@@ -18,6 +18,14 @@ import {
 /** What was sent of a field. Undefined: it was left out, the field stays. */
 export type Sent = string | undefined | { readonly refusal: string };
 
+/** A field that a carrier holds in several places, of which a save may change any: the text that is not what the record holds. */
+export function sentInPlaces(held: string | undefined, places: readonly (string | undefined)[]): Sent {
+  const given = places.filter((text) => text !== undefined);
+  const [changed, ...others] = [...new Set(given.filter((text) => text !== held))];
+  if (others.length > 0) return { refusal: 'was sent in two places with different texts. Change it in one of them.' };
+  return changed ?? given[0];
+}
+
 /** This CRM holds one of each. */
 export function sentOne(sent: readonly Element[] | undefined): Sent {
   if (sent === undefined) return undefined;
@@ -53,6 +61,14 @@ const lineFields = {
 
 export const sentLines = (field: string, sent: Lines | null | undefined): Readonly<Record<string, Sent>> =>
   Object.fromEntries(Object.entries(lineFields).map(([part, property]) => [`${field}.${part}`, sent?.[property]]));
+/** Of a person, whose one address is the carrier's street and postal address. */
+export const sentLinesInBoth = (field: string, sent: Address | null | undefined, held: Values) =>
+  Object.fromEntries(
+    Object.entries(lineFields).map(([part, property]): [string, Sent] => {
+      const name = `${field}.${part}`;
+      return [name, sentInPlaces(held[name], [sent?.Street?.[property], sent?.Postal?.[property]])];
+    }),
+  );
 /** CRM field to property, of an address. */
 export const lineProperties = (field: string, property: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(lineFields).map(([part, name]) => [`${field}.${part}`, `${property}.${name}`]));
@@ -64,11 +80,11 @@ export function linesOf(values: Values, field: string, type: Lines['AtypeIdx']):
   const parts = Object.entries(lineFields).map(([name, property]) => [property, values[`${field}.${name}`] ?? '']);
   return lines.parse({ ...Object.fromEntries(parts), AtypeIdx: type, Formatted: shown.join('\n') });
 }
-export const addressOf = (postal: Lines, street: Lines | null): Address =>
+export const addressOf = (postal: Lines, street: Lines): Address =>
   address.parse({
     Street: street,
     Postal: postal,
-    Formatted: [postal.Formatted, street?.Formatted ?? ''].filter((text) => text !== '').join('\n'),
+    Formatted: [...new Set([postal.Formatted, street.Formatted])].filter((text) => text !== '').join('\n'),
   });
 
 export const elementsOf = (value: string | undefined): Element[] =>

@@ -3,7 +3,7 @@
  * carriers lack. They come in the older dictionaries and in CustomFields, which holds them all; a save may change either.
  */
 import type { Values } from '@kobling/store';
-import type { Sent } from './crm-values.ts';
+import { type Sent, sentInPlaces } from './crm-values.ts';
 
 type Dictionary = Readonly<Record<string, string>>;
 export interface Dictionaries {
@@ -28,7 +28,7 @@ export function dictionariesOf(values: Values, version: number, extras: readonly
   };
 }
 
-/** Of the texts that were sent for a field, the one that is not what the record holds. */
+/** CRM field to what was sent of it, in whichever dictionary. */
 export function sentDictionaries(
   { UserDefinedFields = {}, ExtraFields = {}, CustomFields = {} }: Dictionaries,
   held: Values,
@@ -37,13 +37,11 @@ export function sentDictionaries(
   const known = Object.entries(ExtraFields).filter(([key]) => extras.includes(key));
   const all = [...Object.entries(UserDefinedFields), ...known, ...Object.entries(CustomFields)];
   const sent: Record<string, Sent> = {};
-  for (const [key] of all) {
+  for (const key of new Set(all.map(([name]) => name))) {
     if (key === versionKey) continue;
     const field = extras.includes(key) ? key : `${prefix}${key}`;
-    const others = new Set(all.flatMap(([name, value]) => (name === key && value !== held[field] ? [value] : [])));
-    const [one = held[field]] = others;
-    sent[field] =
-      others.size > 1 ? { refusal: `CustomFields holds another text than the older dictionary. Change one.` } : one;
+    const places = all.filter(([name]) => name === key).map(([, text]) => text);
+    sent[field] = sentInPlaces(held[field], places);
   }
   return sent;
 }

@@ -45,6 +45,7 @@ const stored = async (id: number): Promise<Readonly<Record<string, string>>> =>
 test('a company from its empty form to its end', async () => {
   const agent = client();
   const form = await whole(agent.createDefaultContactEntityAsync());
+  assert.ok(!Object.values<unknown>(form).includes(undefined), 'every property is there');
   assert.deepEqual([form.contactId, form.name, form.phones, form.category], [0, '', [], null]);
   const lines = { address1: 'Quay 1', address2: 'B', zipcode: '5003', city: 'Bergen', county: 'Vestland', state: 'V' };
   const saved = await whole(
@@ -100,6 +101,14 @@ test('a company from its empty form to its end', async () => {
   assert.deepEqual(read.userDefinedFields, { size: 'L' });
   assert.ok(read.updatedDate instanceof Date && read.createdDate instanceof Date);
   assert.deepEqual([read.deleted, read.activeErpLinks, read.associate], [0, 0, null]);
+  await fixture.hub.db.run(
+    `with k as (insert into connector (name, url) values ('K', 'plugin://memory') returning id),
+       c as (insert into connection (connector_id, name) select id, 'ERP' from k returning id)
+     insert into link (connection_id, actor_type, erp_key, entity, entity_id, state)
+     select c.id, 'Customer', s.state, 'company', $1, s.state from c, (values ('active'), ('broken')) s(state)`,
+    [saved.contactId],
+  );
+  assert.equal((await agent.getContactEntityAsync(saved.contactId)).activeErpLinks, 1, 'broken links are history');
   await agent.deleteContactEntityAsync(saved.contactId);
   assert.equal((await refused(agent.getContactEntityAsync(saved.contactId))).status, 404);
   assert.equal((await refused(agent.deleteContactEntityAsync(saved.contactId))).status, 404);

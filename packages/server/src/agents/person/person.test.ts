@@ -24,6 +24,7 @@ const stored = async (id: number): Promise<Readonly<Record<string, string>>> =>
 test('a person from the empty form to the end', async () => {
   const agent = client();
   const form = await whole(agent.createDefaultPersonEntityAsync());
+  assert.ok(!Object.values<unknown>(form).includes(undefined), 'every property is there');
   assert.deepEqual([form.personId, form.lastname, form.contact, form.birthDate], [0, '', null, null]);
   const saved = await whole(
     agent.savePersonEntityAsync({
@@ -105,4 +106,24 @@ test('a person needs a name, and a company that exists', async () => {
   assert.match((await refused(agent.savePersonEntityAsync({ title: 'Dr' }))).message, /Last name/);
   const nowhere = await refused(agent.savePersonEntityAsync({ lastname: 'X', contact: { contactId: 999 } }));
   assert.match(nowhere.message, /there is no company "999"/);
+});
+
+test('a person’s one address is the street and the postal address: either may be changed, not both differently', async () => {
+  const agent = client();
+  const { personId } = await whole(
+    agent.savePersonEntityAsync({ lastname: 'Coot', address: { street: { city: 'Oslo' } } }),
+  );
+  const read = async () => await whole(agent.getPersonEntityAsync(personId));
+  const first = await read();
+  assert.deepEqual([first.address.street.city, first.address.postal.city], ['Oslo', 'Oslo']);
+  assert.equal(first.address.formatted, 'Oslo');
+  const send = async (street: string, postal: string) => {
+    const { address, ...rest } = await read();
+    const both = { street: { ...address.street, city: street }, postal: { ...address.postal, city: postal } };
+    await agent.savePersonEntityAsync({ ...rest, address: { ...address, ...both } });
+    return (await stored(personId))['postalAddress.city'];
+  };
+  assert.equal(await send('Bergen', 'Oslo'), 'Bergen');
+  assert.equal(await send('Bergen', 'Hamar'), 'Hamar');
+  assert.match((await refused(send('Moss', 'Bodø'))).message, /Address\.Street\.City/);
 });

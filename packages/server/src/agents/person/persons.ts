@@ -27,7 +27,7 @@ export const personProperties: Properties = {
   company: 'Contact',
   country: 'Country',
   text: 'Description',
-  ...parts.lineProperties('postalAddress', 'Address.Postal'),
+  ...parts.lineProperties('postalAddress', 'Address.Street'),
 };
 
 export function toPerson(record: WholeRecord, language: string): PersonEntity {
@@ -58,7 +58,7 @@ export function toPerson(record: WholeRecord, language: string): PersonEntity {
     FormalName: [values['title'], names].filter(Boolean).join(' '),
     UsePersonAddress: postal.Formatted !== '',
     Urls: parts.elementsOf(values['website']),
-    Address: parts.addressOf(postal, null),
+    Address: parts.addressOf(postal, postal),
     ActiveErpLinks: record.links ?? 0,
     ...dictionariesOf(values, version),
   };
@@ -104,6 +104,6 @@ export const personFields = (sent: PersonEntity, held: Values): Readonly<Record<
   company: parts.sentId(sent.Contact && sent.Contact.ContactId),
   country: parts.sentId(sent.Country && sent.Country.CountryId),
   text: sent.Description,
-  ...parts.sentLines('postalAddress', sent.Address?.Postal),
+  ...parts.sentLinesInBoth('postalAddress', sent.Address, held),
   ...sentDictionaries(sent, held),
 });

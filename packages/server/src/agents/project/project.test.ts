@@ -25,6 +25,7 @@ const stored = async (id: number): Promise<Readonly<Record<string, string>>> =>
 test('a project from its empty form to its end', async () => {
   const agent = client();
   const form = await whole(agent.createDefaultProjectEntityAsync());
+  assert.ok(!Object.values<unknown>(form).includes(undefined), 'every property is there');
   assert.deepEqual([form.projectId, form.name, form.endDate, form.projectMembers], [0, '', null, []]);
   const saved = await whole(
     agent.saveProjectEntityAsync({
