@@ -237,7 +237,10 @@ test('a backup goes back where its key is: the connection rests until the origin
     assert.doesNotMatch(restored.out, /does not have|was given key/);
     const wished = await copy.run('connection', 'resume', 'ERP demo');
     assert.equal(wished.code, 1, 'the original may still run');
-    assert.match(wished.out, /Nothing is written to the ERP until you say that the original hub is stopped.*--original-stopped/);
+    assert.match(
+      wished.out,
+      /Nothing is written to the ERP until you say that the original hub is stopped.*--original-stopped/,
+    );
     const told = await copy.run('connection', 'resume', 'ERP demo', '--original-stopped');
     assert.equal(told.code, 0, told.out + told.err);
     assert.match(told.out, /ERP demo goes on/);
