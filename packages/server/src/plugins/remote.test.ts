@@ -20,17 +20,21 @@ const host: ConnectorHost = {
 const call = () => ({ signal: AbortSignal.timeout(60_000) });
 const profiles = [wcfDefaults, oneNamespace].map(wcfProfile);
 
+const { WSGetListItems: _, ...others } = wcfProfile(wcfDefaults).operations;
+const withoutItems = { operations: others };
+
 /** A service that may speak either contract, and publishes it or not. */
 async function serving(
-  work: (url: string, state: { contract: number; published: boolean }) => Promise<void>,
+  work: (url: string, state: { contract: number; published: boolean; fewer: boolean }) => Promise<void>,
 ): Promise<void> {
   const connector = memoryConnector({ ...sampleErp, name: 'far' });
   connector.world.add('Customer', { Nm: 'Papir AS' });
   const shared = { connectors: [connector], memory: forgetfulMemory(), hostFor: () => host };
   const hosts = profiles.map((profile) => soapHost({ ...shared, profile }));
-  const state = { contract: 0, published: true };
+  const state = { contract: 0, published: true, fewer: false };
   const server = createServer((request, response) => {
     if (request.method === 'GET' && !state.published) response.writeHead(404).end();
+    else if (request.method === 'GET' && state.fewer) response.end(wsdlText(withoutItems, 'http://far.example/x.svc'));
     else void hosts[state.contract]?.handle(request, response);
   });
   await new Promise<void>((begun) => {
@@ -114,4 +118,32 @@ test('a contract that changed is told of once, on each connection', () =>
       assert.equal(await notice(connection), '');
     }
     assert.deepEqual(warned, [`${url}: ${news}`]);
+  }));
+
+test('a service that changes and goes on answering is noticed within a day, and after a start', () =>
+  serving(async (url, state) => {
+    let now = 0;
+    const parts = { db: undefined, fetch, log: { info: () => {}, warn: () => {} }, monotonicMs: () => now };
+    const remote = remoteConnectors(parts);
+    state.fewer = true;
+    const connector = await remote.byUrl(url);
+    assert.ok(connector.status === 'done');
+    const opened = await connector.value.open({}, host, call());
+    assert.ok(opened.status === 'done');
+    const later = async (): Promise<string> => {
+      now += 24 * 3_600_000;
+      return await notice(opened.value);
+    };
+    state.fewer = false;
+    assert.equal(await notice(opened.value), '');
+    assert.match(await later(), /has changed its contract \(new: WSGetListItems\)/);
+    assert.equal(await later(), '');
+    // What only lacks something may be half a WSDL: by itself it is not taken.
+    state.fewer = true;
+    assert.equal(await later(), '');
+    // Nor is anything in the place of one that was given.
+    await remote.test(url, wsdlText(withoutItems, url));
+    state.fewer = false;
+    assert.match(await later(), /gone: WSGetListItems/);
+    assert.equal(await later(), '');
   }));

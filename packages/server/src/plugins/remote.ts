@@ -29,7 +29,7 @@ export interface ConnectorFound {
 
 interface Known {
   /** Shared by all connections: a contract that is read anew is new for every one of them. */
-  readonly contract: { profile: Profile; relearn(): Promise<boolean> };
+  readonly contract: { profile: Profile; relearn(): Promise<boolean>; freshen(): Promise<void> };
   readonly connector: Connector;
   saved: boolean;
 }
@@ -40,10 +40,16 @@ export interface RemoteParts {
   readonly log: Pick<Log, 'info' | 'warn'>;
   /** For app:// addresses; undefined where there is no hub that knows them. */
   readonly applications?: Applications;
+  /** The process's when left out. */
+  readonly monotonicMs?: () => number;
 }
 
 const deadlineMs = 60_000;
 const relearnMs = 60_000;
+/** A service whose members come in another order loses what it is sent, and says nothing: so it is looked at unasked, too. */
+const freshMs = 24 * 3_600_000;
+/** A call waits for it. */
+const relearnDeadlineMs = 10_000;
 
 export const remoteConnectors = (parts: RemoteParts): RemoteConnectors => new Remote(parts);
 
@@ -52,6 +58,8 @@ class Remote implements RemoteConnectors {
   readonly #known = new Map<string, Known>();
   /** When its WSDL was last read because the service did not understand; of a monotonic clock. */
   readonly #asked = new Map<string, number>();
+  /** When its WSDL was last read for another reason. */
+  readonly #read = new Map<string, number>();
 
   constructor(parts: RemoteParts) {
     this.#parts = parts;
@@ -78,6 +86,7 @@ class Remote implements RemoteConnectors {
     const before = await storedProfile(db, url);
     const learnt = wsdl === undefined ? withRemedy(url, await this.#learn(url)) : await profileFromText(wsdl);
     if (learnt.status !== 'done') return learnt;
+    this.#read.set(url, this.#now());
     const { profile, problems } = learnt.value;
     for (const problem of problems) log.info(`${url}: ${problem}`);
     const connector = await this.#build(url, profile);
@@ -115,14 +124,18 @@ class Remote implements RemoteConnectors {
     return done({ url: found.value.url, fetch, application: applications.proof(clientId) });
   }
 
-  async #learn(url: string): ReturnType<typeof learn> {
+  async #learn(url: string, withinMs = deadlineMs): ReturnType<typeof learn> {
     const address = await this.#addressOf(url);
-    return address.status === 'done' ? await learn(address.value, call()) : address;
+    return address.status === 'done' ? await learn(address.value, call(withinMs)) : address;
   }
 
   async #build(url: string, profile: Profile): Promise<Outcome<Connector>> {
     // Connections that are open go by the same contract object: what is read anew reaches them too.
-    const contract = this.#known.get(url)?.contract ?? { profile, relearn: () => this.#relearn(url) };
+    const contract = this.#known.get(url)?.contract ?? {
+      profile,
+      relearn: () => this.#relearn(url),
+      freshen: () => this.#freshen(url),
+    };
     contract.profile = profile;
     const address = await this.#addressOf(url);
     if (address.status !== 'done') return address;
@@ -143,15 +156,40 @@ class Remote implements RemoteConnectors {
   async #relearn(url: string): Promise<boolean> {
     const entry = this.#known.get(url);
     const last = this.#asked.get(url);
-    if (entry === undefined || (last !== undefined && performance.now() - last < relearnMs)) return false;
-    this.#asked.set(url, performance.now());
-    const learnt = await this.#learn(url);
+    if (entry === undefined || (last !== undefined && this.#now() - last < relearnMs)) return false;
+    this.#asked.set(url, this.#now());
+    return await this.#readAnew(url, entry, () => true);
+  }
+
+  /** At the first use after a start, and once a day: a service may change and go on answering. */
+  async #freshen(url: string): Promise<void> {
+    const entry = this.#known.get(url);
+    const last = this.#read.get(url);
+    if (entry === undefined || (last !== undefined && this.#now() - last < freshMs)) return;
+    this.#read.set(url, this.#now());
+    // Parts of a WSDL may just not be there. A service that really lacks an operation says so when it is called.
+    await this.#readAnew(url, entry, (before, after) =>
+      Object.keys(before.operations).every((name) => after.operations[name] !== undefined),
+    );
+  }
+
+  readonly #now = (): number => (this.#parts.monotonicMs ?? (() => performance.now()))();
+
+  async #readAnew(
+    url: string,
+    { contract }: Known,
+    credible: (before: Profile, after: Profile) => boolean,
+  ): Promise<boolean> {
+    if (contract.profile.given === true) return false;
+    const learnt = await this.#learn(url, relearnDeadlineMs);
     if (learnt.status !== 'done') return false;
-    const news = difference(entry.contract.profile, learnt.value.profile);
-    if (news === undefined) return false;
+    const { profile } = learnt.value;
+    const news = difference(contract.profile, profile);
+    if (news === undefined || !credible(contract.profile, profile)) return false;
     this.#parts.log.warn(`${url}: ${news}`);
-    entry.contract.profile = learnt.value.profile;
-    entry.saved = false;
+    contract.profile = profile;
+    const entry = this.#known.get(url);
+    if (entry !== undefined) entry.saved = false;
     await this.#keep(url);
     return true;
   }
@@ -165,7 +203,7 @@ function withRemedy<T>(url: string, learnt: Outcome<T>): Outcome<T> {
 }
 const unpublished = /^wsdl\.(refused|unreadable)$/;
 
-const call = () => ({ signal: AbortSignal.timeout(deadlineMs) });
+const call = (withinMs = deadlineMs) => ({ signal: AbortSignal.timeout(withinMs) });
 /** What a service says, or does not, that describes itself otherwise by now. */
 const outdated = /^(soap\.(notUnderstood|noResult)|auth\.notOffered)$/;
 

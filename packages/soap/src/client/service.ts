@@ -30,6 +30,8 @@ export interface Contract {
   readonly profile: Profile;
   /** True: the service describes itself otherwise now, and `profile` is the new description. */
   relearn?(): Promise<boolean>;
+  /** Called before actors are asked for: now and then the description is read anew, although nothing went wrong. */
+  freshen?(): Promise<void>;
 }
 
 export interface ServiceOptions {
@@ -85,6 +87,7 @@ export class Service {
 
   /** Actors as they arrive. Repeated after healing: what had to be healed came before any actor. */
   async *actors(wanted: ServiceCall, call: CallOptions): AsyncGenerator<Actor, End, undefined> {
+    await this.#options.contract.freshen?.();
     for (let healed = 0; ; healed += 1) {
       // Actors come in batches this far: a step of a generator for each, through two of them, costs as much as reading it.
       const stream = this.#stream(wanted, call);

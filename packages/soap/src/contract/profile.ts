@@ -41,6 +41,8 @@ export interface WireOperation {
 
 /** Operations by name (`WSGetActors`, `Authenticate`). */
 export interface Profile {
+  /** Given as a file, since the service publishes none or a wrong one: what it publishes does not take its place by itself. */
+  readonly given?: true;
   readonly operations: Readonly<Record<string, WireOperation>>;
 }
 

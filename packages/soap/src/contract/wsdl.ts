@@ -23,14 +23,16 @@ export async function profileFrom(url: string, load: Load): Promise<Outcome<Read
 
 const given = 'file:///contract.wsdl';
 /** The same of a WSDL that was given as text, where the service publishes none. What it imports is passed over and told. */
-export const profileFromText = (text: string): Promise<Outcome<ReadProfile>> =>
-  profileFrom(given, (url) =>
+export async function profileFromText(text: string): Promise<Outcome<ReadProfile>> {
+  const read = await profileFrom(given, (url) =>
     Promise.resolve(
       url === given
         ? done(text)
         : rejected('wsdl.file', 'Give the WSDL as one file (?singleWsdl), with its schemas in it.'),
     ),
   );
+  return read.status === 'done' ? done({ ...read.value, profile: { ...read.value.profile, given: true } }) : read;
+}
 
 const soapNs = 'http://schemas.xmlsoap.org/wsdl/soap/';
 
