@@ -245,6 +245,20 @@ test('a run that may not write writes nothing', async () => {
   assert.ok(passed(report) && report.lines.some((line) => line.status === 'skip'));
 });
 
+test('a connection of this run alone is forgotten at its end, another is not', async () => {
+  let forgotten = 0;
+  const connector = spoiled(() => ({
+    forget: () => {
+      forgotten += 1;
+      return Promise.reject(new Error('It fails.'));
+    },
+  }));
+  await runConformance(connector, { ...options, write: false }, []);
+  assert.equal(forgotten, 0);
+  await runConformance(connector, { ...options, write: false, passing: true }, []);
+  assert.equal(forgotten, 1);
+});
+
 test('a connection that does not open is a finding', async () => {
   const report = await runConformance(filled(), { ...options, config: {} });
   assert.deepEqual(

@@ -23,6 +23,8 @@ export interface ConformanceOptions {
   readonly host: ConnectorHost;
   /** May actors be created and saved? They stay. */
   readonly write: boolean;
+  /** The connection is of this run alone: the connector forgets it at the end. */
+  readonly passing?: boolean;
   /** Only these; all supported when left out. */
   readonly actorTypes?: readonly ErpActorType[];
   /** Actors read of a type; a type with more is only sampled. 2,000 when left out. */

@@ -82,6 +82,10 @@ test('a service that publishes no WSDL is refused with the remedy, and used with
     assert.equal(wrong.status === 'rejected' && wrong.reason.code, 'wsdl.otherService');
     const found = await remote.test(url, wsdlText(wcfProfile(oneNamespace), 'http://elsewhere.example/x.svc'));
     assert.equal(found.status === 'done' && found.value.operations.length, 18);
+    const again = await remote.test(url);
+    assert.deepEqual(again.status === 'done' && again.value.problems, [
+      'The service publishes no WSDL; the one that was given is used.',
+    ]);
     // It is known from now on, without being asked.
     const connector = await remote.byUrl(url);
     assert.equal(connector.status, 'done');

@@ -2,7 +2,7 @@
  * Connectors over the network, by their address. The contract is learnt from the WSDL once and kept with the connector; it is
  * learnt anew when somebody tests the address, and when the service no longer understands us.
  */
-import { type Connector, done, type Outcome, rejected, textIn } from '@kobling/sdk';
+import { type Connector, done, type Failure, type Outcome, rejected, textIn } from '@kobling/sdk';
 import { difference, learn, type Profile, profileFromText, type SoapAddress, soapConnector } from '@kobling/soap';
 import { connectorProfile, type Database, saveConnectorProfile } from '@kobling/store';
 import type { Log } from '../http/log.ts';
@@ -84,7 +84,7 @@ class Remote implements RemoteConnectors {
   async test(url: string, wsdl?: string): Promise<Outcome<ConnectorFound>> {
     const { db, log } = this.#parts;
     const before = await storedProfile(db, url);
-    const learnt = wsdl === undefined ? withRemedy(url, await this.#learn(url)) : await profileFromText(wsdl);
+    const learnt = wsdl === undefined ? await this.#published(url, before) : await profileFromText(wsdl);
     if (learnt.status !== 'done') return learnt;
     this.#read.set(url, this.#now());
     const { profile, problems } = learnt.value;
@@ -122,6 +122,15 @@ class Remote implements RemoteConnectors {
     const found = await applications.find(clientId);
     if (found.status !== 'done') return found;
     return done({ url: found.value.url, fetch, application: applications.proof(clientId) });
+  }
+
+  /** What the service publishes; the contract that was given where it still publishes none. */
+  async #published(url: string, stored: Profile | undefined): ReturnType<typeof learn> {
+    const learnt = await this.#learn(url);
+    if (learnt.status === 'done' || !unpublished.test(learnt.reason.code)) return learnt;
+    const kept = this.#known.get(url)?.contract.profile ?? stored;
+    if (kept?.given !== true) return withRemedy(url, learnt);
+    return done({ profile: kept, problems: ['The service publishes no WSDL; the one that was given is used.'] });
   }
 
   async #learn(url: string, withinMs = deadlineMs): ReturnType<typeof learn> {
@@ -196,10 +205,9 @@ class Remote implements RemoteConnectors {
 }
 
 /** A service that answers, but publishes no contract, can still be used. */
-function withRemedy<T>(url: string, learnt: Outcome<T>): Outcome<T> {
-  if (learnt.status === 'done' || !unpublished.test(learnt.reason.code)) return learnt;
-  const message = `${textIn('en', learnt.reason.message)} Where the service publishes no WSDL, give it as a file: kobling connector test "${url}" --wsdl FILE`;
-  return { ...learnt, reason: { ...learnt.reason, message } };
+function withRemedy(url: string, { reason, ...failure }: Failure): Failure {
+  const message = `${textIn('en', reason.message)} Where the service publishes no WSDL, give it as a file: kobling connector test "${url}" --wsdl FILE`;
+  return { ...failure, reason: { ...reason, message } };
 }
 const unpublished = /^wsdl\.(refused|unreadable)$/;
 
