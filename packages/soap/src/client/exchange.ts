@@ -15,7 +15,7 @@ export interface Endpoint {
   /** The egress guard's: no other way leads out. */
   readonly fetch: typeof fetch;
   readonly limits?: Partial<ReadLimits>;
-  /** `Accept-Language` and what else every request carries. */
+  /** What every request carries besides, such as the ticket of a registered application. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
