@@ -49,6 +49,21 @@ test('invariant 4 holds: an undo in between carried nothing of what the other si
   assert.deepEqual(broken(otherFieldsSurvive(history('write'))), [4]);
 });
 
+test('invariant 4 holds: the other side changed while an undo waited to be sent, and left the field alone (H06)', () => {
+  const history = (decidedOn: string) =>
+    HandMade.linked()
+      .crmEdit(company(1), { phone: '2' })
+      .intoErp(1, 'Phone', '2')
+      .crmEdit(company(1), { phone: '1' })
+      .turns()
+      .intoErp(1, 'Phone', '1', { kind: 'undo', crm: decidedOn })
+      .erpEdit(customer('100'), { Phone: '9' })
+      .intoErp(1, 'Phone', '1', { kind: 'conflict', loser: '9' })
+      .done();
+  assert.deepEqual(otherFieldsSurvive(history('2')), []);
+  assert.deepEqual(broken(otherFieldsSurvive(history('1'))), [4]);
+});
+
 test('invariant 4 holds: another connection’s write in between says nothing of what this one’s ERP had changed to by then', () => {
   const history = (seen: boolean) => {
     const made = new HandMade([connection(1), connection(2)])

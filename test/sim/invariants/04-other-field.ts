@@ -49,11 +49,21 @@ function seenBefore({ history: { events } }: Reading, write: EngineWrite, edit: 
   return turns.at(-2) ?? -1;
 }
 
+/** What the CRM held when a write to the ERP was decided on; undefined where nothing tells. */
+function decidedOn(reading: Reading, { intent, field, sources, index }: EngineWrite): number | undefined {
+  const value = intent?.fields[field]?.crm;
+  const steps = sources.map(({ place }) =>
+    (reading.stories.get(place) ?? []).findLast((step) => step.index < index && step.value === value),
+  );
+  const found = steps.flatMap((step) => (step === undefined ? [] : [step.index]));
+  return found.length === 0 ? undefined : Math.max(...found);
+}
+
 /** Up to which moment the other side was known to the engine's own write: the change that it carried, and nothing after that. */
 function carriedBy(reading: Reading, write: EngineWrite, own: Step): number {
   const earlier = reading.writes.find(({ place, index }) => place === write.place && index === own.index);
-  // Put back at a person's word: it carried nothing.
-  if (earlier?.kind === 'undo') return seenBefore(reading, write, own);
+  // Put back at a person's word: it carried nothing. One that was sent later left the field alone meanwhile, whatever turns saw (H06).
+  if (earlier?.kind === 'undo') return decidedOn(reading, earlier) ?? seenBefore(reading, write, own);
   const from = (earlier?.sources ?? []).map((source) =>
     (reading.stories.get(source.place) ?? []).findLast(
       (step) => step.index < own.index && earlier !== undefined && givesRise(earlier, source, step),

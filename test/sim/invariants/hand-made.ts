@@ -180,11 +180,13 @@ export class HandMade {
       readonly expected?: string;
       readonly seen?: string;
       readonly late?: boolean;
+      /** What the CRM held when it was decided on, where that is no longer so. */
+      readonly crm?: string;
     } = {},
   ): this {
     const { link, mapping, actor } = this.#linked(linkId, erpField);
     const stored = told.stored ?? sent;
-    const crm = this.#crm.get(`${link.entity.kind} ${link.entity.id}`)?.values[mapping.crmField] ?? '';
+    const crm = told.crm ?? this.#crm.get(`${link.entity.kind} ${link.entity.id}`)?.values[mapping.crmField] ?? '';
     const old = this.#setErp(actor, { [erpField]: stored });
     const before = told.expected ?? old[erpField] ?? '';
     const id = this.intents.length + 1;
