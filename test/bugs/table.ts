@@ -35,7 +35,7 @@ export const bugs: readonly Bug[] = [
     find: '  return normalised(sent, answer, card.normalisers) === normalised(answer, answer, card.normalisers);',
     replace: '  return true;',
     invariants: [1, 3, 18],
-    seeds: 200,
+    seeds: 1000,
   },
   {
     id: 'H04',
@@ -53,7 +53,7 @@ export const bugs: readonly Bug[] = [
     find: "setup.card.omitsBlanks ? { value: '' } : { unseen: true }",
     replace: "{ value: '' }",
     invariants: [3, 17],
-    seeds: 100,
+    seeds: 300,
   },
   {
     id: 'H07-cursor',
@@ -92,7 +92,7 @@ export const bugs: readonly Bug[] = [
     replace:
       "    if (known.length > 0 && link.state === 'creating')\n      return adopt(work, intent, link, [...search.actors.values()][0] as never);\n    if (known.length > 0)\n      return ask(",
     invariants: [0, 3, 5, 6],
-    seeds: 300,
+    seeds: 500,
   },
   {
     id: 'H14',
@@ -110,7 +110,7 @@ export const bugs: readonly Bug[] = [
     find: '      work.setup.card.pollsAreCurrent &&',
     replace: '      true &&',
     invariants: [3, 9, 13],
-    seeds: 200,
+    seeds: 300,
   },
   {
     id: 'H16',
@@ -155,16 +155,7 @@ export const bugs: readonly Bug[] = [
     find: 'undefined : compareDecimals(left, right)',
     replace: 'undefined : compareCodeUnits(left, right)',
     invariants: [1, 10, 11],
-    seeds: 300,
-  },
-  {
-    id: 'H22-overlap',
-    title: 'the cursor has no overlap',
-    file: `${engine}/cursor.ts`,
-    find: '  const newestAllowed = (marks.at(-1)?.at.getTime() ?? 0) - overlapMs;',
-    replace: '  const newestAllowed = marks.at(-1)?.at.getTime() ?? 0;',
-    invariants: [1, 10, 11],
-    seeds: 2000,
+    seeds: 1500,
   },
   {
     id: 'H27',
@@ -173,7 +164,7 @@ export const bugs: readonly Bug[] = [
     find: 'first === undefined || (card.comparesExpected && card.partialSave)',
     replace: 'first === undefined || card.partialSave',
     invariants: [3, 13],
-    seeds: 100,
+    seeds: 300,
   },
   {
     id: 'H28',
