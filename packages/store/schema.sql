@@ -539,7 +539,7 @@ CREATE INDEX link_history ON public.link USING btree (connection_id, entity, ent
 CREATE UNIQUE INDEX link_key ON public.link USING btree (connection_id, actor_type, erp_key COLLATE "C") WHERE (state <> 'broken'::text);
 CREATE INDEX link_stale ON public.link USING btree (connection_id) WHERE (stale_since IS NOT NULL);
 CREATE INDEX link_state ON public.link USING btree (connection_id, state) WHERE (state <> 'active'::text);
-CREATE INDEX link_verify ON public.link USING btree (connection_id, verified_at NULLS FIRST) WHERE (state <> ALL (ARRAY['broken'::text, 'creating'::text]));
+CREATE INDEX link_verify ON public.link USING btree (connection_id, verified_at NULLS FIRST, id) WHERE (state <> ALL (ARRAY['broken'::text, 'creating'::text]));
 
 create table list_item_map (
   erp_field_id integer not null,

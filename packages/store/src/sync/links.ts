@@ -76,7 +76,7 @@ export const linksByIds = (db: Queryable, ids: readonly number[]): Promise<reado
 
 /** Oldest verified first, never verified before all (H23). */
 export const linksToVerify = (db: Queryable, connectionId: number, limit: number): Promise<readonly Link[]> =>
-  read(db, `connection_id = $1 and state not in ('broken', 'creating') order by verified_at nulls first limit $2`, [
+  read(db, `connection_id = $1 and state not in ('broken', 'creating') order by verified_at nulls first, id limit $2`, [
     connectionId,
     limit,
   ]);

@@ -139,12 +139,12 @@ function saveFields(connection: StoredConnection, mapping: ActorMapping): boolea
     );
     if (items.length === 0) continue;
     changed = true;
-    const crmItems = new Set(items.flatMap((item) => [old.items.get(item), now.items.get(item)]));
+    const crmItems = new Set(items.flatMap((item) => [old.items.get(item) ?? [], now.items.get(item) ?? []].flat()));
     dropBases(
       connection,
       mapping.actorType,
       erpField,
-      (pair) => items.includes(pair.e ?? '') || crmItems.has(pair.c ?? undefined),
+      (pair) => items.includes(pair.e ?? '') || (pair.c !== null && crmItems.has(pair.c)),
     );
   }
   return changed;
