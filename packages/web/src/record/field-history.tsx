@@ -56,6 +56,7 @@ function useHistory(record: CrmRecord, field: FieldName) {
   const named = field.crmField ?? field.erpField ?? '';
   return useInfiniteQuery({
     // Under the record's key: read again with it.
+    staleTime: 0,
     queryKey: [...recordKey, record.kind, record.id, 'history', named],
     queryFn: ({ pageParam, signal }) =>
       hub.call(

@@ -58,6 +58,8 @@ function useRecord(kind: EntityKind, id: number) {
     queryKey: [...recordKey, kind, id],
     queryFn: ({ signal }) => hub.call('GET /api/records/:kind/:id', { params: { kind, id } }, { signal }),
     refetchInterval: 30_000,
+    // It hears of changes only while it is open: what came meanwhile is asked for at once.
+    staleTime: 0,
   });
 }
 
