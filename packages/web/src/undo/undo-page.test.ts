@@ -121,7 +121,8 @@ void test('who is no administrator sees what was undone and undoes nothing; noth
     await page.getByRole('table', { name: 'Latest undos' }).getByText('Undo of run 42').waitFor();
     assert.equal(await page.getByRole('button', { name: /Undo/ }).count(), 0);
     await page.goto(`${hub.url}/sync/log?run=1`);
-    await page.getByText('Run 1').waitFor();
+    await page.getByRole('strong').filter({ hasText: 'Run 1' }).waitFor();
+    await page.getByRole('link', { name: '1' }).first().waitFor();
     assert.equal(await page.getByRole('button', { name: /Undo/ }).count(), 0);
   });
   await withPage('/sync/undo', { scene: 'calm' }, async ({ page }) => {
