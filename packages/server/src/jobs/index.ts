@@ -16,6 +16,7 @@ import type { Log } from '../http/log.ts';
 import { queueDueAudits } from './audit-schedule.ts';
 import { type CycleParts, runTurn } from './cycle-job.ts';
 import { runUpkeep } from './upkeep.ts';
+import { type CycleQueue, wakeCycles } from './wake.ts';
 
 export interface Jobs {
   /** The cycles of these connections are due now. Unknown and inactive ones with a request are served too. */
@@ -68,19 +69,19 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   await makeQueues(boss);
   if (options.alone) await freeAbandoned(db, cycles);
 
-  const send = async (connectionId: number, afterMs: number): Promise<void> => {
+  /** False when one waits already: then that one serves. */
+  const send = async (connectionId: number, afterMs: number): Promise<boolean> => {
     const data: CycleData = { connectionId };
-    // Null when one waits already: then that one serves.
-    await boss.send(cycles, data, {
+    const id = await boss.send(cycles, data, {
       singletonKey: String(connectionId),
       startAfter: new Date(Date.now() + Math.max(0, afterMs)),
     });
+    return id !== null;
   };
+  const queue: CycleQueue = { pull: (ids) => pullCyclesForward(db, cycles, ids), put: (id) => send(id, 0) };
   const wake = async (connectionIds: readonly number[]): Promise<void> => {
-    const ids = [...new Set(connectionIds)];
-    if (ids.length === 0) return;
-    const pulled = new Set(await pullCyclesForward(db, cycles, ids));
-    for (const id of ids) if (!pulled.has(id)) await send(id, 0);
+    if (connectionIds.length === 0) return;
+    await wakeCycles(queue, connectionIds);
     options.parts.events.send({ type: 'wake' });
   };
   const stopping = new AbortController();
@@ -126,7 +127,7 @@ async function makeQueues(boss: PgBoss): Promise<void> {
 async function startWorkers(
   boss: PgBoss,
   options: Omit<JobsOptions, 'parts'> & { readonly parts: CycleParts },
-  send: (connectionId: number, afterMs: number) => Promise<void>,
+  send: (connectionId: number, afterMs: number) => Promise<boolean>,
   stop: AbortSignal,
 ): Promise<readonly string[]> {
   const { db, log } = options;
