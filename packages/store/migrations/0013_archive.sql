@@ -1,0 +1,1 @@
+-- What the archive is searched and sorted by.

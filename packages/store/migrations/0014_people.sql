@@ -1,0 +1,1 @@
+-- Tokens with scope, people of an OpenID provider.
