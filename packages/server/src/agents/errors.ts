@@ -1,5 +1,6 @@
-/** What a method could not do, as HTTP: mapped here and nowhere else. */
-import { type Outcome, textIn } from '@kobling/sdk';
+/** A method's refusal, as clients of the vendor's API read it. */
+import { textIn } from '@kobling/sdk';
+import { type Failure, statusAndRemedy } from '../http/failure.ts';
 
 export interface AgentError {
   readonly status: number;
@@ -13,8 +14,6 @@ export interface AgentError {
     readonly fields?: Readonly<Record<string, string>>;
   };
 }
-type Failure = Exclude<Outcome<unknown>, { readonly status: 'done' }>;
-
 export const agentError = (
   status: number,
   code: string,
@@ -26,24 +25,8 @@ export const agentError = (
   body: { code, message, Message: message, remedy, ...(fields !== undefined && { fields }) },
 });
 
-/** Codes whose kind of failure has a status of its own; by their last part. */
-const statusOf = (code: string): number => {
-  const last = code.slice(code.lastIndexOf('.') + 1);
-  if (last === 'unknown' || last === 'notFound') return 404;
-  if (last === 'forbidden' || last === 'noLicence' || last === 'noAccess') return 403;
-  if (last === 'underWay') return 504;
-  return 409;
-};
-
-/** `rejected` carries its own remedy in the sentence; the others say what to do about time. */
-export function errorOf({ status, reason }: Failure, language: string): AgentError {
-  const message = textIn(language, reason.message);
-  switch (status) {
-    case 'rejected':
-      return agentError(statusOf(reason.code), reason.code, message, '', reason.fields);
-    case 'retry':
-      return agentError(503, reason.code, message, 'Try again in a while.');
-    case 'unknown':
-      return agentError(504, reason.code, message, 'Read before you send it again: it may have happened.');
-  }
+export function errorOf(failure: Failure, language: string): AgentError {
+  const { status, remedy } = statusAndRemedy(failure);
+  const { code, message, fields } = failure.reason;
+  return agentError(status, code, textIn(language, message), remedy, fields);
 }

@@ -3,7 +3,9 @@
  * because the pages say them in the user's language; the rest are met by programs only.
  */
 import { type ApiError, type ApiErrorCode, apiErrors } from '@kobling/contract';
+import { textIn } from '@kobling/sdk';
 import type { Verdict } from '../auth/index.ts';
+import { type Failure, statusAndRemedy } from './failure.ts';
 
 interface ErrorRow {
   readonly status: number;
@@ -49,19 +51,28 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = { ...apiErrors,
 
 /** What a handler answers instead of its value when the request cannot be fulfilled. */
 export class Refusal {
-  readonly code: ErrorCode;
-  readonly more: Pick<ApiError, 'values' | 'fields'>;
-  constructor(code: ErrorCode, more: Pick<ApiError, 'values' | 'fields'> = {}) {
-    this.code = code;
-    this.more = more;
+  readonly status: number;
+  readonly body: ApiError;
+  constructor(status: number, body: ApiError) {
+    this.status = status;
+    this.body = body;
   }
 }
-export const refuse = (code: ErrorCode, more?: Pick<ApiError, 'values' | 'fields'>): Refusal => new Refusal(code, more);
-
-export const statusOf = (code: ErrorCode): number => errorTable[code].status;
-export function bodyOf({ code, more }: Refusal): ApiError {
-  const { message, remedy } = errorTable[code];
-  return { code, message, remedy, ...more };
+/** By a code of the table: the pages say it in their own words. */
+export function refuse(code: ErrorCode, more: Pick<ApiError, 'values' | 'fields'> = {}): Refusal {
+  const { status, message, remedy } = errorTable[code];
+  return new Refusal(status, { code, message, remedy, ...more });
+}
+/** As a service said it, in the person's language where it has one: the pages show its sentence. */
+export function refuseOutcome(failure: Failure, language: string): Refusal {
+  const { status, remedy } = statusAndRemedy(failure);
+  const { code, message, fields } = failure.reason;
+  return new Refusal(status, {
+    code,
+    message: textIn(language, message),
+    remedy,
+    ...(fields !== undefined && { fields }),
+  });
 }
 
 /** A caller that may not, in words of the table. */

@@ -7,7 +7,7 @@ import { csrfHeader } from '@kobling/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Auth, type Caller, cookieName, type Right, verdict } from '../auth/index.ts';
 import { sameText } from '../auth/digest.ts';
-import { bodyOf, type ErrorCode, refusalOfVerdict, refuse, statusOf } from './errors.ts';
+import { type ErrorCode, refusalOfVerdict, refuse } from './errors.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,10 +20,7 @@ declare module 'fastify' {
 }
 
 export function sendRefusal(reply: FastifyReply, refusal: ReturnType<typeof refuse>): FastifyReply {
-  return reply
-    .code(statusOf(refusal.code))
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify(bodyOf(refusal)));
+  return reply.code(refusal.status).type('application/json; charset=utf-8').send(JSON.stringify(refusal.body));
 }
 
 /** Registers the gate. `host`: what the hub listens on. */

@@ -53,6 +53,7 @@ export const messages: Messages = {
   'shell.notFound': 'Der er ingen side på denne adresse.',
   'shell.goOverview': 'Gå til synkoversigten',
   'shell.loading': 'Indlæser',
+  'nav.crm': '{crm}',
   'nav.overview': 'Synkoversigt',
   'nav.conflicts': 'Konflikter',
   'nav.plans': 'Planer',
@@ -456,4 +457,7 @@ export const messages: Messages = {
   'error.internal.remedy': 'Prøv igen. Hjælper det ikke, så giv en administrator tidspunktet, til hubbens egen log.',
   'error.network.message': 'Hubben kan ikke nås.',
   'error.network.remedy': 'Kontrollér, at den kører, og at du er online, og prøv igen.',
+
+  'form.kept': 'Det, du skrev før, er her stadig.',
+  'form.startOver': 'Begynd forfra',
 };

@@ -53,6 +53,7 @@ export const messages: Messages = {
   'shell.notFound': 'Unter dieser Adresse gibt es keine Seite.',
   'shell.goOverview': 'Zur Sync-Übersicht',
   'shell.loading': 'Wird geladen',
+  'nav.crm': '{crm}',
   'nav.overview': 'Sync-Übersicht',
   'nav.conflicts': 'Konflikte',
   'nav.plans': 'Pläne',
@@ -470,4 +471,7 @@ export const messages: Messages = {
     'Versuchen Sie es erneut. Bleibt es dabei, nennen Sie einem Administrator die Uhrzeit, für das Protokoll des Hubs.',
   'error.network.message': 'Der Hub ist nicht erreichbar.',
   'error.network.remedy': 'Prüfen Sie, ob er läuft und ob Sie online sind, und versuchen Sie es erneut.',
+
+  'form.kept': 'Was Sie vorher eingegeben haben, ist noch da.',
+  'form.startOver': 'Neu beginnen',
 };

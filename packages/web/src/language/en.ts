@@ -54,6 +54,7 @@ export const messages = {
   'shell.notFound': 'There is no page at this address.',
   'shell.goOverview': 'Go to the sync overview',
   'shell.loading': 'Loading',
+  'nav.crm': '{crm}',
   'nav.overview': 'Sync overview',
   'nav.conflicts': 'Conflicts',
   'nav.plans': 'Plans',
@@ -454,4 +455,7 @@ export const messages = {
   'error.internal.remedy': 'Try again. If it stays, tell an administrator the time, for the hub’s own log.',
   'error.network.message': 'The hub cannot be reached.',
   'error.network.remedy': 'Check that it is running and that you are online, then try again.',
+
+  'form.kept': 'What you typed before is still here.',
+  'form.startOver': 'Start over',
 } as const;

@@ -53,6 +53,7 @@ export const messages: Messages = {
   'shell.notFound': 'Op dit adres is geen pagina.',
   'shell.goOverview': 'Naar het sync-overzicht',
   'shell.loading': 'Laden',
+  'nav.crm': '{crm}',
   'nav.overview': 'Sync-overzicht',
   'nav.conflicts': 'Conflicten',
   'nav.plans': 'Plannen',
@@ -463,4 +464,7 @@ export const messages: Messages = {
     'Probeer het opnieuw. Helpt dat niet, geef een beheerder dan het tijdstip, voor het eigen logboek van de hub.',
   'error.network.message': 'De hub is niet bereikbaar.',
   'error.network.remedy': 'Controleer of hij draait en of u online bent, en probeer het opnieuw.',
+
+  'form.kept': 'Wat u eerder hebt getypt, staat er nog.',
+  'form.startOver': 'Opnieuw beginnen',
 };

@@ -53,6 +53,7 @@ export const messages: Messages = {
   'shell.notFound': 'Det er ingen side på denne adressen.',
   'shell.goOverview': 'Gå til synkoversikten',
   'shell.loading': 'Laster',
+  'nav.crm': '{crm}',
   'nav.overview': 'Synkoversikt',
   'nav.conflicts': 'Konflikter',
   'nav.plans': 'Planer',
@@ -453,4 +454,7 @@ export const messages: Messages = {
     'Prøv igjen. Hvis det ikke hjelper, oppgi tidspunktet til en administrator, for hubens egen logg.',
   'error.network.message': 'Huben kan ikke nås.',
   'error.network.remedy': 'Kontroller at den kjører og at du er på nett, og prøv igjen.',
+
+  'form.kept': 'Det du skrev tidligere, er fortsatt her.',
+  'form.startOver': 'Begynn på nytt',
 };

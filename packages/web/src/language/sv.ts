@@ -53,6 +53,7 @@ export const messages: Messages = {
   'shell.notFound': 'Det finns ingen sida på den här adressen.',
   'shell.goOverview': 'Gå till synköversikten',
   'shell.loading': 'Läser in',
+  'nav.crm': '{crm}',
   'nav.overview': 'Synköversikt',
   'nav.conflicts': 'Konflikter',
   'nav.plans': 'Planer',
@@ -453,4 +454,7 @@ export const messages: Messages = {
   'error.internal.remedy': 'Försök igen. Om det inte hjälper, ge en administratör tidpunkten, för hubbens egen logg.',
   'error.network.message': 'Hubben går inte att nå.',
   'error.network.remedy': 'Kontrollera att den körs och att du är uppkopplad, och försök igen.',
+
+  'form.kept': 'Det du skrev tidigare finns kvar.',
+  'form.startOver': 'Börja om',
 };

@@ -14,7 +14,7 @@ import { useLogOut } from '../hub/hub.tsx';
 import { useIsAdministrator, useOverview, useSetRunning, useSyncNow } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { languageNames, languages } from '../language/load.ts';
-import { pageGroups } from './pages.ts';
+import { groupsFor } from './pages.ts';
 import { appearances, useChooseLanguage } from './user-menu.tsx';
 
 export interface Command {
@@ -44,7 +44,7 @@ export function useCommands(): readonly Command[] {
     icon,
     run,
   });
-  const pages = pageGroups
+  const pages = groupsFor(administrator)
     .flatMap((group) => group.pages)
     .map(
       (page): Command => ({

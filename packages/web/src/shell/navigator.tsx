@@ -1,14 +1,15 @@
 import { NavLink } from 'react-router';
-import { useOverview } from '../hub/sync-control.tsx';
+import { useIsAdministrator, useOverview } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
-import { pageGroups } from './pages.ts';
+import { groupsFor } from './pages.ts';
 
 export function Navigator() {
   const { t, format } = useLanguage();
   const overview = useOverview().data;
+  const administrator = useIsAdministrator();
   return (
     <div>
-      {pageGroups.map((group) => (
+      {groupsFor(administrator).map((group) => (
         <div key={group.title}>
           <div className="nav-title" id={`nav-${group.title}`}>
             {t(group.title)}

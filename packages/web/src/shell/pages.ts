@@ -22,11 +22,14 @@ export interface Page {
 }
 export interface PageGroup {
   readonly title: MessageKey;
+  /** Only they see it. */
+  readonly right?: 'administrator';
   readonly pages: readonly Page[];
 }
 
-/** The navigator and Find-or-do both read this: a page that is not here cannot be found, one that is here exists. */
-export const pageGroups: readonly PageGroup[] = [
+/** Work first, then how it is kept in step, then how it is set up. */
+const pageGroups: readonly PageGroup[] = [
+  { title: 'nav.crm', pages: [] },
   {
     title: 'erp',
     pages: [
@@ -55,4 +58,9 @@ export const pageGroups: readonly PageGroup[] = [
       { path: '/sync/undo', title: 'nav.undo', icon: IconArrowBackUp },
     ],
   },
+  { title: 'settings', right: 'administrator', pages: [] },
 ];
+
+/** The navigator and Find-or-do both read this: a page that is not here cannot be found, one that is here exists. */
+export const groupsFor = (administrator: boolean): readonly PageGroup[] =>
+  pageGroups.filter(({ right, pages }) => pages.length > 0 && (right === undefined || administrator));
