@@ -59,13 +59,16 @@ create table api_token (
   user_id integer not null,
   name text not null,
   hash bytea not null,
-  scope text not null default 'all'::text,
+  scope text not null default 'read'::text,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone,
+  used_at timestamp with time zone,
   constraint api_token_hash_key UNIQUE (hash),
   constraint api_token_pkey PRIMARY KEY (id),
+  constraint api_token_scope CHECK ((scope = ANY (ARRAY['read'::text, 'use'::text, 'settings'::text]))),
   constraint api_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX api_token_name ON public.api_token USING btree (user_id, lower(name));
 
 create table app_group (
   id integer not null generated always as identity,
@@ -110,6 +113,7 @@ create table audit (
   new jsonb,
   constraint audit_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_at ON public.audit USING btree (at DESC, id DESC);
 
 create table brake_count (
   connection_id integer not null,
@@ -806,6 +810,10 @@ create table session (
   created_at timestamp with time zone not null default now(),
   used_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
+  no integer not null generated always as identity,
+  address text not null default ''::text,
+  agent text not null default ''::text,
+  constraint session_no_key UNIQUE (no),
   constraint session_pkey PRIMARY KEY (id_hash),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
 );
@@ -913,6 +921,16 @@ create table undo_row (
   constraint undo_row_target_check CHECK ((target = ANY (ARRAY['crm'::text, 'erp'::text])))
 );
 CREATE INDEX undo_row_log ON public.undo_row USING btree (log_id);
+
+create table user_link (
+  user_id integer not null,
+  hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint user_link_hash_key UNIQUE (hash),
+  constraint user_link_pkey PRIMARY KEY (user_id),
+  constraint user_link_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
 
 create table walk (
   connection_id integer not null,

@@ -2,11 +2,16 @@ import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST';
 export type Path = `/api/${string}`;
-/** `public`: nobody needs to be logged in. `administrator` includes what a `user` may do. */
-export type Right = 'public' | 'user' | 'administrator';
+/**
+ * `public`: nobody needs to be logged in. `administrator` includes what a `user` may do. `person`: who came with their own
+ * password, for what is theirs; a token does not open it, so that one token cannot make another.
+ */
+export type Right = 'public' | 'user' | 'administrator' | 'person';
 
 export interface RouteSpec {
   readonly right: Right;
+  /** A POST that changes nothing: open to tokens that may only read. */
+  readonly reads?: true;
   /** Path parameters (`:name` in the key). */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

@@ -34,7 +34,7 @@ export async function addAgents(app: FastifyInstance, hub: Hub, offered: Agents 
     );
     scope.post<{ Params: { agent: string; method: string } }>(
       `${agentsPath}/:agent/:method`,
-      { config: { right: 'user' } },
+      { config: { right: 'user', reads: true } },
       (request, reply) => sendError(reply, notOffered(request.params)),
     );
   });
@@ -43,7 +43,7 @@ export async function addAgents(app: FastifyInstance, hub: Hub, offered: Agents 
 function addMethod(scope: FastifyInstance, hub: Hub, name: string, spec: Method): void {
   scope.post(
     `${agentsPath}/${name}`,
-    { config: { right: spec.right === 'administrator' ? 'administrator' : 'user' } },
+    { config: { right: spec.right === 'administrator' ? 'administrator' : 'user', reads: spec.reads } },
     async (request, reply) => {
       const call = callOf(hub, request, reply);
       const refusal = await withoutLicence(spec, call);

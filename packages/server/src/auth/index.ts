@@ -8,6 +8,7 @@ import {
   hasAdministrator,
   replaceSetupLink,
   renewPasswordHash,
+  type TokenScope,
   type Transaction,
   useSetupLink,
   userForLogin,
@@ -22,27 +23,44 @@ import { createSessions, type Person, type Session, type Sessions } from './sess
 export type { Person, Session } from './sessions.ts';
 export { cookieName, longestMs } from './sessions.ts';
 
-export type Right = 'public' | 'user' | 'administrator' | 'cli';
+export type Right = 'public' | 'user' | 'administrator' | 'person' | 'cli';
 
 export type Caller =
   | { readonly via: 'nothing' }
   | { readonly via: 'session'; readonly person: Person; readonly session: Session }
-  | { readonly via: 'token'; readonly person: Person }
+  | { readonly via: 'token'; readonly person: Person; readonly scope: TokenScope }
   /** Name and password with the request. */
   | { readonly via: 'basic'; readonly person: Person }
   /** The command line on this machine, as the user who runs the hub. */
   | { readonly via: 'commandLine' };
 
-export type Verdict = 'allowed' | 'notLoggedIn' | 'forbidden';
+export type Verdict = 'allowed' | 'notLoggedIn' | 'forbidden' | 'tokenNeedsUse' | 'tokenNeedsSettings' | 'personOnly';
 
-/** Total over callers and rights; a command-line token opens the command line's routes only. */
-export function verdict(caller: Caller, right: Right): Verdict {
+/** What a route asks for; `reads`: it changes nothing. */
+export interface Asked {
+  readonly right: Right;
+  readonly reads: boolean;
+}
+
+/**
+ * Total over callers and rights; a command-line token opens the command line's routes only. A token reaches as far as its
+ * scope and never farther than its owner: `read` reads what a user may see, `use` does what a user may do, `settings` all.
+ */
+export function verdict(caller: Caller, { right, reads }: Asked): Verdict {
   if (right === 'public') return 'allowed';
   if (caller.via === 'nothing') return 'notLoggedIn';
   if (caller.via === 'commandLine') return right === 'cli' ? 'allowed' : 'forbidden';
-  if (right === 'user') return 'allowed';
-  if (caller.person.role !== 'administrator') return 'forbidden';
-  return right === 'administrator' || caller.via === 'token' ? 'allowed' : 'forbidden';
+  if (right === 'person') return caller.via === 'token' ? 'personOnly' : 'allowed';
+  const isForAdministrators = right !== 'user';
+  if (isForAdministrators && caller.person.role !== 'administrator') return 'forbidden';
+  if (caller.via === 'token') return withinScope(caller.scope, isForAdministrators, reads);
+  return right === 'cli' ? 'forbidden' : 'allowed';
+}
+
+function withinScope(scope: TokenScope, isForAdministrators: boolean, reads: boolean): Verdict {
+  if (scope === 'settings') return 'allowed';
+  if (isForAdministrators) return 'tokenNeedsSettings';
+  return scope === 'use' || reads ? 'allowed' : 'tokenNeedsUse';
 }
 
 export type Entry =
@@ -103,7 +121,9 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
       if (bearer !== undefined) {
         if (options.cliToken !== undefined && sameText(bearer, options.cliToken)) return { via: 'commandLine' };
         const user = await userOfToken(db, hashOf(bearer), now());
-        return user === undefined ? { via: 'nothing' } : { via: 'token', person: { ...user, id: user.userId } };
+        if (user === undefined) return { via: 'nothing' };
+        const { scope, userId, ...rest } = user;
+        return { via: 'token', person: { ...rest, id: userId }, scope };
       }
       const session = cookie === undefined ? undefined : await sessions.find(cookie, touch);
       return session === undefined ? { via: 'nothing' } : { via: 'session', person: session.person, session };

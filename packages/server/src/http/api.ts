@@ -41,7 +41,11 @@ function addRoute<K extends CallRoute>(app: FastifyInstance, key: K, handlers: H
   app.route({
     method,
     url: path,
-    config: { right: spec.right, ...(guarded.has(key) ? { rateLimit: { max: 60, timeWindow: 60_000 } } : {}) },
+    config: {
+      right: spec.right,
+      reads: method === 'GET' || spec.reads === true,
+      ...(guarded.has(key) ? { rateLimit: { max: 60, timeWindow: 60_000 } } : {}),
+    },
     handler: async (request, reply) => {
       const input = readInput(spec, request);
       if (input instanceof Refusal) return await sendRefusal(reply, input);

@@ -24,6 +24,21 @@ const ownErrors = {
     message: 'The request came from a page of another site.',
     remedy: 'Open the hub’s own page and do it there.',
   },
+  tokenNeedsUse: {
+    status: 403,
+    message: 'This token may only read: the scope "use" is missing.',
+    remedy: 'Make a token with the scope "use" under your account, and call with that one.',
+  },
+  tokenNeedsSettings: {
+    status: 403,
+    message: 'This token may not see or change settings: the scope "settings" is missing.',
+    remedy: 'Have an administrator make a token with the scope "settings", and call with that one.',
+  },
+  personOnly: {
+    status: 403,
+    message: 'A token does not open what belongs to a person’s own account.',
+    remedy: 'Log in with name and password and do it there.',
+  },
   noRoute: {
     status: 404,
     message: 'There is nothing at this address.',
@@ -75,15 +90,8 @@ export function refuseOutcome(failure: Failure, language: string): Refusal {
   });
 }
 
-/** A caller that may not, in words of the table. */
-export function refusalOfVerdict(verdict: Exclude<Verdict, 'allowed'>): ErrorCode {
-  switch (verdict) {
-    case 'notLoggedIn':
-      return 'notLoggedIn';
-    case 'forbidden':
-      return 'forbidden';
-  }
-}
+/** A caller that may not, in words of the table: each verdict has a row of its own. */
+export const refusalOfVerdict = (verdict: Exclude<Verdict, 'allowed'>): ErrorCode => verdict;
 
 /** Errors of the HTTP library and the database, as far as they are not bugs. Undefined: a bug. */
 export function codeOfError(error: unknown): ErrorCode | undefined {

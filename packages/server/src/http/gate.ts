@@ -5,7 +5,7 @@
 import fastifyCookie from '@fastify/cookie';
 import { csrfHeader } from '@kobling/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Auth, type Caller, cookieName, type Right, verdict } from '../auth/index.ts';
+import { type Asked, type Auth, type Caller, cookieName, type Right, verdict } from '../auth/index.ts';
 import { sameText } from '../auth/digest.ts';
 import { type ErrorCode, refusalOfVerdict, refuse } from './errors.ts';
 
@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call; a route under /api without one stops the start. */
     right?: Right;
+    /** It changes nothing. Left out: so it is with GET. */
+    reads?: boolean;
   }
 }
 
@@ -37,21 +39,21 @@ export async function addGate(app: FastifyInstance, auth: Auth, host: string): P
     request.caller = { via: 'nothing' };
     if (!isOurHost(request.headers.host, host)) return sendRefusal(reply, refuse('hostRefused'));
     if (isChange(request) && isCrossSite(request)) return sendRefusal(reply, refuse('crossSite'));
-    const right = request.routeOptions.config.right;
+    const { right, reads } = request.routeOptions.config;
     if (right === undefined) return;
     request.caller = await auth.callerOf(request.cookies[cookieName], request.headers.authorization, {
       address: request.ip,
     });
-    const refused = mayCall(request, right);
+    const refused = mayCall(request, { right, reads: reads ?? !isChange(request) });
     return refused === undefined ? undefined : sendRefusal(reply, refuse(refused));
   });
 }
 
-function mayCall(request: FastifyRequest, right: Right): ErrorCode | undefined {
+function mayCall(request: FastifyRequest, asked: Asked): ErrorCode | undefined {
   const { caller } = request;
-  const found = verdict(caller, right);
+  const found = verdict(caller, asked);
   if (found !== 'allowed') return refusalOfVerdict(found);
-  if (caller.via !== 'session' || !isChange(request) || right === 'public') return undefined;
+  if (caller.via !== 'session' || !isChange(request) || asked.right === 'public') return undefined;
   const given = request.headers[csrfHeader];
   return typeof given === 'string' && sameText(given, caller.session.csrf) ? undefined : 'csrf';
 }

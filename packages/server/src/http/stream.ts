@@ -69,7 +69,7 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
 async function stillIn(auth: Auth, { cookies, headers, ip }: FastifyRequest): Promise<boolean> {
   try {
     const caller = await auth.callerOf(cookies[cookieName], headers.authorization, { address: ip, touch: false });
-    return verdict(caller, 'user') === 'allowed';
+    return verdict(caller, { right: 'user', reads: true }) === 'allowed';
   } catch {
     return true; // The database is away; the line itself is not to blame.
   }
