@@ -192,12 +192,14 @@ create table conflict (
   at timestamp with time zone not null default now(),
   resolved_at timestamp with time zone,
   resolved_by text,
+  settled_told boolean not null default false,
   constraint conflict_pkey PRIMARY KEY (log_id),
   constraint conflict_status_check CHECK ((status = ANY (ARRAY['open'::text, 'kept'::text, 'turned'::text, 'superseded'::text]))),
   constraint conflict_winner_check CHECK ((winner = ANY (ARRAY['crm'::text, 'erp'::text])))
 );
 CREATE UNIQUE INDEX conflict_open ON public.conflict USING btree (link_id, erp_field) WHERE (status = 'open'::text);
 CREATE INDEX conflict_status ON public.conflict USING btree (status, log_id DESC);
+CREATE INDEX conflict_untold ON public.conflict USING btree (resolved_at) WHERE ((NOT settled_told) AND (status = ANY (ARRAY['kept'::text, 'turned'::text])));
 
 create table connection (
   id integer not null generated always as identity,
@@ -485,6 +487,14 @@ create table intent (
 CREATE INDEX intent_due ON public.intent USING btree (connection_id, due_at) WHERE (status = ANY (ARRAY['open'::text, 'sent'::text, 'unknown'::text]));
 CREATE INDEX intent_link ON public.intent USING btree (link_id) WHERE (status = ANY (ARRAY['open'::text, 'sent'::text, 'unknown'::text, 'asking'::text]));
 
+create table known_address (
+  user_id integer not null,
+  address text not null,
+  used_at timestamp with time zone not null,
+  constraint known_address_pkey PRIMARY KEY (user_id, address),
+  constraint known_address_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+
 create table late_value (
   id bigint not null generated always as identity,
   connection_id integer not null,
@@ -562,6 +572,7 @@ create table login_failure (
   at timestamp with time zone not null default now()
 );
 CREATE INDEX login_failure_at ON public.login_failure USING btree (name, address, at);
+CREATE INDEX login_failure_name ON public.login_failure USING btree (name, at);
 
 create table mapping_change (
   id integer not null generated always as identity,
@@ -586,6 +597,29 @@ create unlogged table match_stage (
   last_modified text not null
 );
 CREATE INDEX match_stage_value ON public.match_stage USING btree (request_id, value);
+
+create table openid_attempt (
+  state_hash bytea not null,
+  browser_hash bytea not null,
+  nonce text not null,
+  verifier text not null,
+  next text not null,
+  expires_at timestamp with time zone not null,
+  constraint openid_attempt_pkey PRIMARY KEY (state_hash)
+);
+CREATE INDEX openid_attempt_expiry ON public.openid_attempt USING btree (expires_at);
+
+create table openid_identity (
+  issuer text not null,
+  subject text not null,
+  user_id integer not null,
+  role_by_group boolean not null default false,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone not null,
+  constraint openid_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint openid_identity_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX openid_identity_user ON public.openid_identity USING btree (user_id);
 
 create table person (
   id integer not null generated always as identity,
@@ -813,6 +847,7 @@ create table session (
   no integer not null generated always as identity,
   address text not null default ''::text,
   agent text not null default ''::text,
+  by_openid boolean not null default false,
   constraint session_no_key UNIQUE (no),
   constraint session_pkey PRIMARY KEY (id_hash),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
@@ -862,6 +897,15 @@ CREATE UNIQUE INDEX sync_log_intent ON public.sync_log USING btree (intent_id, e
 CREATE INDEX sync_log_kind ON public.sync_log USING btree (kind, id DESC) WHERE (kind = ANY (ARRAY['conflict'::text, 'failure'::text, 'drift'::text, 'held'::text, 'notice'::text]));
 CREATE INDEX sync_log_run ON public.sync_log USING btree (run_id, id DESC);
 CREATE UNIQUE INDEX sync_log_undoes ON public.sync_log USING btree (undoes, run_id, target) WHERE (undoes IS NOT NULL);
+
+create table sync_metric (
+  connection_id integer not null,
+  name text not null,
+  label text not null default ''::text,
+  value double precision not null,
+  constraint sync_metric_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id) ON DELETE CASCADE,
+  constraint sync_metric_pkey PRIMARY KEY (connection_id, name, label)
+);
 
 create table turned_field (
   entity text not null,
@@ -938,4 +982,64 @@ create table walk (
   place jsonb not null,
   constraint walk_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id) ON DELETE CASCADE,
   constraint walk_pkey PRIMARY KEY (connection_id, name)
+);
+
+create table webhook (
+  id integer not null generated always as identity,
+  name text not null,
+  url text not null,
+  events text[] not null,
+  secret bytea not null,
+  key_id text not null,
+  secret_set_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by text not null default ''::text,
+  failing_since timestamp with time zone,
+  failures integer not null default 0,
+  next_at timestamp with time zone not null,
+  paused_at timestamp with time zone,
+  paused_why text,
+  constraint webhook_paused_why_check CHECK ((paused_why = ANY (ARRAY['person'::text, 'failing'::text, 'gone'::text]))),
+  constraint webhook_pkey PRIMARY KEY (id),
+  constraint webhook_url_check CHECK ((length(url) <= 2000)),
+  constraint webhook_url_key UNIQUE (url)
+);
+
+create table webhook_delivery (
+  id uuid not null,
+  webhook_id integer not null,
+  connection_id integer,
+  event text not null,
+  body jsonb not null,
+  status text not null default 'waiting'::text,
+  created_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  claimed_until timestamp with time zone,
+  answered_at timestamp with time zone,
+  http_status integer,
+  error text,
+  took_ms integer,
+  constraint webhook_delivery_pkey PRIMARY KEY (id),
+  constraint webhook_delivery_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text]))),
+  constraint webhook_delivery_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_delivery_at ON public.webhook_delivery USING btree (created_at);
+CREATE INDEX webhook_delivery_log ON public.webhook_delivery USING btree (webhook_id, created_at DESC);
+CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (webhook_id, created_at) WHERE (status = 'waiting'::text);
+
+create table webhook_failing (
+  link_id integer not null,
+  connection_id integer not null,
+  constraint webhook_failing_pkey PRIMARY KEY (link_id)
+);
+CREATE INDEX webhook_failing_connection ON public.webhook_failing USING btree (connection_id);
+
+create table webhook_place (
+  connection_id integer not null,
+  log_id bigint not null,
+  held_id bigint not null,
+  health text not null,
+  told_at timestamp with time zone,
+  constraint webhook_place_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id) ON DELETE CASCADE,
+  constraint webhook_place_pkey PRIMARY KEY (connection_id)
 );

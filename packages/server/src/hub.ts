@@ -15,6 +15,7 @@ import { type Closing, createClosing } from './closing.ts';
 import { prepareFolders, removeHubFiles, writeAddress, writeToken } from './files/hub-files.ts';
 import type { Log } from './http/log.ts';
 import { createHttp } from './http/server.ts';
+import { addMetrics } from './metrics/index.ts';
 import type { WorkConnection } from './jobs/cycle-job.ts';
 import { type EventBus, openEventBus } from './jobs/events.ts';
 import { type Jobs, startJobs } from './jobs/index.ts';
@@ -97,7 +98,7 @@ async function bringUp(options: HubOptions, closing: Closing): Promise<RunningHu
   const parts = await startParts(options, foundation, { role, now }, closing);
   const cliToken = newToken();
   const cost = options.passwordCost === undefined ? {} : { cost: options.passwordCost };
-  const auth = createAuth(db, { now, cliToken, ...cost });
+  const auth = createAuth(db, { now, cliToken, metricsToken: operator.metricsToken, ...cost });
   const url = role === 'worker' ? undefined : await openHttp(options, parts, auth, closing);
   if (url !== undefined) await leaveAddress(operator.dataDir, { url, version: parts.version, cliToken }, closing);
   const hub: RunningHub = {
@@ -205,6 +206,7 @@ async function openData(
     // SIGINT is PostgreSQL's fast shutdown: it ends by itself after this process is gone.
     abandon = () => void process.kill(server.pid, 'SIGINT');
   }
+  if (operator.metricsToken !== undefined) log.hide(operator.metricsToken);
   const password = passwordIn(url);
   if (password !== undefined) log.hide(password);
   let isClosing = false;
@@ -245,6 +247,7 @@ async function openHttp(options: HubOptions, parts: Omit<Hub, 'url'>, auth: Auth
   const app = await createHttp({ auth, host: operator.host, log, pages });
   closing.add('HTTP', () => app.close());
   const hub: Hub = { ...parts, url: undefined };
+  addMetrics(app, hub);
   addRoutes(app, hub, auth);
   await addAgents(app, hub);
   await options.addCliRoutes?.(app, hub);

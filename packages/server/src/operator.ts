@@ -36,6 +36,8 @@ export interface Operator {
   readonly filesAllowed: readonly string[];
   readonly egress: readonly EgressRule[];
   readonly licence: { readonly site: boolean };
+  /** Opens /metrics to who shows it; undefined: administrators only. */
+  readonly metricsToken: string | undefined;
 }
 
 /** Command line over environment over file. */
@@ -57,6 +59,7 @@ const schema = z.strictObject({
   databaseUrl: reference.optional(),
   key: reference.optional(),
   licence: z.strictObject({ site: z.boolean() }).optional(),
+  metrics: z.strictObject({ token: reference }).optional(),
 });
 type OperatorFile = z.infer<typeof schema>;
 
@@ -129,6 +132,8 @@ async function compose(input: OperatorInput, file: OperatorFile): Promise<Outcom
   }
   const databaseUrl = await databaseUrlOf(input, file, dataDir);
   if (databaseUrl.status !== 'done') return databaseUrl;
+  const metricsToken = await secretOf('metrics.token', file.metrics?.token, input, dataDir);
+  if (metricsToken.status !== 'done') return metricsToken;
   const envPort = input.env['KOBLING_PORT'];
   if (envPort !== undefined && !port.safeParse(Number(envPort)).success) {
     return rejected('operator.value', `KOBLING_PORT is "${envPort}", not a port from 0 to 65535.`);
@@ -142,7 +147,27 @@ async function compose(input: OperatorInput, file: OperatorFile): Promise<Outcom
     filesAllowed: (file.files?.allowed ?? ['./files']).map((folder) => resolve(dataDir, folder)),
     egress: rules,
     licence: { site: file.licence?.site ?? true },
+    metricsToken: metricsToken.value,
   });
+}
+
+/** Shorter ones can be guessed. */
+const shortestSecret = 16;
+
+/** What a reference leads to; undefined where there is none. Rejected `operator.secret`: it leads to nothing, or to too little. */
+async function secretOf(
+  name: string,
+  ref: Reference | undefined,
+  input: OperatorInput,
+  dataDir: string,
+): Promise<Outcome<string | undefined>> {
+  if (ref === undefined) return done(undefined);
+  const value = (await follow(ref, input, dataDir)) ?? '';
+  if (value.length >= shortestSecret) return done(value);
+  return rejected(
+    'operator.secret',
+    `${fileName}: ${name} points to ${nameOf(ref)}, which holds ${value === '' ? 'nothing' : `less than ${shortestSecret} characters`}. Put a long random text there: openssl rand -base64 32`,
+  );
 }
 
 async function databaseUrlOf(

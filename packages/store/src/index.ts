@@ -17,3 +17,4 @@ export * from './people/index.ts';
 export * from './sync/index.ts';
 export * from './backup/index.ts';
 export * from './erp-tab/index.ts';
+export * from './metrics/index.ts';

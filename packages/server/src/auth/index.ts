@@ -23,7 +23,8 @@ import { createSessions, type Person, type Session, type Sessions } from './sess
 export type { Person, Session } from './sessions.ts';
 export { cookieName, longestMs } from './sessions.ts';
 
-export type Right = 'public' | 'user' | 'administrator' | 'person' | 'cli';
+/** `metrics`: an administrator, or who shows the operator's token for monitoring. */
+export type Right = 'public' | 'user' | 'administrator' | 'person' | 'cli' | 'metrics';
 
 export type Caller =
   | { readonly via: 'nothing' }
@@ -32,7 +33,9 @@ export type Caller =
   /** Name and password with the request. */
   | { readonly via: 'basic'; readonly person: Person }
   /** The command line on this machine, as the user who runs the hub. */
-  | { readonly via: 'commandLine' };
+  | { readonly via: 'commandLine' }
+  /** A monitor with the operator's token: it reads figures, and nothing else. */
+  | { readonly via: 'monitor' };
 
 export type Verdict = 'allowed' | 'notLoggedIn' | 'forbidden' | 'tokenNeedsUse' | 'tokenNeedsSettings' | 'personOnly';
 
@@ -50,6 +53,7 @@ export function verdict(caller: Caller, { right, reads }: Asked): Verdict {
   if (right === 'public') return 'allowed';
   if (caller.via === 'nothing') return 'notLoggedIn';
   if (caller.via === 'commandLine') return right === 'cli' ? 'allowed' : 'forbidden';
+  if (caller.via === 'monitor') return right === 'metrics' ? 'allowed' : 'forbidden';
   if (right === 'person') return caller.via === 'token' ? 'personOnly' : 'allowed';
   const isForAdministrators = right !== 'user';
   if (isForAdministrators && caller.person.role !== 'administrator') return 'forbidden';
@@ -97,6 +101,8 @@ export interface AuthOptions {
   readonly now: () => Date;
   /** Undefined: no command line may call (role without a data folder). */
   readonly cliToken: string | undefined;
+  /** The operator's token for monitoring; undefined: there is none. */
+  readonly metricsToken?: string | undefined;
   readonly cost?: ScryptCost;
 }
 
@@ -120,6 +126,7 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
       const bearer = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
       if (bearer !== undefined) {
         if (options.cliToken !== undefined && sameText(bearer, options.cliToken)) return { via: 'commandLine' };
+        if (options.metricsToken !== undefined && sameText(bearer, options.metricsToken)) return { via: 'monitor' };
         const user = await userOfToken(db, hashOf(bearer), now());
         if (user === undefined) return { via: 'nothing' };
         const { scope, userId, ...rest } = user;

@@ -20,6 +20,7 @@ import { connectionNextTry, type Database, hasRequest, noteCycle } from '@koblin
 import type { Log } from '../http/log.ts';
 import type { OpenConnections } from '../plugins/open-connections.ts';
 import type { EventBus } from './events.ts';
+import { startTally, type Tally } from '../metrics/turn.ts';
 import { keepLease, leaseTtlMs } from './lease-keeper.ts';
 import { readSyncSetting } from './sync-setting.ts';
 
@@ -68,9 +69,12 @@ export async function runTurn(parts: CycleParts, connectionId: number, stop: Abo
   const lease = await parts.store.acquireLease(connectionId, parts.holder, leaseTtlMs);
   if (lease === undefined) return contendedMs;
   const kept = keepLease(parts.store, lease, stop);
+  const tally = startTally(db, parts.log, connectionId);
+  const begunMs = clock.monotonicMs();
   try {
-    const outcome = await underLease(parts, lease, { signal: kept.signal, automatic: due, intervalMs });
+    const outcome = await underLease(parts, lease, { signal: kept.signal, automatic: due, intervalMs }, tally);
     if (outcome === undefined) return undefined;
+    await tally.end(outcome.status, clock.monotonicMs() - begunMs);
     if (outcome.touched.length > 0) await parts.wake(outcome.touched);
     if (outcome.status === 'lost') return contendedMs;
     if (outcome.status === 'stopped') return 0;
@@ -88,12 +92,17 @@ export async function runTurn(parts: CycleParts, connectionId: number, stop: Abo
 
 type TurnResult = Pick<WorkResult, 'status' | 'nextTryAt' | 'touched' | 'more'>;
 
-async function underLease(parts: CycleParts, lease: Lease, options: WorkOptions): Promise<TurnResult | undefined> {
+async function underLease(
+  parts: CycleParts,
+  lease: Lease,
+  options: WorkOptions,
+  tally: Tally,
+): Promise<TurnResult | undefined> {
   const setup = await parts.store.setup(lease.connectionId);
   if (setup === undefined) return undefined;
   const { clock, random, log } = parts;
   const store = telling(parts.store, parts.events);
-  const progress = { report: reporter(parts.events) };
+  const progress = { report: reporter(parts.events, tally) };
   try {
     const result: Outcome<TurnResult> = await parts.connections.use(lease.connectionId, async (erp) =>
       done(await parts.work({ store, erp, clock, random, progress }, lease, setup, options)),
@@ -172,8 +181,9 @@ function telling(store: SyncStore, events: EventBus): SyncStore {
 }
 
 const reporter =
-  (events: EventBus): World['progress']['report'] =>
+  (events: EventBus, tally: Tally): World['progress']['report'] =>
   (event) => {
+    tally.note(event);
     if (event.type === 'step') events.send(event);
     else events.send({ type: 'log', connectionId: event.connectionId });
   };

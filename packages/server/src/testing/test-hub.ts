@@ -1,6 +1,6 @@
 /** A real hub over a database of the test's own: HTTP, jobs and all, with an ERP in memory. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { csrfHeader, type KnownRoute, type ResponseOf, routes } from '@kobling/contract';
@@ -22,17 +22,24 @@ export interface TestHub {
 /** Cheap to compute, so that a test of log-ins takes no seconds. */
 export const cheapPasswords = { N: 1024, r: 8, p: 1 };
 
-export async function testHub(options: Partial<HubOptions> & { readonly erp?: MemoryOptions } = {}): Promise<TestHub> {
+export interface TestHubOptions extends Partial<HubOptions> {
+  readonly erp?: MemoryOptions;
+  /** Text of operator.yaml. */
+  readonly operatorFile?: string;
+}
+
+export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
   const database = await testDatabase();
   const databaseUrl = database.url;
   const dataDir = await mkdtemp(join(tmpdir(), 'kobling-hub-'));
   const lines: string[] = [];
   const memory = memoryConnector(options.erp ?? sampleErp);
-  const { erp: _erp, ...given } = options;
+  const { erp: _erp, operatorFile, env, ...given } = options;
+  if (operatorFile !== undefined) await writeFile(join(dataDir, 'operator.yaml'), operatorFile);
   const hub = await startHub({
     dataDir,
     port: 0,
-    env: { DATABASE_URL: databaseUrl, KOBLING_KEY: randomBytes(32).toString('base64') },
+    env: { DATABASE_URL: databaseUrl, KOBLING_KEY: randomBytes(32).toString('base64'), ...env },
     log: createLog({ write: (line) => lines.push(line), level: 'debug', format: 'text', now: () => new Date() }),
     connectors: [memory],
     work: workConnection,
