@@ -396,6 +396,15 @@ create table field_waiting (
   constraint field_waiting_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE SET NULL
 );
 
+create table form_sent (
+  key uuid not null,
+  entity text not null,
+  entity_id integer not null,
+  at timestamp with time zone not null default now(),
+  constraint form_sent_pkey PRIMARY KEY (key)
+);
+CREATE INDEX form_sent_at ON public.form_sent USING btree (at);
+
 create table group_member (
   group_id integer not null,
   user_id integer not null,
@@ -836,6 +845,25 @@ create table schema_migration (
   applied_at timestamp with time zone not null default now(),
   constraint schema_migration_pkey PRIMARY KEY (number)
 );
+
+create table selection (
+  id integer not null generated always as identity,
+  entity text not null,
+  name text not null,
+  by_name text not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  constraint selection_entity_check CHECK ((entity = ANY (ARRAY['company'::text, 'person'::text, 'project'::text]))),
+  constraint selection_pkey PRIMARY KEY (id)
+);
+
+create table selection_member (
+  selection_id integer not null,
+  entity_id integer not null,
+  constraint selection_member_pkey PRIMARY KEY (selection_id, entity_id),
+  constraint selection_member_selection_id_fkey FOREIGN KEY (selection_id) REFERENCES selection(id) ON DELETE CASCADE
+);
+CREATE INDEX selection_member_entity ON public.selection_member USING btree (entity_id);
 
 create table session (
   id_hash bytea not null,

@@ -19,5 +19,6 @@ export * from './held.ts';
 export * from './audit.ts';
 export * from './control.ts';
 export * from './record.ts';
+export * from './crm.ts';
 export * from './undo.ts';
 export * from './events.ts';

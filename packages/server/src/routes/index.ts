@@ -8,6 +8,7 @@ import { sendRefusal } from '../http/gate.ts';
 import { addEvents } from '../http/stream.ts';
 import type { Hub } from '../hub.ts';
 import { auditRoutes } from './audit.ts';
+import { crmRoutes } from './crm.ts';
 import { heldRoutes } from './held.ts';
 import { overviewRoutes } from './overview.ts';
 import { planRoutes } from './plans.ts';
@@ -28,6 +29,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...planRoutes(hub),
     ...requestRoutes(hub),
     ...recordRoutes(hub),
+    ...crmRoutes(hub),
     ...undoRoutes(hub),
     ...restoredRoutes(hub),
   };

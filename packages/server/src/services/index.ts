@@ -4,6 +4,7 @@
  */
 export * from './applications.ts';
 export * from './audit.ts';
+export * from './cards.ts';
 export * from './connection-check.ts';
 export * from './connections.ts';
 export * from './conflicts.ts';

@@ -5,6 +5,9 @@
  */
 export { crmFields } from './fields.ts';
 export { recordDates, type RecordDates } from './dates.ts';
+export { addOnce } from './add-once.ts';
+export { endingCounts, linksOfRecord, relatedRows } from './related.ts';
+export type { EndingCounts, RecordLink, Related, RelatedRow } from './related.ts';
 export { createEntity, getEntity, isSaved, updateEntity } from './entity.ts';
 export type { MergedLink, MergePreview, WaitingPerson } from './merge-preview.ts';
 export { mergeWithReport, previewMerge } from './merge-preview.ts';

@@ -37,7 +37,24 @@ export function deleteEntity(
 
 async function hide(tx: Transaction, { kind, id }: EntityRef, author: Author): Promise<void> {
   await tx.run(`update ${kind} set deleted = true, version = version + 1, updated_at = now() where id = $1`, [id]);
+  await leaveSelections(tx, { kind, id });
   await addChange(tx, { kind, id, op: 'delete', writer: author.writer ?? 0, by: author.by });
+}
+
+/** What is gone is no longer chosen; `survivor` takes its place. */
+async function leaveSelections(tx: Transaction, { kind, id }: EntityRef, survivor?: number): Promise<void> {
+  const chosen =
+    'from selection_member m join selection s on s.id = m.selection_id where s.entity = $1 and m.entity_id = $2';
+  if (survivor !== undefined) {
+    await tx.run(
+      `insert into selection_member (selection_id, entity_id) select m.selection_id, $3 ${chosen} on conflict do nothing`,
+      [kind, id, survivor],
+    );
+  }
+  await tx.run(
+    `delete from selection_member where entity_id = $2 and selection_id in (select m.selection_id ${chosen})`,
+    [kind, id],
+  );
 }
 
 /**
@@ -62,6 +79,7 @@ export function mergeEntities(
     for (const ref of [from, into]) if (!rows.has(ref.id)) return gone(ref);
     if (from.kind === 'company') await movePersons(tx, from.id, into.id, author);
     if (from.kind !== 'company') await moveMemberships(tx, from, into);
+    await leaveSelections(tx, from, into.id);
     await tx.run(
       `update ${from.kind} set deleted = true, merged_into = $2, version = version + 1, updated_at = now() where id = $1`,
       [from.id, into.id],
