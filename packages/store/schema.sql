@@ -129,6 +129,17 @@ create table brake_count (
 );
 CREATE INDEX brake_count_hour ON public.brake_count USING btree (hour);
 
+create table column_choice (
+  user_id integer not null,
+  list text not null,
+  columns jsonb not null default '[]'::jsonb,
+  sort jsonb not null default '[]'::jsonb,
+  chosen_at timestamp with time zone not null default now(),
+  constraint column_choice_list_check CHECK ((length(list) <= 254)),
+  constraint column_choice_pkey PRIMARY KEY (user_id, list),
+  constraint column_choice_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+
 create table company (
   id integer not null generated always as identity,
   name text not null default ''::text,
@@ -172,8 +183,12 @@ create table company (
   constraint company_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES company(id),
   constraint company_pkey PRIMARY KEY (id)
 );
+CREATE INDEX company_business ON public.company USING btree (business) WHERE (NOT deleted);
+CREATE INDEX company_category ON public.company USING btree (category) WHERE (NOT deleted);
+CREATE INDEX company_country ON public.company USING btree (country) WHERE (NOT deleted);
 CREATE INDEX company_name ON public.company USING btree (lower(name), id) WHERE (NOT deleted);
 CREATE INDEX company_number ON public.company USING btree (number) WHERE ((number <> ''::text) AND (NOT deleted));
+CREATE INDEX company_search ON public.company USING gin (lower(((((((((((((((name || ' '::text) || department) || ' '::text) || number) || ' '::text) || code) || ' '::text) || vat_number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || postal_city)) gin_trgm_ops) WHERE (NOT deleted);
 CREATE INDEX company_vat ON public.company USING btree (vat_number) WHERE ((vat_number <> ''::text) AND (NOT deleted));
 
 create table conflict (
@@ -670,6 +685,7 @@ create table person (
 );
 CREATE INDEX person_company ON public.person USING btree (company_id) WHERE (NOT deleted);
 CREATE INDEX person_name ON public.person USING btree (lower(last_name), lower(first_name), id) WHERE (NOT deleted);
+CREATE INDEX person_search ON public.person USING gin (lower(((((((((((((first_name || ' '::text) || middle_name) || ' '::text) || last_name) || ' '::text) || number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || mobile)) gin_trgm_ops) WHERE (NOT deleted);
 
 create table plan (
   id bigint not null generated always as identity,
@@ -750,6 +766,7 @@ create table project (
 );
 CREATE INDEX project_name ON public.project USING btree (lower(name), id) WHERE (NOT deleted);
 CREATE INDEX project_number ON public.project USING btree (number) WHERE ((number <> ''::text) AND (NOT deleted));
+CREATE INDEX project_search ON public.project USING gin (lower(((name || ' '::text) || number)) gin_trgm_ops) WHERE (NOT deleted);
 
 create table project_member (
   project_id integer not null,

@@ -20,5 +20,6 @@ export * from './audit.ts';
 export * from './control.ts';
 export * from './record.ts';
 export * from './crm.ts';
+export * from './find.ts';
 export * from './undo.ts';
 export * from './events.ts';

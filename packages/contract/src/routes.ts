@@ -36,6 +36,7 @@ import {
   keepCrmSchema,
 } from './crm.ts';
 import { hubEventSchema } from './events.ts';
+import { findableFieldsSchema, findableParamsSchema, findSchema, foundSchema } from './find.ts';
 import { failurePageSchema, failuresQuerySchema, keyAnswerSchema, retryParamsSchema } from './failures.ts';
 import {
   heldAnswerAnswerSchema,
@@ -186,6 +187,8 @@ export const routes = routeTable({
     body: crmMemberSchema,
     response: okSchema,
   },
+  'POST /api/find': { right: 'user', body: findSchema, response: foundSchema },
+  'GET /api/find/:kind/fields': { right: 'user', params: findableParamsSchema, response: findableFieldsSchema },
   'POST /api/sync/undo': { right: 'administrator', body: startUndoSchema, response: undoStartedSchema },
   'GET /api/sync/undo': { right: 'user', response: undonesSchema },
   'GET /api/sync/mapping-changes': {

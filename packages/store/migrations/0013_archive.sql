@@ -1,1 +1,37 @@
--- What the archive is searched and sorted by.
+-- What records are searched and sorted by among a million, and the columns that people chose for their lists.
+
+-- Words anywhere in a name, number, address of mail, phone or city: one index of trigrams over them all. pg_trgm belongs to
+-- PostgreSQL and its embedded build; without it, or without the right to add it, the same questions read the whole table.
+do $$
+begin
+  create extension if not exists pg_trgm;
+exception when insufficient_privilege or undefined_file or feature_not_supported then
+  raise notice 'pg_trgm is not available: searching inside texts reads the whole table';
+end
+$$;
+do $$
+begin
+  if exists (select from pg_extension where extname = 'pg_trgm') then
+    create index company_search on company using gin (lower(name || ' ' || department || ' ' || number || ' ' || code ||
+      ' ' || vat_number || ' ' || email || ' ' || phone || ' ' || postal_city) gin_trgm_ops) where not deleted;
+    create index person_search on person using gin (lower(first_name || ' ' || middle_name || ' ' || last_name || ' ' ||
+      number || ' ' || email || ' ' || phone || ' ' || mobile) gin_trgm_ops) where not deleted;
+    create index project_search on project using gin (lower(name || ' ' || number) gin_trgm_ops) where not deleted;
+  end if;
+end
+$$;
+
+-- A rare category is looked up; a frequent one is met soon enough in the order of names.
+create index company_category on company (category) where not deleted;
+create index company_business on company (business) where not deleted;
+create index company_country on company (country) where not deleted;
+
+-- What a person chose for a list: columns in their order with widths in pixels, and the sort.
+create table column_choice (
+  user_id int not null references app_user on delete cascade,
+  list text not null check (length(list) <= 254),
+  columns jsonb not null default '[]',
+  sort jsonb not null default '[]',
+  chosen_at timestamptz not null default now(),
+  primary key (user_id, list)
+);

@@ -18,3 +18,4 @@ export * from './sync/index.ts';
 export * from './backup/index.ts';
 export * from './erp-tab/index.ts';
 export * from './metrics/index.ts';
+export * from './find/index.ts';

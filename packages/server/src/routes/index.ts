@@ -9,6 +9,7 @@ import { addEvents } from '../http/stream.ts';
 import type { Hub } from '../hub.ts';
 import { auditRoutes } from './audit.ts';
 import { crmRoutes } from './crm.ts';
+import { findRoutes } from './find.ts';
 import { heldRoutes } from './held.ts';
 import { overviewRoutes } from './overview.ts';
 import { planRoutes } from './plans.ts';
@@ -30,6 +31,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...requestRoutes(hub),
     ...recordRoutes(hub),
     ...crmRoutes(hub),
+    ...findRoutes(hub),
     ...undoRoutes(hub),
     ...restoredRoutes(hub),
   };

@@ -148,19 +148,19 @@ export async function crmFields(db: Queryable, kind: EntityKind): Promise<CrmFie
   return [...(await fieldMap(db, kind)).values()].map(({ column: _column, storage: _storage, ...known }) => known);
 }
 
-/** SQL that reads a field of table alias `t` as canonical text; blank is `''`. */
-export function readsAs({ column, storage }: FieldDefinition): string {
+/** SQL that reads a field of a table alias as canonical text; blank is `''`. */
+export function readsAs({ column, storage }: FieldDefinition, alias = 't'): string {
   switch (storage) {
     case 'text':
-      return `t.${column}`;
+      return `${alias}.${column}`;
     case 'item':
     case 'company':
-      return `coalesce(t.${column}::text, '')`;
+      return `coalesce(${alias}.${column}::text, '')`;
     case 'date':
       // Not ::text, which follows the session's DateStyle.
-      return `coalesce(to_char(t.${column}, 'YYYY-MM-DD'), '')`;
+      return `coalesce(to_char(${alias}.${column}, 'YYYY-MM-DD'), '')`;
     case 'udef':
-      return `coalesce(t.udef->>'${column}', '')`;
+      return `coalesce(${alias}.udef->>'${column}', '')`;
   }
 }
 

@@ -4,6 +4,7 @@ import { done, type Outcome, rejected } from '@kobling/sdk';
 import type { Queryable } from '../database.ts';
 import { type FieldDefinition, type FieldMap, fieldMap, readsAs } from './fields.ts';
 import type { Values } from './values.ts';
+import { searchText } from '../find/findable.ts';
 
 export const findOperators = [
   '=',
@@ -51,11 +52,6 @@ export interface FindPage {
   readonly next: string | null;
 }
 
-const searched: Readonly<Record<EntityKind, readonly string[]>> = {
-  company: ['name', 'department', 'number', 'code', 'vat_number', 'email', 'phone', 'postal_city'],
-  person: ['first_name', 'middle_name', 'last_name', 'number', 'email', 'phone', 'mobile'],
-  project: ['name', 'number'],
-};
 const nameSort: Readonly<Record<EntityKind, string>> = { company: 'name', person: 'lastName', project: 'name' };
 
 /** Rejected `crm.noField`, `crm.badValue` or `crm.badPage` when the question cannot be understood. */
@@ -68,8 +64,7 @@ export async function findEntities(db: Queryable, kind: EntityKind, query: FindQ
     .split(/\s+/)
     .filter((part) => part !== '')
     .slice(0, 8)) {
-    const pattern = param(`%${escapeLike(word)}%`);
-    clauses.push(`(${searched[kind].map((column) => `t.${column} ilike ${pattern}`).join(' or ')})`);
+    clauses.push(`${searchText(kind)} like lower(${param(`%${escapeLike(word)}%`)})`);
   }
   for (const condition of query.where ?? []) {
     const clause = clauseOf(fields, condition, param);
@@ -93,7 +88,7 @@ export async function findEntities(db: Queryable, kind: EntityKind, query: FindQ
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 1_000);
   const order = descending ? 'desc' : 'asc';
   const rows = await db.query<{ id: number; version: number; texts: readonly string[]; place: string }>(
-    `select t.id, t.version, array[${wanted.map(readsAs).join(', ')}]::text[] as texts, (${sort.sql})::text as place
+    `select t.id, t.version, array[${wanted.map((field) => readsAs(field)).join(', ')}]::text[] as texts, (${sort.sql})::text as place
      from ${kind} t where ${clauses.join(' and ')} order by ${sort.sql} ${order}, t.id ${order} limit ${limit + 1}`,
     params,
   );
@@ -114,7 +109,7 @@ export async function countEntities(db: Queryable, kind: EntityKind): Promise<nu
 }
 
 const noField = (key: string) => rejected('crm.noField', `There is no field ${key}. See the list of CRM fields.`);
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** Numbers and dates compare as such, texts without regard to case; blank is below everything. */
 function typed(field: FieldDefinition): { readonly sql: string; readonly type: string } {

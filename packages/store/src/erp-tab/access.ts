@@ -10,9 +10,9 @@ export interface UsableConnection {
   readonly canCreate: boolean;
 }
 
-/** SQL that is true where the connection `c` is open to the user of that parameter. */
-export const isOpenTo = (userParameter: string): string =>
-  `(c.all_access or exists (select 1 from connection_access a where a.connection_id = c.id
+/** SQL that is true where the connection, `c` by default, is open to the user of that parameter. */
+export const isOpenTo = (userParameter: string, alias = 'c'): string =>
+  `(${alias}.all_access or exists (select 1 from connection_access a where a.connection_id = ${alias}.id
      and (a.user_id = ${userParameter} or a.group_id in (select group_id from group_member where user_id = ${userParameter}))))`;
 
 /** Undefined: there is none, or it was deleted. The rights of all the person's groups count together. */

@@ -1,6 +1,7 @@
 import type { ApiErrorCode, HubEvent, KnownRoute, LogQuery, RequestOf, ResponseOf } from '@kobling/contract';
 import { type FakeState, sessionOf } from './fake-hub.ts';
 import { agreementAnswers } from './agreement.ts';
+import { findAnswers } from './find.ts';
 import { heldAnswers } from './held.ts';
 import { restoredAnswers } from './restored.ts';
 import { planAnswers } from './plans.ts';
@@ -35,6 +36,7 @@ export function answerers(world: World): (key: KnownRoute, request: unknown) => 
     ...agreementAnswers(world),
     ...planAnswers(world),
     ...recordAnswers(world),
+    ...findAnswers(world),
     ...undoAnswers(world),
   };
   // Pages that are tested on a real hub ask for more than this one knows.

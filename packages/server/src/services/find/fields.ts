@@ -1,0 +1,80 @@
+/** What records of a kind can be found by, shown with and sorted by, in a person's language. */
+import type { EntityKind } from '@kobling/engine';
+import { textIn } from '@kobling/sdk';
+import {
+  type Findable,
+  findableMap,
+  type FindableType,
+  type FindOperatorName,
+  listedConnections,
+  listItems,
+  operatorsOf,
+} from '@kobling/store';
+import type { Person } from '../../auth/index.ts';
+import type { ServiceHub } from '../service-hub.ts';
+
+/** Who asks: texts are in this language, and connections that are not open to this user are not named. */
+export interface Asking {
+  readonly language: string;
+  /** Undefined: every connection counts. */
+  readonly userId?: number | undefined;
+}
+/** Administrators see the links of every connection, as its settings are theirs. */
+export const askingOf = (person: Person, language = person.language): Asking => ({
+  language,
+  userId: person.role === 'administrator' ? undefined : person.id,
+});
+
+export interface FindableField {
+  readonly key: string;
+  readonly label: string;
+  readonly type: FindableType;
+  readonly operators: readonly FindOperatorName[];
+  readonly sortable: boolean;
+  /** Name of the list that its values are items of; `connections` for the ERP's. */
+  readonly list: string | null;
+}
+export interface ListChoice {
+  readonly id: number;
+  readonly name: string;
+}
+export interface FindableFields {
+  readonly fields: readonly FindableField[];
+  /** Items of each list that a field has, in the order of their names. */
+  readonly lists: Readonly<Record<string, readonly ListChoice[]>>;
+}
+
+const connectionsList = 'connections';
+
+export async function findableFields(hub: ServiceHub, kind: EntityKind, asking: Asking): Promise<FindableFields> {
+  const fields = [...(await findableMap(hub.db, kind, asking.userId)).values()];
+  const lists: Record<string, readonly ListChoice[]> = {};
+  for (const field of fields) {
+    const list = listOf(field);
+    if (list !== null) lists[list] ??= await choicesOf(hub, list, asking);
+  }
+  return { fields: fields.map((field) => described(field, asking.language)), lists };
+}
+
+const described = (field: Findable, language: string): FindableField => ({
+  key: field.key,
+  label: textIn(language, field.label),
+  type: field.type,
+  operators: operatorsOf(field.type),
+  sortable: field.unsorted !== true,
+  list: listOf(field),
+});
+
+export const listOf = ({ type, list }: Findable): string | null =>
+  type === 'connections' ? connectionsList : (list ?? null);
+
+/** Hidden items too: records may still have them. */
+export async function choicesOf(hub: ServiceHub, list: string, asking: Asking): Promise<readonly ListChoice[]> {
+  const items =
+    list === connectionsList
+      ? await listedConnections(hub.db, asking.userId)
+      : await listItems(hub.db, list, { deleted: true });
+  return items
+    .map(({ id, name }) => ({ id, name: textIn(asking.language, name) }))
+    .sort((a, b) => a.name.localeCompare(b.name, asking.language) || a.id - b.id);
+}
