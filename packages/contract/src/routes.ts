@@ -187,7 +187,7 @@ export const routes = routeTable({
     body: crmMemberSchema,
     response: okSchema,
   },
-  'POST /api/find': { right: 'user', body: findSchema, response: foundSchema },
+  'POST /api/find': { right: 'user', reads: true, body: findSchema, response: foundSchema },
   'GET /api/find/:kind/fields': { right: 'user', params: findableParamsSchema, response: findableFieldsSchema },
   'POST /api/sync/undo': { right: 'administrator', body: startUndoSchema, response: undoStartedSchema },
   'GET /api/sync/undo': { right: 'user', response: undonesSchema },
