@@ -22,4 +22,5 @@ export * from './record.ts';
 export * from './crm.ts';
 export * from './find.ts';
 export * from './undo.ts';
+export * from './settings.ts';
 export * from './events.ts';

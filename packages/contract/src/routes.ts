@@ -64,6 +64,25 @@ import { findRecordsQuerySchema, foundRecordsSchema, recordPageSchema, recordPar
 import { routeTable } from './route.ts';
 import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
 import {
+  activationSchema,
+  activeWishSchema,
+  configFieldsSchema,
+  configListSchema,
+  configListWishSchema,
+  connectionDetailSchema,
+  connectionDraftSchema,
+  connectionToSaveSchema,
+  connectorAnswersSchema,
+  connectorToSaveSchema,
+  connectorToTestSchema,
+  peopleSchema,
+  priorityToSaveSchema,
+  savedConnectionSchema,
+  savedConnectorSchema,
+  settingsParamsSchema,
+  syncSettingsSchema,
+} from './settings.ts';
+import {
   mappingChangesQuerySchema,
   mappingChangesSchema,
   startUndoSchema,
@@ -155,6 +174,7 @@ export const routes = routeTable({
   'POST /api/sync/running': { right: 'administrator', body: runningSchema, response: okSchema },
   'POST /api/sync/interval': { right: 'administrator', body: intervalSchema, response: okSchema },
   'GET /api/sync/requests/:id': { right: 'user', params: requestParamsSchema, response: requestSchema },
+  'POST /api/sync/requests/:id/cancel': { right: 'administrator', params: requestParamsSchema, response: okSchema },
 
   'GET /api/records': { right: 'user', query: findRecordsQuerySchema, response: foundRecordsSchema },
   'GET /api/records/:kind/:id': { right: 'user', params: recordParamsSchema, response: recordPageSchema },
@@ -203,6 +223,80 @@ export const routes = routeTable({
     query: undoRowsQuerySchema,
     response: undoRowsSchema,
   },
+
+  'GET /api/settings/sync': { right: 'administrator', response: syncSettingsSchema },
+  'POST /api/settings/sync/connectors/test': {
+    right: 'administrator',
+    reads: true,
+    body: connectorToTestSchema,
+    response: connectorAnswersSchema,
+  },
+  'POST /api/settings/sync/connectors': {
+    right: 'administrator',
+    body: connectorToSaveSchema,
+    response: savedConnectorSchema,
+  },
+  'POST /api/settings/sync/connectors/:id/delete': {
+    right: 'administrator',
+    params: settingsParamsSchema,
+    response: okSchema,
+  },
+  'POST /api/settings/sync/connectors/:id/restore': {
+    right: 'administrator',
+    params: settingsParamsSchema,
+    response: savedConnectorSchema,
+  },
+  'GET /api/settings/sync/connectors/:id/fields': {
+    right: 'administrator',
+    params: settingsParamsSchema,
+    response: configFieldsSchema,
+  },
+  'GET /api/settings/sync/connections/:id': {
+    right: 'administrator',
+    params: settingsParamsSchema,
+    response: connectionDetailSchema,
+  },
+  'POST /api/settings/sync/connections': {
+    right: 'administrator',
+    body: connectionToSaveSchema,
+    response: savedConnectionSchema,
+  },
+  'POST /api/settings/sync/connections/test': {
+    right: 'administrator',
+    reads: true,
+    body: connectionDraftSchema,
+    response: okSchema,
+  },
+  'POST /api/settings/sync/connections/list': {
+    right: 'administrator',
+    reads: true,
+    body: configListWishSchema,
+    response: configListSchema,
+  },
+  'POST /api/settings/sync/connections/:id/test': {
+    right: 'administrator',
+    reads: true,
+    params: settingsParamsSchema,
+    response: okSchema,
+  },
+  'POST /api/settings/sync/connections/:id/active': {
+    right: 'administrator',
+    params: settingsParamsSchema,
+    body: activeWishSchema,
+    response: activationSchema,
+  },
+  'POST /api/settings/sync/connections/:id/delete': {
+    right: 'administrator',
+    params: settingsParamsSchema,
+    response: okSchema,
+  },
+  'POST /api/settings/sync/connections/:id/restore': {
+    right: 'administrator',
+    params: settingsParamsSchema,
+    response: okSchema,
+  },
+  'POST /api/settings/sync/priority': { right: 'administrator', body: priorityToSaveSchema, response: okSchema },
+  'GET /api/settings/sync/people': { right: 'administrator', response: peopleSchema },
 
   'GET /api/events': { right: 'user', response: hubEventSchema, stream: true },
 });

@@ -17,6 +17,7 @@ import { recordRoutes } from './record.ts';
 import { requestRoutes } from './requests.ts';
 import { undoRoutes } from './undo.ts';
 import { restoredRoutes } from './restored.ts';
+import { settingsRoutes } from './settings/index.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 
@@ -34,6 +35,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...findRoutes(hub),
     ...undoRoutes(hub),
     ...restoredRoutes(hub),
+    ...settingsRoutes(hub),
   };
   addApi(app, handlers);
   addEvents(app, hub, auth);

@@ -1,9 +1,10 @@
 /** What people asked of the sync, as its page shows it. */
 import type { ApiError, SyncRequest } from '@kobling/contract';
 import { getRequest, type RequestView } from '@kobling/store';
-import { refuse } from '../http/errors.ts';
-import type { Handlers } from '../http/api.ts';
+import { type Handlers, personOf } from '../http/api.ts';
+import { refuse, refuseOutcome } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
+import { stopRequest } from '../services/index.ts';
 
 /** A request's result is whatever its kind leaves; of it the counts and the error are shown. */
 export function toRequest(view: RequestView): SyncRequest {
@@ -51,7 +52,14 @@ function errorIn(result: unknown): ApiError {
   };
 }
 
-export const requestRoutes = (hub: Hub): Pick<Handlers, 'GET /api/sync/requests/:id'> => ({
+export const requestRoutes = (
+  hub: Hub,
+): Pick<Handlers, 'GET /api/sync/requests/:id' | 'POST /api/sync/requests/:id/cancel'> => ({
+  async 'POST /api/sync/requests/:id/cancel'({ params }, call) {
+    const { name, language } = personOf(call);
+    const stopped = await stopRequest(hub, params.id, name);
+    return stopped.status === 'done' ? { ok: true } : refuseOutcome(stopped, language);
+  },
   async 'GET /api/sync/requests/:id'({ params }) {
     const request = await getRequest(hub.db, params.id);
     return request === undefined ? refuse('notFound') : toRequest(request);

@@ -9,6 +9,8 @@ export interface ActivationReason {
   readonly field: string | null;
   /** Names the actor type, the field and the remedy. */
   readonly message: string;
+  /** Names in it that the other parts do not hold, for pages that say it in another language. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface ActivationField {
@@ -62,6 +64,7 @@ function mappingReasons(mapping: ActivationMapping, known: readonly CrmField[]):
   const reasons: ActivationReason[] = [];
   const add = (field: ActivationField, code: string, message: string): void => {
     reasons.push({
+      values: { crmField: field.crmField ?? '' },
       code: `activation.${code}`,
       actorType: mapping.actorType,
       field: field.fieldKey,
@@ -112,6 +115,7 @@ function sharedFieldReasons(mapping: ActivationMapping, others: readonly Activat
         code: 'activation.writtenTwice',
         actorType: mapping.actorType,
         field: field.fieldKey,
+        values: { crmField: field.crmField, other: rival.name },
         message: `${mapping.actorType}, ${field.fieldKey}: the CRM field ${field.crmField} is already written by ${rival.name}. Make both two-way, or let only one of them write it.`,
       },
     ];

@@ -1,7 +1,13 @@
 /** Connections by name: list, test, activate, deactivate. */
 import { done, type Outcome, rejected, textIn } from '@kobling/sdk';
-import { addAudit, type ConnectionName, connectionNames, setConnectionActive } from '@kobling/store';
-import { viewHub } from '../setup-file/hub-view.ts';
+import {
+  addAudit,
+  type ConnectionDefinition,
+  type ConnectionName,
+  connectionNames,
+  setConnectionActive,
+} from '@kobling/store';
+import { type HubView, viewHub } from '../setup-file/hub-view.ts';
 import { orWhat } from '../setup-file/nearest.ts';
 import { underLease } from '../setup-file/under-lease.ts';
 import { type ActivationReason, activationReasons } from './activation.ts';
@@ -49,6 +55,14 @@ export type Activation =
   | { readonly activated: true }
   | { readonly activated: false; readonly reasons: readonly ActivationReason[] };
 
+/** What rule 6 holds against it, but for the test, which needs the ERP. */
+export function againstActivation(view: HubView, candidate: ConnectionDefinition): readonly ActivationReason[] {
+  const others = view.definition.connections.filter(
+    ({ id, active, deleted }) => active && !deleted && id !== candidate.id,
+  );
+  return activationReasons(candidate, view.crmFields, others);
+}
+
 /** Rule 6: activates, or answers every reason why not. Active already is no failure. */
 export async function activateConnection(hub: ServiceHub, name: string, by: string): Promise<Outcome<Activation>> {
   const found = await findConnection(hub, name);
@@ -58,8 +72,7 @@ export async function activateConnection(hub: ServiceHub, name: string, by: stri
   const candidate = view.definition.connections.find((item) => item.id === id);
   if (candidate === undefined)
     return rejected('connection.unknown', `${name} was deleted just now. Look at the list again.`);
-  const others = view.definition.connections.filter((item) => item.active && !item.deleted && item.id !== id);
-  const reasons = [...activationReasons(candidate, view.crmFields, others)];
+  const reasons = [...againstActivation(view, candidate)];
   const tested = await testConnection(hub, name);
   if (tested.status !== 'done') {
     reasons.push({
@@ -67,6 +80,7 @@ export async function activateConnection(hub: ServiceHub, name: string, by: stri
       actorType: null,
       field: null,
       message: `The test fails: ${textIn('en', tested.reason.message)}`,
+      values: { test: tested.reason.message },
     });
   }
   if (reasons.length > 0) return done({ activated: false, reasons });

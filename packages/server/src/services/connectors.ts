@@ -1,5 +1,5 @@
 /** Connectors: list, add, change, delete, and does an address answer. */
-import { done, type Outcome, rejected } from '@kobling/sdk';
+import { done, type Outcome, rejected, textIn } from '@kobling/sdk';
 import {
   addAudit,
   connectionsOfConnector,
@@ -43,6 +43,8 @@ export async function keepConnector(hub: ServiceHub, wanted: ConnectorToKeep, by
   if (wanted.id !== undefined && !all.some(({ id }) => id === wanted.id))
     return rejected('connector.unknown', `There is no connector ${wanted.id}. Look at the list of connectors again.`);
   const twin = all.find((other) => !other.deleted && other.id !== wanted.id && sameName(other.name, name));
+  // Asked for twice, such as after a lost answer: it is there.
+  if (twin !== undefined && wanted.id === undefined && twin.url === url) return done(twin.id);
   if (twin !== undefined)
     return rejected('connector.nameTaken', `There is a connector ${twin.name} already. Choose another name.`);
   const found = await hub.connectors.byUrl(url);
@@ -61,12 +63,12 @@ const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
 export async function canDeleteConnector(hub: ServiceHub, id: number): Promise<Outcome<ConnectorDefinition>> {
   const found = await findConnector(hub, id);
   if (found.status !== 'done') return found;
-  const count = await connectionsOfConnector(hub.db, id);
-  if (count === 0) return found;
-  const held = count === 1 ? 'a connection' : `${count} connections`;
+  const names = await connectionsOfConnector(hub.db, id);
+  if (names.length === 0) return found;
+  const held = names.length === 1 ? 'the connection' : `${names.length} connections:`;
   return rejected(
     'connector.hasConnections',
-    `${found.value.name} has ${held}. Delete them first, then the connector.`,
+    `${found.value.name} has ${held} ${names.map((name) => textIn('en', name)).join(', ')}. Delete ${names.length === 1 ? 'it' : 'them'} first, then the connector.`,
   );
 }
 
@@ -79,6 +81,12 @@ export async function deleteConnector(hub: ServiceHub, id: number, by: string): 
     await addAudit(tx, { by, action: 'connector.delete', subject: found.value.name });
   });
   return done(undefined);
+}
+
+/** Brings a deleted one back, as it was; its address is tried. Its notice: it does not answer. */
+export async function restoreConnector(hub: ServiceHub, id: number, by: string): Promise<Outcome<number>> {
+  const found = await findConnector(hub, id);
+  return found.status === 'done' ? await keepConnector(hub, found.value, by) : found;
 }
 
 export interface ConnectorAnswers {

@@ -1,6 +1,6 @@
 /** Requests under way: how far they are, and what they came to. */
 import { done, type Outcome, rejected } from '@kobling/sdk';
-import { getRequest, type RequestView, waitForRequest } from '@kobling/store';
+import { addAudit, cancelRequest, getRequest, type RequestView, waitForRequest } from '@kobling/store';
 import type { ServiceHub } from './service-hub.ts';
 
 export interface StartedRequest {
@@ -17,6 +17,16 @@ export interface RequestState {
   readonly result: unknown;
   readonly message: string | null;
   readonly runId: number | null;
+}
+
+/** It ends at its next step; what it did stays done. Rejected `request.unknown`; one that has ended stays as it is. */
+export async function stopRequest(hub: ServiceHub, id: number, by: string): Promise<Outcome> {
+  const request = await getRequest(hub.db, id);
+  if (request === undefined)
+    return rejected('request.unknown', `There is no request ${id}. It may have been cleared away; look at the log.`);
+  if (await cancelRequest(hub.db, id))
+    await addAudit(hub.db, { by, action: 'request.cancel', subject: `request ${id} (${request.body.kind})` });
+  return done(undefined);
 }
 
 /** At most this long does one look wait; the asker looks again. */

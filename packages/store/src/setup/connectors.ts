@@ -6,10 +6,10 @@ import type { ConnectorDefinition } from './definition.ts';
 export const readConnectors = (db: Queryable): Promise<ConnectorDefinition[]> =>
   db.query('select id, name, url, reachable, deleted from connector order by lower(name), id');
 
-/** Connections that were not deleted: as long as there are any, the connector stays (ErrorConnectorHasConnections). */
-export async function connectionsOfConnector(db: Queryable, connectorId: number): Promise<number> {
-  const sql = 'select count(*)::int as count from connection where connector_id = $1 and not deleted';
-  return (await db.query<{ count: number }>(sql, [connectorId]))[0]?.count ?? 0;
+/** Names of the connections that were not deleted: as long as there are any, the connector stays (ErrorConnectorHasConnections). */
+export async function connectionsOfConnector(db: Queryable, connectorId: number): Promise<readonly string[]> {
+  const sql = 'select name from connection where connector_id = $1 and not deleted order by rank, id';
+  return (await db.query<{ name: string }>(sql, [connectorId])).map(({ name }) => name);
 }
 
 /** The newest LastModified that each connection has seen, over its actor types; as the ERP writes it. */

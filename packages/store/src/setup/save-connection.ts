@@ -48,6 +48,8 @@ export interface ConnectionToSave {
   readonly allAccess: boolean;
   /** Caps of the brake that differ from the defaults (H18). */
   readonly brake?: Partial<BrakeCaps>;
+  /** Of a new one; made here when left out. One that is there keeps its own. */
+  readonly guid?: string;
 }
 
 /**
@@ -65,9 +67,10 @@ export async function saveConnection(tx: Transaction, connection: ConnectionToSa
   ];
   if (connection.id === undefined) {
     const rows = await tx.query<{ id: number }>(
-      `insert into connection (connector_id, name, description, zone, all_access, brake, rank)
-       values ($1, $2, $3, $4, $5, $6::jsonb, (select coalesce(max(rank), 0) + 1 from connection)) returning id`,
-      values,
+      `insert into connection (connector_id, name, description, zone, all_access, brake, guid, rank)
+       values ($1, $2, $3, $4, $5, $6::jsonb, coalesce($7::uuid, gen_random_uuid()),
+         (select coalesce(max(rank), 0) + 1 from connection)) returning id`,
+      [...values, connection.guid ?? null],
     );
     return only(rows).id;
   }

@@ -52,7 +52,7 @@ test('a connector with connections stays; one that does not exist is not found',
   assert.equal(await agent.canDeleteErpSyncConnectorEntityAsync(erpConnectorId), 'ErrorConnectorHasConnections');
   const held = await refused(agent.deleteErpSyncConnectorEntityAsync(erpConnectorId));
   assert.deepEqual([held.status, held.code], [409, 'connector.hasConnections']);
-  assert.match(held.message, /Held has a connection/);
+  assert.match(held.message, /Held has the connection/);
   assert.equal(await agent.canDeleteErpSyncConnectorEntityAsync(999), 'ErrorNotFound');
   assert.deepEqual((await refused(agent.getErpSyncConnectorEntityAsync(999))).status, 404);
 });

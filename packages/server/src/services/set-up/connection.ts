@@ -1,6 +1,7 @@
 /** One connection, saved and deleted by itself: what the screens and the web API do, where the set-up file does all at once. */
 import { done, type Outcome, rejected } from '@kobling/sdk';
 import {
+  type AccessToSave,
   addAudit,
   type ConnectionDefinition,
   type ConnectorDefinition,
@@ -31,6 +32,10 @@ export interface ConnectionToKeep {
   readonly allAccess: boolean;
   readonly groupIds: readonly number[];
   readonly userIds: readonly number[];
+  /** What each of them may do; left out, who is new may do all and who was there keeps their rights. */
+  readonly rights?: readonly AccessToSave[];
+  /** Of a new one, made by who asks: the same one asked for again is the one that is there. */
+  readonly guid?: string;
 }
 
 /** All of them, or with the deleted ones; in priority order. */
@@ -53,6 +58,9 @@ export const unknownConnection = (id: number) =>
  */
 export async function keepConnection(hub: ServiceHub, wanted: ConnectionToKeep, by: string): Promise<Outcome<number>> {
   const view = await viewHub(hub.db);
+  const made =
+    wanted.id === undefined ? view.definition.connections.find(({ guid }) => guid === wanted.guid) : undefined;
+  if (made !== undefined) return done(made.id);
   const checked = await check(hub, view, wanted);
   if (checked.status !== 'done') return checked;
   const { stored, config } = checked.value;
@@ -79,8 +87,7 @@ async function check(hub: ServiceHub, view: HubView, wanted: ConnectionToKeep): 
       `${stored.name} stays with its connector: its links are that ERP's. Make a new connection for another one.`,
     );
   const connector = connectorOf(view, wanted.connectorId);
-  if (connector === undefined)
-    return rejected('connector.unknown', `There is no connector ${wanted.connectorId}. Choose one of the list.`);
+  if (connector === undefined) return noConnector(view, wanted.connectorId);
   if (wanted.config === undefined && stored !== undefined) return done({ stored, config: undefined });
   const reached = await hub.connectors.byUrl(connector.url);
   if (reached.status !== 'done') return reached;
@@ -96,6 +103,13 @@ async function check(hub: ServiceHub, view: HubView, wanted: ConnectionToKeep): 
 
 const connectorOf = (view: HubView, id: number): ConnectorDefinition | undefined =>
   view.definition.connectors.find((connector) => connector.id === id && !connector.deleted);
+
+function noConnector(view: HubView, id: number) {
+  const gone = view.definition.connectors.find((connector) => connector.id === id);
+  return gone === undefined
+    ? rejected('connector.unknown', `There is no connector ${id}. Choose one of the list.`)
+    : rejected('connector.deleted', `The connector ${gone.name} is deleted. Restore it first.`);
+}
 
 function nameProblem(view: HubView, { id, name }: ConnectionToKeep) {
   if (name.trim() === '') return rejected('connection.name', 'The connection has no name. Give it one.');
@@ -135,6 +149,7 @@ async function writeAll(
     zone: wanted.zone ?? stored?.zone ?? 'UTC',
     allAccess,
     brake: stored?.brake ?? {},
+    ...(wanted.guid !== undefined && { guid: wanted.guid }),
   });
   if (config !== undefined)
     await writeConfig(hub, tx, id, { config: withReferences(view, id, config) }, stored?.config ?? []);
@@ -155,12 +170,22 @@ const withReferences = (view: HubView, id: number, { entries }: CheckedConfig): 
   entries.map((entry) => ({ ...entry, reference: view.references[String(id)]?.[entry.fieldKey] ?? null }));
 
 /** Who is new may connect and create: the vendor's carrier knows no difference. Who was there keeps their rights. */
-function accessOf(stored: ConnectionDefinition | undefined, { userIds, groupIds }: ConnectionToKeep) {
+function accessOf(stored: ConnectionDefinition | undefined, { userIds, groupIds, rights = [] }: ConnectionToKeep) {
   const entry = (kind: 'user' | 'group') => (id: number) => {
-    const before = stored?.access.find((one) => one.kind === kind && one.id === id);
+    const before = [...rights, ...(stored?.access ?? [])].find((one) => one.kind === kind && one.id === id);
     return { kind, id, canConnect: before?.canConnect ?? true, canCreate: before?.canCreate ?? true };
   };
   return [...new Set(userIds)].map(entry('user')).concat([...new Set(groupIds)].map(entry('group')));
+}
+
+/** Brings a deleted one back as it was, inactive, with its links. Rejected: its connector is deleted, its name was taken. */
+export async function restoreConnection(hub: ServiceHub, id: number, by: string): Promise<Outcome<number>> {
+  const found = await findDefinition(hub, id);
+  if (found.status !== 'done') return found;
+  const { connectorId, name, description, allAccess, access } = found.value;
+  const idsOf = (wanted: 'user' | 'group') => access.filter(({ kind }) => kind === wanted).map((entry) => entry.id);
+  const kept = { id, connectorId, name, description, allAccess, userIds: idsOf('user'), groupIds: idsOf('group') };
+  return await keepConnection(hub, kept, by);
 }
 
 /** Hides it and stops it; its connector forgets what it keeps of it. Links stay and come back with it; no record is touched. */

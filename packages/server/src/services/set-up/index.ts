@@ -1,6 +1,8 @@
 /** Setting up one thing at a time: a connection, its configuration, what its ERP offers. The set-up file does it all at once. */
 export * from './config.ts';
 export * from './connection.ts';
+export * from './draft.ts';
+export * from './edit.ts';
 export * from './fields.ts';
 export * from './priority.ts';
 export * from './defaults.ts';
