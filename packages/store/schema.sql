@@ -373,6 +373,51 @@ create table erp_field (
   constraint erp_field_pkey PRIMARY KEY (id)
 );
 
+create table erp_import (
+  id integer not null generated always as identity,
+  connection_id integer not null,
+  actor_type text not null,
+  entity text not null,
+  search jsonb not null,
+  row_limit integer not null,
+  settings jsonb not null,
+  status text not null default 'searching'::text,
+  request_id integer,
+  message text,
+  added_selection integer,
+  updated_selection integer,
+  by_name text not null,
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint erp_import_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
+  constraint erp_import_pkey PRIMARY KEY (id),
+  constraint erp_import_status_check CHECK ((status = ANY (ARRAY['searching'::text, 'ready'::text, 'running'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX erp_import_newest ON public.erp_import USING btree (by_name, id DESC);
+
+create table erp_import_row (
+  import_id integer not null,
+  place integer not null,
+  erp_key text not null,
+  parent_key text,
+  last_modified text not null,
+  field_values jsonb not null,
+  new_items jsonb not null default '{}'::jsonb,
+  problems jsonb not null default '{}'::jsonb,
+  selected boolean not null default true,
+  action text,
+  changes jsonb,
+  entity_id integer,
+  reason text,
+  outcome text,
+  constraint erp_import_row_action_check CHECK ((action = ANY (ARRAY['new'::text, 'changed'::text, 'none'::text, 'refused'::text]))),
+  constraint erp_import_row_import_id_erp_key_key UNIQUE (import_id, erp_key),
+  constraint erp_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES erp_import(id) ON DELETE CASCADE,
+  constraint erp_import_row_outcome_check CHECK ((outcome = ANY (ARRAY['added'::text, 'updated'::text, 'unchanged'::text, 'refused'::text]))),
+  constraint erp_import_row_pkey PRIMARY KEY (import_id, place)
+);
+CREATE INDEX erp_import_row_waiting ON public.erp_import_row USING btree (import_id, place) WHERE (selected AND (outcome IS NULL));
+
 create table erp_list_item (
   connection_id integer not null,
   list_name text not null,

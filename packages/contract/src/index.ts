@@ -23,4 +23,5 @@ export * from './crm.ts';
 export * from './find.ts';
 export * from './undo.ts';
 export * from './settings.ts';
+export * from './imports.ts';
 export * from './events.ts';

@@ -46,6 +46,21 @@ import {
   heldRowsSchema,
   heldSchema,
 } from './held.ts';
+import {
+  importMadeSchema,
+  importParamsSchema,
+  importRowsQuerySchema,
+  importRowsSchema,
+  importSchema,
+  importSearchSchema,
+  importSettingsSchema,
+  importsSchema,
+  importSourcesSchema,
+  importStartedSchema,
+  importTickSchema,
+  searchableQuerySchema,
+  searchableSchema,
+} from './imports.ts';
 import { logPageSchema, logQuerySchema } from './log.ts';
 import { overviewSchema } from './overview.ts';
 import {
@@ -297,6 +312,32 @@ export const routes = routeTable({
   },
   'POST /api/settings/sync/priority': { right: 'administrator', body: priorityToSaveSchema, response: okSchema },
   'GET /api/settings/sync/people': { right: 'administrator', response: peopleSchema },
+  'GET /api/imports/sources': { right: 'administrator', response: importSourcesSchema },
+  'GET /api/imports/searchable': { right: 'administrator', query: searchableQuerySchema, response: searchableSchema },
+  'GET /api/imports': { right: 'administrator', response: importsSchema },
+  'POST /api/imports': { right: 'administrator', body: importSearchSchema, response: importMadeSchema },
+  'GET /api/imports/:id': { right: 'administrator', params: importParamsSchema, response: importSchema },
+  'GET /api/imports/:id/rows': {
+    right: 'administrator',
+    params: importParamsSchema,
+    query: importRowsQuerySchema,
+    response: importRowsSchema,
+  },
+  'POST /api/imports/:id/settings': {
+    right: 'administrator',
+    params: importParamsSchema,
+    body: importSettingsSchema,
+    response: importSchema,
+  },
+  'POST /api/imports/:id/tick': {
+    right: 'administrator',
+    params: importParamsSchema,
+    body: importTickSchema,
+    response: okSchema,
+  },
+  'POST /api/imports/:id/start': { right: 'administrator', params: importParamsSchema, response: importStartedSchema },
+  'POST /api/imports/:id/cancel': { right: 'administrator', params: importParamsSchema, response: okSchema },
+  'POST /api/imports/:id/forget': { right: 'administrator', params: importParamsSchema, response: okSchema },
 
   'GET /api/events': { right: 'user', response: hubEventSchema, stream: true },
 });

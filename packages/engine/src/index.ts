@@ -4,6 +4,7 @@ export { workConnection, type WorkOptions, type WorkResult } from './work-connec
 export { decide, type DecideInput, type Decision, type MergeMode, type SideState } from './decide.ts';
 export { effectiveDirection } from './field-states.ts';
 export { allowed, defaultBrake } from './brake/caps.ts';
+export * from './import/decide-row.ts';
 export { limits } from './limits.ts';
 export { seenInErp } from './plan-link.ts';
 export { noCounts, type Counts } from './work.ts';

@@ -6,6 +6,7 @@ export * from './ports/commit.ts';
 export * from './ports/crm.ts';
 export * from './ports/health.ts';
 export * from './ports/held.ts';
+export * from './ports/imports.ts';
 export * from './ports/late.ts';
 export * from './ports/lease.ts';
 export * from './ports/links.ts';

@@ -178,7 +178,9 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
     request.body.kind !== 'restored' &&
     request.body.kind !== 'rejectPlan' &&
     request.body.kind !== 'audit' &&
-    request.body.kind !== 'repair';
+    request.body.kind !== 'repair' &&
+    request.body.kind !== 'stageImport' &&
+    request.body.kind !== 'import';
   const work: Work = {
     ...base,
     ...(urgent && { between: async () => {} }),

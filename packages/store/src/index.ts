@@ -19,3 +19,4 @@ export * from './backup/index.ts';
 export * from './erp-tab/index.ts';
 export * from './metrics/index.ts';
 export * from './find/index.ts';
+export * from './imports/index.ts';

@@ -71,6 +71,10 @@ export type RequestBody =
   /** A dry run of these fields only, which then wait for the plan (H19). */
   | { readonly kind: 'planFields'; readonly fields: readonly PlanField[]; readonly dryRun: true }
   | { readonly kind: 'applyPlan'; readonly planId: number }
+  /** Searches the ERP for an import; makes nothing (spec 05). */
+  | { readonly kind: 'stageImport'; readonly importId: number }
+  /** Makes records of the CRM from what was staged, and connects them. */
+  | { readonly kind: 'import'; readonly importId: number }
   /** None of it: what waited for the plan stays as it is on both sides (H19). */
   | { readonly kind: 'rejectPlan'; readonly planId: number }
   /** Held fields: decide again without the brake; `take` where a person was asked whose value stands. */

@@ -11,6 +11,7 @@ import type { CommitStore } from './commit.ts';
 import type { CrmStore } from './crm.ts';
 import type { HealthStore } from './health.ts';
 import type { HeldStore } from './held.ts';
+import type { ImportStore } from './imports.ts';
 import type { LateStore } from './late.ts';
 import type { LeaseStore } from './lease.ts';
 import type { LinkStore } from './links.ts';
@@ -66,4 +67,6 @@ export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly progress: Progress;
+  /** Where the CRM can take new records by the hundred thousand. */
+  readonly imports?: ImportStore;
 }

@@ -2,6 +2,8 @@
 import { audit } from '../audit/audit.ts';
 import { repair } from '../audit/repair.ts';
 import { createInErp } from '../create/create-in-erp.ts';
+import { carryOutImport } from '../import/carry-out-import.ts';
+import { stageImport } from '../import/stage-import.ts';
 import { matchInBulk } from '../match.ts';
 import { fieldName } from '../plan-link.ts';
 import { applyPlan, rejectPlan } from '../plans/apply.ts';
@@ -42,6 +44,8 @@ export const runKindOf: Readonly<Record<RequestBody['kind'], RunKind>> = {
   renumber: 'link',
   audit: 'cycle',
   repair: 'cycle',
+  stageImport: 'link',
+  import: 'link',
 };
 
 const match: Serve<'match'> = async (work, { id, body }) => {
@@ -121,6 +125,8 @@ const kinds: { readonly [Kind in RequestBody['kind']]: Serve<Kind> } = {
   renumber,
   audit,
   repair,
+  stageImport,
+  import: carryOutImport,
 };
 
 export function serve(work: Work, request: SyncRequest, intervalMs: number): Promise<Served> {

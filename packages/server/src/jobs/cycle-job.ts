@@ -16,7 +16,7 @@ import {
   type World,
 } from '@kobling/engine';
 import { done, type Outcome, type Reason } from '@kobling/sdk';
-import { connectionNextTry, type Database, hasRequest, noteCycle } from '@kobling/store';
+import { connectionNextTry, type Database, hasRequest, noteCycle, pgImportStore } from '@kobling/store';
 import type { Log } from '../http/log.ts';
 import type { OpenConnections } from '../plugins/open-connections.ts';
 import type { EventBus } from './events.ts';
@@ -103,9 +103,10 @@ async function underLease(
   const { clock, random, log } = parts;
   const store = telling(parts.store, parts.events);
   const progress = { report: reporter(parts.events, tally) };
+  const imports = pgImportStore(parts.db);
   try {
     const result: Outcome<TurnResult> = await parts.connections.use(lease.connectionId, async (erp) =>
-      done(await parts.work({ store, erp, clock, random, progress }, lease, setup, options)),
+      done(await parts.work({ store, erp, clock, random, progress, imports }, lease, setup, options)),
     );
     if (result.status === 'done') return result.value;
     log.warn(`${setup.name} cannot be opened: ${result.reason.message}`, { code: result.reason.code });

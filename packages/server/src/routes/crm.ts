@@ -88,7 +88,9 @@ export const crmRoutes = (hub: Hub): Pick<Handlers, CrmRoute> => ({
 function answerOf(kept: KeptCard, call: Call): CrmCard | Refusal {
   if (kept.status === 'done') return toCard(kept.value);
   if (kept.status !== 'clash') return no(kept, call);
-  const fields = Object.fromEntries(kept.clashes.map(({ field, current }) => [field, `It is ${JSON.stringify(current)} now.`]));
+  const fields = Object.fromEntries(
+    kept.clashes.map(({ field, current }) => [field, `It is ${JSON.stringify(current)} now.`]),
+  );
   return no(
     rejected(
       'record.changed',

@@ -11,6 +11,7 @@ import { auditRoutes } from './audit.ts';
 import { crmRoutes } from './crm.ts';
 import { findRoutes } from './find.ts';
 import { heldRoutes } from './held.ts';
+import { importRoutes } from './imports/index.ts';
 import { overviewRoutes } from './overview.ts';
 import { planRoutes } from './plans.ts';
 import { recordRoutes } from './record.ts';
@@ -36,6 +37,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...undoRoutes(hub),
     ...restoredRoutes(hub),
     ...settingsRoutes(hub),
+    ...importRoutes(hub),
   };
   addApi(app, handlers);
   addEvents(app, hub, auth);

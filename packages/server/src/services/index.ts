@@ -13,6 +13,7 @@ export * from './crm.ts';
 export * from './erp-tab/index.ts';
 export * from './find/index.ts';
 export * from './held.ts';
+export * from './import/index.ts';
 export * from './links.ts';
 export * from './log.ts';
 export * from './named-lists.ts';

@@ -2,7 +2,17 @@
 import type { Queryable } from '../database.ts';
 
 /** Of the running hub only: leases, sessions, half-made links, stages; and the schema's own book. */
-const leftOut = new Set(['lease', 'session', 'setup_link', 'user_link', 'login_failure', 'match_stage', 'schema_migration']);
+const leftOut = new Set([
+  'lease',
+  'session',
+  'setup_link',
+  'user_link',
+  'login_failure',
+  'match_stage',
+  'erp_import',
+  'erp_import_row',
+  'schema_migration',
+]);
 
 export interface BackupTable {
   readonly name: string;

@@ -157,40 +157,52 @@ async function linkBatch(
 ): Promise<number> {
   const stored = await db.transaction(async (tx) => {
     await holdLease(tx, lease);
-    await beginFeed(tx, lease.connectionId);
-    const links = await insertLinks(tx, lease.connectionId, match, pairs, run.by, now);
-    if (links.length === 0) return { count: 0, runId: run.id };
-    const runId = run.id ?? (await openRun(tx, run, now));
-    const context = { connectionId: lease.connectionId, runId, by: run.by, now };
-    await insertLog(
-      tx,
-      context,
-      links.map((link) => linkEntry('link', link)),
-      new Map(),
-    );
-    await upsertHints(
-      tx,
-      lease.connectionId,
-      links.map((link) => ({ linkId: link.id, why: 'linked', dueAt: now })),
-    );
-    if (match.entity === 'company')
-      await hintPersonsOf(
-        tx,
-        lease.connectionId,
-        links.map((link) => link.entity_id),
-        now,
-      );
-    return { count: links.length, runId };
+    return linkPairs(tx, lease, run, match, pairs, now);
   });
   run.id = stored.runId;
-  return stored.count;
+  return stored.links.length;
+}
+
+/** Links pairs of which neither side is linked yet, with their log and hints; under a held lease, in one transaction. */
+export async function linkPairs(
+  tx: Transaction,
+  lease: Lease,
+  run: RunHandle,
+  match: Pick<Matching, 'actorType' | 'entity'>,
+  pairs: readonly Omit<Pair, 'value'>[],
+  now: Date,
+): Promise<{ readonly links: readonly LinkRow[]; readonly runId: number | undefined }> {
+  await beginFeed(tx, lease.connectionId);
+  const links = await insertLinks(tx, lease.connectionId, match, pairs, run.by, now);
+  if (links.length === 0) return { links, runId: run.id };
+  const runId = run.id ?? (await openRun(tx, run, now));
+  const context = { connectionId: lease.connectionId, runId, by: run.by, now };
+  await insertLog(
+    tx,
+    context,
+    links.map((link) => linkEntry('link', link)),
+    new Map(),
+  );
+  await upsertHints(
+    tx,
+    lease.connectionId,
+    links.map((link) => ({ linkId: link.id, why: 'linked', dueAt: now })),
+  );
+  if (match.entity === 'company')
+    await hintPersonsOf(
+      tx,
+      lease.connectionId,
+      links.map((link) => link.entity_id),
+      now,
+    );
+  return { links, runId };
 }
 
 const insertLinks = (
   tx: Transaction,
   connectionId: number,
-  match: Matching,
-  pairs: readonly Pair[],
+  match: Pick<Matching, 'actorType' | 'entity'>,
+  pairs: readonly Omit<Pair, 'value'>[],
   by: string,
   now: Date,
 ): Promise<LinkRow[]> =>

@@ -69,6 +69,8 @@ const long: ReadonlySet<RequestBody['kind']> = new Set([
   'rejectPlan',
   'audit',
   'repair',
+  'stageImport',
+  'import',
 ]);
 const laneOf = (body: RequestBody): number => (long.has(body.kind) ? lanes.background : lanes.person);
 
