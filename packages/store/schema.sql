@@ -428,6 +428,15 @@ create table erp_list_item (
   constraint erp_list_item_pkey PRIMARY KEY (connection_id, list_name, item_key)
 );
 
+create table erp_tab_seen (
+  link_id integer not null,
+  erp_key text not null,
+  fields jsonb not null,
+  at timestamp with time zone not null,
+  constraint erp_tab_seen_link_id_fkey FOREIGN KEY (link_id) REFERENCES link(id) ON DELETE CASCADE,
+  constraint erp_tab_seen_pkey PRIMARY KEY (link_id)
+);
+
 create table feed_epoch (
   epoch integer not null generated always as identity,
   system_identifier bigint not null,

@@ -24,4 +24,5 @@ export * from './find.ts';
 export * from './undo.ts';
 export * from './settings.ts';
 export * from './imports.ts';
+export * from './erp-tab.ts';
 export * from './events.ts';

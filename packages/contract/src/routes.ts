@@ -35,6 +35,28 @@ import {
   crmRelatedSchema,
   keepCrmSchema,
 } from './crm.ts';
+import {
+  choicesQuerySchema,
+  choicesSchema,
+  erpConnectSchema,
+  erpCreateSchema,
+  erpDisconnectSchema,
+  erpHitsSchema,
+  erpLiveParamsSchema,
+  erpLiveSchema,
+  erpRequestParamsSchema,
+  erpRequestSchema,
+  erpSearchFormQuerySchema,
+  erpSearchFormSchema,
+  erpSearchSchema,
+  erpStartedSchema,
+  erpSyncNowSchema,
+  erpSyncStartedSchema,
+  erpTabParamsSchema,
+  erpTabSchema,
+  newActorFormSchema,
+  newActorQuerySchema,
+} from './erp-tab.ts';
 import { hubEventSchema } from './events.ts';
 import { findableFieldsSchema, findableParamsSchema, findSchema, foundSchema } from './find.ts';
 import { failurePageSchema, failuresQuerySchema, keyAnswerSchema, retryParamsSchema } from './failures.ts';
@@ -338,6 +360,57 @@ export const routes = routeTable({
   'POST /api/imports/:id/start': { right: 'administrator', params: importParamsSchema, response: importStartedSchema },
   'POST /api/imports/:id/cancel': { right: 'administrator', params: importParamsSchema, response: okSchema },
   'POST /api/imports/:id/forget': { right: 'administrator', params: importParamsSchema, response: okSchema },
+  'GET /api/erp-tab/:kind/:id': { right: 'user', params: erpTabParamsSchema, response: erpTabSchema },
+  'GET /api/erp-tab/:kind/:id/live/:connection': {
+    right: 'user',
+    params: erpLiveParamsSchema,
+    response: erpLiveSchema,
+  },
+  'GET /api/erp-tab/search-form': { right: 'user', query: erpSearchFormQuerySchema, response: erpSearchFormSchema },
+  'POST /api/erp-tab/:kind/:id/search': {
+    right: 'user',
+    reads: true,
+    params: erpTabParamsSchema,
+    body: erpSearchSchema,
+    response: erpHitsSchema,
+  },
+  'GET /api/erp-tab/:kind/:id/choices': {
+    right: 'user',
+    params: erpTabParamsSchema,
+    query: choicesQuerySchema,
+    response: choicesSchema,
+  },
+  'GET /api/erp-tab/:kind/:id/new': {
+    right: 'user',
+    params: erpTabParamsSchema,
+    query: newActorQuerySchema,
+    response: newActorFormSchema,
+  },
+  'POST /api/erp-tab/:kind/:id/connect': {
+    right: 'user',
+    params: erpTabParamsSchema,
+    body: erpConnectSchema,
+    response: erpStartedSchema,
+  },
+  'POST /api/erp-tab/:kind/:id/create': {
+    right: 'user',
+    params: erpTabParamsSchema,
+    body: erpCreateSchema,
+    response: erpStartedSchema,
+  },
+  'POST /api/erp-tab/:kind/:id/disconnect': {
+    right: 'user',
+    params: erpTabParamsSchema,
+    body: erpDisconnectSchema,
+    response: okSchema,
+  },
+  'POST /api/erp-tab/:kind/:id/sync': {
+    right: 'user',
+    params: erpTabParamsSchema,
+    body: erpSyncNowSchema,
+    response: erpSyncStartedSchema,
+  },
+  'GET /api/erp-tab/requests/:id': { right: 'user', params: erpRequestParamsSchema, response: erpRequestSchema },
 
   'GET /api/events': { right: 'user', response: hubEventSchema, stream: true },
 });

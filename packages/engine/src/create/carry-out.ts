@@ -14,11 +14,11 @@ import {
   type Work,
   wellEnded,
 } from '../work.ts';
-import { adopt, ask, refuse } from './outcome.ts';
+import { adopt, ask, type CreateEnded, refuse } from './outcome.ts';
 import { createMarkOf, findMatches } from './search.ts';
 
 /** Takes a create intent as far as it goes now. Also called for those that an earlier worker left open. */
-export async function carryOutCreate(work: Work, intent: Intent): Promise<Ended> {
+export async function carryOutCreate(work: Work, intent: Intent): Promise<CreateEnded> {
   const link = (await work.world.store.linksByIds([intent.linkId]))[0];
   if (intent.status !== 'open') return recoverCreate(work, intent, link);
   if (link === undefined || link.state === 'broken' || link.generation !== intent.generation) {
@@ -45,7 +45,7 @@ export async function carryOutCreate(work: Work, intent: Intent): Promise<Ended>
   return send(work, intent, link, known);
 }
 
-async function send(work: Work, intent: Intent, link: Link, known: readonly string[]): Promise<Ended> {
+async function send(work: Work, intent: Intent, link: Link, known: readonly string[]): Promise<CreateEnded> {
   // As it is now: the company may have been connected elsewhere since the wish (H33).
   const parent = await work.world.store.parentOf(work.setup.id, link.entity);
   if (link.entity.kind === 'person' && parent === undefined)
@@ -124,7 +124,7 @@ async function adoptFound(work: Work, intent: Intent, link: Link, erpKey: string
 }
 
 /** H09: nobody knows whether it happened. Only a single key that was not there before and belongs to nobody is ours. */
-async function recoverCreate(work: Work, intent: Intent, link: Link | undefined): Promise<Ended> {
+async function recoverCreate(work: Work, intent: Intent, link: Link | undefined): Promise<CreateEnded> {
   const parent = link === undefined ? undefined : await work.world.store.parentOf(work.setup.id, link.entity);
   // Where its company was connected elsewhere meanwhile, nobody knows which of the two it was sent under.
   const search = await findMatches(

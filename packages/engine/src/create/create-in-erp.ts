@@ -8,6 +8,7 @@ import { limits } from '../limits.ts';
 import type { EntityRef, Link } from '../model.ts';
 import { commit, mappingOf, type Work } from '../work.ts';
 import { carryOutCreate } from './carry-out.ts';
+import type { CreateEnded } from './outcome.ts';
 import { fill } from './fill.ts';
 import { createCount, holdCreate } from './hold-create.ts';
 
@@ -80,8 +81,8 @@ export async function createInErp(work: Work, wish: CreateWish, memory: CreateMe
     counted: createCount(wish, link),
   });
   const intent = stored.intents[0];
-  if (intent !== undefined) await carryOutCreate(work, intent);
-  return outcomeOf(work, link.id);
+  const end = intent === undefined ? undefined : await carryOutCreate(work, intent);
+  return outcomeOf(work, link.id, end);
 }
 
 /**
@@ -104,8 +105,8 @@ async function takeUp(
   if (!(await store.fieldsUnderWay([link.id])).has(link.id)) return link;
   const due = await store.intentsDue(work.lease, work.world.clock.now(), limits.batch);
   const intent = due.find(({ kind, linkId }) => kind === 'create' && linkId === link.id);
-  if (intent !== undefined) await carryOutCreate(work, intent);
-  return outcomeOf(work, link.id);
+  const end = intent === undefined ? undefined : await carryOutCreate(work, intent);
+  return outcomeOf(work, link.id, end);
 }
 
 async function newLink(work: Work, wish: CreateWish, parentKey: string | null): Promise<Link | CreateAnswer> {
@@ -126,7 +127,7 @@ const refusal = {
   gone: 'The record was deleted in the CRM.',
 } as const;
 
-async function outcomeOf(work: Work, linkId: number): Promise<CreateAnswer> {
+async function outcomeOf(work: Work, linkId: number, end?: CreateEnded): Promise<CreateAnswer> {
   const link = (await work.world.store.linksByIds([linkId]))[0];
   if (link?.erpKey !== null && link?.erpKey !== undefined && link.state !== 'broken')
     return { status: 'created', erpKey: link.erpKey };
@@ -134,5 +135,6 @@ async function outcomeOf(work: Work, linkId: number): Promise<CreateAnswer> {
   return {
     status: link === undefined || link.state === 'broken' ? 'refused' : link.state === 'held' ? 'asking' : 'underWay',
     message,
+    ...(end?.fields !== undefined && { fields: end.fields }),
   };
 }

@@ -80,8 +80,11 @@ function asKept(work: Work, mapping: FieldMapping, sent: string, actor: Actor): 
   return 'value' in now && isNormalisationOf(mapping, sent, now.value, work.setup.card) ? now.value : sent;
 }
 
+/** How it went, with what the ERP said of single fields: a form shows it beside them. */
+export type CreateEnded = Ended & { readonly fields?: Readonly<Record<string, string>> };
+
 /** The ERP's own words reach the person; the link is history, so that the create can be asked for again. */
-export async function refuse(work: Work, intent: Intent, link: Link, why: Reason): Promise<Ended> {
+export async function refuse(work: Work, intent: Intent, link: Link, why: Reason): Promise<CreateEnded> {
   const fields = Object.entries(why.fields ?? {}).map(([field, text]) => `${field}: ${text}`);
   const message = [why.message, ...fields].join(' ');
   await commit(work, {
@@ -89,7 +92,7 @@ export async function refuse(work: Work, intent: Intent, link: Link, why: Reason
     logs: [{ ...nowhere, entity: link.entity, linkId: link.id, kind: 'failure', message }],
     intentUpdates: [{ id: intent.id, status: 'failed', reason: message }],
   });
-  return wellEnded;
+  return why.fields === undefined ? wellEnded : { ...wellEnded, fields: why.fields };
 }
 
 export async function ask(

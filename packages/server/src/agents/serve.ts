@@ -3,11 +3,11 @@
  * and answers; here a request becomes that call, and what the hub does not offer says so by its name.
  */
 import { textIn } from '@kobling/sdk';
-import { getUser } from '@kobling/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Hub } from '../hub.ts';
 import { personOf } from '../http/api.ts';
+import { mustHoldLicence } from '../services/index.ts';
 import { type AgentError, agentError, errorOf } from './errors.ts';
 import { type Agents, agents, agentsPath } from './index.ts';
 import type { AgentCall, Method } from './method.ts';
@@ -79,15 +79,15 @@ function languageOf(headers: FastifyRequest['headers']): string | undefined {
   return language?.toLowerCase();
 }
 
-/** Rule 14. Read at each call: a licence that was taken away counts at once. */
+/** Rule 14. */
 async function withoutLicence(spec: Method, { hub, person }: AgentCall): Promise<AgentError | undefined> {
   if (spec.right !== 'licensed') return undefined;
-  const user = await getUser(hub.db, person.id);
-  if (user?.licensed === true) return undefined;
+  const held = await mustHoldLicence(hub, person);
+  if (held.status === 'done') return undefined;
   return agentError(
     403,
-    'user.noLicence',
-    `${person.name} has no ERP Sync licence.`,
+    held.reason.code,
+    held.reason.message,
     'Ask an administrator to give you the licence under Settings and maintenance, Users.',
   );
 }

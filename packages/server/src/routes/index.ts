@@ -10,6 +10,7 @@ import type { Hub } from '../hub.ts';
 import { auditRoutes } from './audit.ts';
 import { crmRoutes } from './crm.ts';
 import { findRoutes } from './find.ts';
+import { erpTabRoutes } from './erp-tab.ts';
 import { heldRoutes } from './held.ts';
 import { importRoutes } from './imports/index.ts';
 import { overviewRoutes } from './overview.ts';
@@ -35,6 +36,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...crmRoutes(hub),
     ...findRoutes(hub),
     ...undoRoutes(hub),
+    ...erpTabRoutes(hub),
     ...restoredRoutes(hub),
     ...settingsRoutes(hub),
     ...importRoutes(hub),

@@ -1,8 +1,14 @@
 /** One record, and finding it by name, number, e-mail or phone. */
-import type { RecordConnection, RecordPage } from '@kobling/contract';
+import type { RecordConnection, RecordField, RecordPage } from '@kobling/contract';
 import { entityKinds, type Why, whyField } from '@kobling/engine';
 import { textIn } from '@kobling/sdk';
-import { findEntities, type RecordConnection as StoredConnection, recordFacts, recordNames } from '@kobling/store';
+import {
+  findEntities,
+  type RecordConnection as StoredConnection,
+  recordFacts,
+  type RecordField as StoredField,
+  recordNames,
+} from '@kobling/store';
 import { type Handlers, personOf } from '../http/api.ts';
 import { refuse } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
@@ -53,23 +59,30 @@ function toConnection(
             nextTryAt: link.dueAt?.toISOString() ?? null,
           },
     saveWindow: saveWindow && { recentMs: saveWindow.recentMs, greatestMs: saveWindow.greatestMs },
-    fields: fields.map(({ mapping, erpLabel, crmShown, erpShown, why }) => ({
-      field: toField(
-        { erpField: mapping.erpField, erpLabel, erpType: mapping.erpType, crmField: mapping.crmField },
-        kind,
-        labels,
-        language,
-      ),
-      direction: mapping.direction,
-      crmValue: crmShown,
-      erpValue: erpShown,
-      why: inLanguage(whyField(why), language),
-    })),
+    fields: fields.map((field) => toRecordField(field, kind, labels, language)),
   };
 }
 
+export const toRecordField = (
+  { mapping, erpLabel, crmShown, erpShown, why }: StoredField,
+  kind: RecordPage['record']['kind'],
+  labels: Labels,
+  language: string,
+): RecordField => ({
+  field: toField(
+    { erpField: mapping.erpField, erpLabel, erpType: mapping.erpType, crmField: mapping.crmField },
+    kind,
+    labels,
+    language,
+  ),
+  direction: mapping.direction,
+  crmValue: crmShown,
+  erpValue: erpShown,
+  why: inLanguage(whyField(why), language),
+});
+
 /** What an ERP said may come in several languages. */
-function inLanguage(why: Why, language: string): Why {
+export function inLanguage(why: Why, language: string): Why {
   const said = <Part extends Why['status'] | Why['connection']>(part: Part): Part => {
     const { message } = part.parts;
     return message === undefined ? part : { ...part, parts: { ...part.parts, message: textIn(language, message) } };

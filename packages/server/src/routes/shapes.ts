@@ -23,7 +23,7 @@ export async function readLabels(db: Database): Promise<Labels> {
   return labels;
 }
 
-const typeOf: Readonly<Record<FieldType, ValueType>> = {
+export const valueTypeOf: Readonly<Record<FieldType, ValueType>> = {
   checkbox: 'checkbox',
   text: 'text',
   password: 'text',
@@ -43,7 +43,7 @@ export function toField(field: FieldNames, kind: EntityKind | undefined, labels:
     erpLabel,
     crmField: field.crmField,
     crmLabel: known?.label ?? field.crmField,
-    type: known?.type ?? (field.erpType === null ? 'text' : typeOf[field.erpType]),
+    type: known?.type ?? (field.erpType === null ? 'text' : valueTypeOf[field.erpType]),
   };
 }
 

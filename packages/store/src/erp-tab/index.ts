@@ -3,4 +3,5 @@ export * from './access.ts';
 export * from './display.ts';
 export * from './fields.ts';
 export * from './lists.ts';
+export * from './seen.ts';
 export * from './targets.ts';

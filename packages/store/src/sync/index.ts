@@ -65,7 +65,7 @@ export {
 export * from './plans/index.ts';
 export * from './read/index.ts';
 export type { RequestStatus, RequestView } from './requests.ts';
-export { addRequest, cancelRequest, getRequest, lanes, requestsOf, waitForRequest } from './requests.ts';
+export { addRequest, cancelRequest, getRequest, lanes, openRequestOf, requestsOf, waitForRequest } from './requests.ts';
 export type { CardOf, PriorityOrder } from './setup.ts';
 export { priorityOrder } from './setup.ts';
 export { type SaveWindow, saveWindows } from './windows.ts';

@@ -96,6 +96,21 @@ export async function getRequest(db: Queryable, id: number): Promise<RequestView
   return rows[0] && toView(rows[0]);
 }
 
+/** One of this kind that has not ended and whose body holds this part, of whomever asked. */
+export async function openRequestOf(
+  db: Queryable,
+  connectionId: number,
+  kind: RequestBody['kind'],
+  part: object,
+): Promise<number | undefined> {
+  const rows = await db.query<{ id: number }>(
+    `select id from request where connection_id = $1 and kind = $2 and status in ('queued', 'running')
+       and payload @> $3::jsonb and not cancel_asked order by id limit 1`,
+    [connectionId, kind, JSON.stringify(part)],
+  );
+  return rows[0]?.id;
+}
+
 /** The latest requests of a connection, newest first. */
 export async function requestsOf(db: Queryable, connectionId: number, limit: number): Promise<readonly RequestView[]> {
   const rows = await db.query<RequestRow>(

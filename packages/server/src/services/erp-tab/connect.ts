@@ -5,7 +5,8 @@ import { crmFields, unlink } from '@kobling/store';
 import { orWhat } from '../../setup-file/nearest.ts';
 import type { ServiceHub } from '../service-hub.ts';
 import { mayUse, mayUseActive, type User } from './access.ts';
-import { carryOut } from './outcome.ts';
+import type { RequestState } from '../requests.ts';
+import { startOnce, untilEnded } from './outcome.ts';
 
 export interface ConnectWish {
   readonly connectionId: number;
@@ -26,17 +27,26 @@ export async function connectActor(
   user: User,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  const started = await startConnect(hub, wish, user);
+  if (started.status !== 'done') return started;
+  const ended = await untilEnded(hub, started.value, signal);
+  return ended.status === 'done' ? connectEnded(ended.value) : ended;
+}
+
+/** Done: the id of the request that links them. Rejected: `connection.*`, `link.*`. */
+export async function startConnect(hub: ServiceHub, wish: ConnectWish, user: User): Promise<Outcome<number>> {
   const connection = await mayUseActive(hub, wish.connectionId, user, 'connect');
   if (connection.status !== 'done') return connection;
   const name = textIn('en', connection.value.name);
   const refusal = (await wishProblem(hub, wish)) ?? (await alreadyLinked(hub, wish, name));
   if (refusal !== undefined) return refusal;
   const { connectionId, ...link } = wish;
-  const ended = await carryOut(hub, connectionId, { kind: 'link', ...link }, user.name, signal);
-  if (ended.status !== 'done') return ended;
-  const { status, message } = ended.value;
-  return status === 'done' ? done(undefined) : rejected('link.refused', message ?? `${name} did not link the record.`);
+  return done(await startOnce(hub, connectionId, { kind: 'link', ...link }, user.name));
 }
+
+/** What the ended request came to. Rejected `link.refused`. */
+export const connectEnded = ({ status, message }: RequestState): Outcome =>
+  status === 'done' ? done(undefined) : rejected('link.refused', message ?? 'The ERP did not link the record.');
 
 async function wishProblem(hub: ServiceHub, { erpKey, entity, chosen }: ConnectWish) {
   if (erpKey === '') return rejected('link.key', 'Say which record of the ERP: the key is blank.');

@@ -6,13 +6,14 @@ import { orWhat } from '../../setup-file/nearest.ts';
 import type { ServiceHub } from '../service-hub.ts';
 import { mayUseActive, type User } from './access.ts';
 import { linkOf } from './connect.ts';
-import { carryOut } from './outcome.ts';
+import type { RequestState } from '../requests.ts';
+import { startOnce, untilEnded } from './outcome.ts';
 
 export const isMandatory = ({ mandatory, access }: ActorField): boolean => mandatory || access === 'mandatory';
 
-const isWritable = ({ access, type }: ActorField): boolean => access !== 'readOnly' && type !== 'label';
+export const isWritable = ({ access, type }: ActorField): boolean => access !== 'readOnly' && type !== 'label';
 
-const isAsked = (field: ActorField): boolean => isMandatory(field) || field.hasDefault || field.promptUser;
+export const isAsked = (field: ActorField): boolean => isMandatory(field) || field.hasDefault || field.promptUser;
 const isSynced = ({ crmField, syncToCrm, syncToErp }: ActorField): boolean =>
   crmField !== null && (syncToCrm || syncToErp);
 
@@ -33,7 +34,7 @@ export interface CreateWish {
   readonly connectionId: number;
   readonly actorType: ErpActorType;
   readonly entity: EntityRef;
-  /** ERP field to the value on the wire, as a person filled it in; it goes before what the mapping would send. */
+  /** ERP field to its value, on the wire or canonical, as a person filled it in; it goes before what the mapping would send. */
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -47,6 +48,14 @@ export async function createFromCrm(
   user: User,
   signal: AbortSignal,
 ): Promise<Outcome<string>> {
+  const started = await startCreate(hub, wish, user);
+  if (started.status !== 'done') return started;
+  const ended = await untilEnded(hub, started.value, signal);
+  return ended.status === 'done' ? createEnded(ended.value) : ended;
+}
+
+/** Done: the id of the request that makes it. Rejected: `connection.*`, `link.taken`, `create.invalid`. */
+export async function startCreate(hub: ServiceHub, wish: CreateWish, user: User): Promise<Outcome<number>> {
   const { connectionId, actorType, entity } = wish;
   const connection = await mayUseActive(hub, connectionId, user, 'create');
   if (connection.status !== 'done') return connection;
@@ -60,19 +69,25 @@ export async function createFromCrm(
   const answers = read(await actorFields(hub.db, connectionId, actorType), wish);
   if (answers.status !== 'done') return answers;
   const body = { kind: 'create', actorType, entity, answers: answers.value } as const;
-  const ended = await carryOut(hub, connectionId, body, user.name, signal);
-  if (ended.status !== 'done') return ended;
-  const { status, message, result } = ended.value;
-  const { erpKey, status: how } = (result ?? {}) as { readonly erpKey?: string; readonly status?: string };
-  if (status === 'done' && erpKey !== undefined) return done(erpKey);
-  const sentence = message ?? `${name} did not create the ${actorType}.`;
-  if (how === 'asking') return rejected('create.asking', sentence);
-  if (how === 'underWay')
+  return done(await startOnce(hub, connectionId, body, user.name));
+}
+
+/** What the ended request came to: the key. Rejected `create.asking`, `create.refused` with the fields concerned, `request.underWay`. */
+export function createEnded({ kind, status, message, result }: RequestState): Outcome<string> {
+  const left = (result ?? {}) as {
+    readonly erpKey?: string;
+    readonly status?: string;
+    readonly fields?: Readonly<Record<string, string>>;
+  };
+  if (status === 'done' && left.erpKey !== undefined) return done(left.erpKey);
+  const sentence = message ?? `The ${kind} did not happen.`;
+  if (left.status === 'asking') return rejected('create.asking', sentence);
+  if (left.status === 'underWay')
     return rejected(
       'request.underWay',
       `${sentence} It goes on by itself: do not send it again; look at the record later.`,
     );
-  return rejected('create.refused', sentence);
+  return rejected('create.refused', sentence, left.fields === undefined ? {} : { fields: left.fields });
 }
 
 /** From the wire to canonical values; every answer that is none is named. */
@@ -92,6 +107,8 @@ function read(fields: readonly ActorField[], { actorType, answers }: CreateWish)
       problems[key] =
         `${key} is not filled in on a create. An administrator can map it, give it a default or have it asked for.`;
     else if (decoded?.ok === false) problems[key] = `${key}: ${decoded.reason.message}`;
+    else if (field.type === 'text' && field.maxLength > 0 && wire.length > field.maxLength)
+      problems[key] = `${key} takes at most ${field.maxLength} characters, this has ${wire.length}. Shorten it.`;
     else canonical[key] = decoded?.value ?? '';
   }
   const sentences = Object.values(problems);

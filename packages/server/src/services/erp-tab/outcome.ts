@@ -1,7 +1,7 @@
 /** What a request that a person waits for came to (H25). */
 import type { RequestBody } from '@kobling/engine';
 import { done, type Outcome, rejected } from '@kobling/sdk';
-import { addRequest } from '@kobling/store';
+import { addRequest, openRequestOf } from '@kobling/store';
 import { type RequestState, requestStates } from '../requests.ts';
 import type { ServiceHub } from '../service-hub.ts';
 
@@ -9,18 +9,28 @@ import type { ServiceHub } from '../service-hub.ts';
 const lookMs = 1_000;
 
 /**
- * Stores it, wakes the connection and waits until it ended or `signal` says that the caller's time is over: then rejected
- * `request.underWay`. Whether it went well is in the answer's status.
+ * Stores it and wakes the connection; its id. One for the same record and actor that is still open is the same wish: two
+ * windows, a double press.
  */
-export async function carryOut(
+export async function startOnce(
   hub: ServiceHub,
   connectionId: number,
-  body: RequestBody,
+  body: Extract<RequestBody, { readonly kind: 'link' | 'create' }>,
   by: string,
-  signal: AbortSignal,
-): Promise<Outcome<RequestState>> {
-  const id = await addRequest(hub.db, connectionId, body, by);
+): Promise<number> {
+  const { kind, entity, actorType } = body;
+  const same = { entity, actorType, ...(kind === 'link' && { erpKey: body.erpKey }) };
+  const open = await openRequestOf(hub.db, connectionId, kind, same);
+  const id = open ?? (await addRequest(hub.db, connectionId, body, by));
   await hub.wake([connectionId]);
+  return id;
+}
+
+/**
+ * Waits until it ended or `signal` says that the caller's time is over: then rejected `request.underWay`. Whether it went
+ * well is in the answer's status.
+ */
+export async function untilEnded(hub: ServiceHub, id: number, signal: AbortSignal): Promise<Outcome<RequestState>> {
   for (;;) {
     const states = await requestStates(hub, [id], lookMs);
     if (states.status !== 'done') return states;

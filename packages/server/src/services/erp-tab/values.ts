@@ -1,5 +1,12 @@
 /** Both sides of a pair that is about to be connected, field by field, in the CRM's form so that they can be compared and chosen. */
-import { type CrmField, type EntityRef, type FieldMapping, seenInErp, toCrm } from '@kobling/engine';
+import {
+  type CrmField,
+  effectiveDirection,
+  type EntityRef,
+  type FieldMapping,
+  seenInErp,
+  toCrm,
+} from '@kobling/engine';
 import { done, type ErpActorType, type Outcome, rejected, textIn } from '@kobling/sdk';
 import { actorFields, crmFields, crmListItems, erpListItems, readCrm, syncedCrmFields } from '@kobling/store';
 import type { ServiceHub } from '../service-hub.ts';
@@ -77,14 +84,18 @@ export async function valuesFromErp(
   );
 }
 
-const ways = ({ direction }: FieldMapping) => ({
-  syncToCrm: direction === 'both' || direction === 'fromErp',
-  syncToErp: direction === 'both' || direction === 'toErp',
-});
+/** What mapping and access on both sides leave. */
+function ways(field: FieldMapping): { readonly syncToCrm: boolean; readonly syncToErp: boolean } {
+  const direction = effectiveDirection(field);
+  return {
+    syncToCrm: direction === 'both' || direction === 'fromErp',
+    syncToErp: direction === 'both' || direction === 'toErp',
+  };
+}
 
-const labelOf = (field: CrmField | undefined, language: string): string => textIn(language, field?.label ?? '');
+export const labelOf = (field: CrmField | undefined, language: string): string => textIn(language, field?.label ?? '');
 
-async function crmItemNames(hub: ServiceHub, language: string) {
+export async function crmItemNames(hub: ServiceHub, language: string) {
   const items = await crmListItems(hub.db);
   return (field: CrmField | undefined, value: string): string => {
     if (field?.list === undefined) return value;
