@@ -25,4 +25,5 @@ export * from './undo.ts';
 export * from './settings.ts';
 export * from './imports.ts';
 export * from './erp-tab.ts';
+export * from './webhooks.ts';
 export * from './events.ts';

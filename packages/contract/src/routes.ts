@@ -131,6 +131,18 @@ import {
   undoStartedSchema,
 } from './undo.ts';
 
+import {
+  deliveryParamsSchema,
+  webhookDeliveriesSchema,
+  webhookFormSchema,
+  webhookParamsSchema,
+  webhookPauseSchema,
+  webhookSchema,
+  webhookSecretSchema,
+  webhooksSchema,
+  webhookTestSchema,
+} from './webhooks.ts';
+
 /** Every route of the hub's own pages, by method and path. */
 export const routes = routeTable({
   'GET /api/session': { right: 'public', response: sessionSchema },
@@ -411,6 +423,37 @@ export const routes = routeTable({
     response: erpSyncStartedSchema,
   },
   'GET /api/erp-tab/requests/:id': { right: 'user', params: erpRequestParamsSchema, response: erpRequestSchema },
+  'GET /api/webhooks': { right: 'administrator', response: webhooksSchema },
+  'POST /api/webhooks': { right: 'administrator', body: webhookFormSchema, response: webhookSecretSchema },
+  'POST /api/webhooks/:id': {
+    right: 'administrator',
+    params: webhookParamsSchema,
+    body: webhookFormSchema,
+    response: webhookSchema,
+  },
+  'POST /api/webhooks/:id/remove': { right: 'administrator', params: webhookParamsSchema, response: okSchema },
+  'POST /api/webhooks/:id/pause': {
+    right: 'administrator',
+    params: webhookParamsSchema,
+    body: webhookPauseSchema,
+    response: webhookSchema,
+  },
+  'POST /api/webhooks/:id/secret': {
+    right: 'administrator',
+    params: webhookParamsSchema,
+    response: webhookSecretSchema,
+  },
+  'POST /api/webhooks/:id/test': { right: 'administrator', params: webhookParamsSchema, response: webhookTestSchema },
+  'GET /api/webhooks/:id/deliveries': {
+    right: 'administrator',
+    params: webhookParamsSchema,
+    response: webhookDeliveriesSchema,
+  },
+  'POST /api/webhooks/:id/deliveries/:delivery/resend': {
+    right: 'administrator',
+    params: deliveryParamsSchema,
+    response: okSchema,
+  },
 
   'GET /api/events': { right: 'user', response: hubEventSchema, stream: true },
 });

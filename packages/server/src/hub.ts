@@ -29,6 +29,7 @@ import { addRoutes } from './routes/index.ts';
 import { addAgents } from './agents/serve.ts';
 import { openSecrets, type Secrets } from './secrets/index.ts';
 import { loadKeyRing } from './secrets/key-ring.ts';
+import { startWebhooks } from './webhooks/index.ts';
 
 /** What the parts of a running hub lend to routes, services and the command line. */
 export interface Hub {
@@ -44,6 +45,8 @@ export interface Hub {
   readonly events: EventBus;
   readonly log: Log;
   readonly jobs: Pick<Jobs, 'nextRunAt' | 'running'>;
+  /** The egress guard's: the only way out. */
+  readonly outbound: typeof fetch;
   now(): Date;
   /** Makes the cycles of these connections due now; a request row must have been stored before (H24). */
   wake(connectionIds: readonly number[]): Promise<void>;
@@ -151,7 +154,8 @@ async function startParts(
 ): Promise<Omit<Hub, 'url'>> {
   const { log, work } = options;
   const known = applications(db, { signingKey: () => secrets.hub.signing(), now });
-  const remote = remoteConnectors({ db, fetch: guardedFetch(operator.egress), log, applications: known });
+  const outbound = guardedFetch(operator.egress);
+  const remote = remoteConnectors({ db, fetch: outbound, log, applications: known });
   const connectors = createRegistry(options.connectors, remote);
   const store = pgSyncStore(db, { cardOf: (connectorUrl) => connectors.cardOf(connectorUrl), now });
   const connections = openConnections(db, connectors, secrets, { operator, log, now });
@@ -169,7 +173,13 @@ async function startParts(
   const cycle = { db, store, connections, events, log, work, clock, random, holder };
   const jobs = await startJobs({ db, log, worker: role !== 'web', alone, parts: cycle });
   closing.add('jobs', () => jobs.stop());
-  const opened = { operator, db, secrets, store, connectors, connections, events, log, jobs, now };
+  if (role !== 'web') {
+    const pages = operator.publicUrl;
+    const hooks = { db, secrets, events, log, now, pages, fetch: outbound, random: Math.random };
+    const webhooks = startWebhooks({ ...hooks, monotonicMs: clock.monotonicMs });
+    closing.add('webhooks', () => webhooks.stop());
+  }
+  const opened = { operator, db, secrets, store, connectors, connections, events, log, jobs, now, outbound };
   return {
     ...opened,
     version: manifest.version,

@@ -3,6 +3,7 @@
  * unknown or malformed stops the start with the line it stands on (security.md: bad configuration stops the start).
  */
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { done, type Outcome, type Reason, rejected } from '@kobling/sdk';
 import { LineCounter, parseDocument } from 'yaml';
@@ -38,6 +39,10 @@ export interface Operator {
   readonly licence: { readonly site: boolean };
   /** Opens /metrics to who shows it; undefined: administrators only. */
   readonly metricsToken: string | undefined;
+  /** Where people open the hub, without a slash at the end, when that is not where it listens: a proxy stands before it. */
+  readonly publicUrl: string | undefined;
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** Command line over environment over file. */
@@ -51,6 +56,13 @@ export interface OperatorInput {
 const reference = z.union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })]);
 type Reference = z.infer<typeof reference>;
 const port = z.int().min(0).max(65_535);
+const publicAddress = z.url({ protocol: /^https?$/ }).refine((text) => {
+  const { pathname, search, hash, username } = new URL(text);
+  return pathname === '/' && search === '' && hash === '' && username === '';
+}, 'must be http:// or https:// with a host and nothing behind it');
+const proxy = z
+  .string()
+  .refine((text) => isIP(text.split('/')[0] ?? '') !== 0, 'must be an address such as 10.0.0.5 or 10.0.0.0/24');
 const schema = z.strictObject({
   files: z.strictObject({ allowed: z.array(z.string().min(1)).min(1) }).optional(),
   egress: z.strictObject({ allowed: z.array(z.string()) }).optional(),
@@ -60,6 +72,8 @@ const schema = z.strictObject({
   key: reference.optional(),
   licence: z.strictObject({ site: z.boolean() }).optional(),
   metrics: z.strictObject({ token: reference }).optional(),
+  publicUrl: publicAddress.optional(),
+  trustedProxies: z.array(proxy).optional(),
 });
 type OperatorFile = z.infer<typeof schema>;
 
@@ -148,6 +162,8 @@ async function compose(input: OperatorInput, file: OperatorFile): Promise<Outcom
     egress: rules,
     licence: { site: file.licence?.site ?? true },
     metricsToken: metricsToken.value,
+    publicUrl: file.publicUrl?.replace(/\/$/, ''),
+    trustedProxies: file.trustedProxies ?? [],
   });
 }
 

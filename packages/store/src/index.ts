@@ -20,3 +20,4 @@ export * from './erp-tab/index.ts';
 export * from './metrics/index.ts';
 export * from './find/index.ts';
 export * from './imports/index.ts';
+export * from './webhooks/index.ts';

@@ -22,6 +22,7 @@ import { restoredRoutes } from './restored.ts';
 import { settingsRoutes } from './settings/index.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
   const handlers: Handlers = {
@@ -40,6 +41,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...restoredRoutes(hub),
     ...settingsRoutes(hub),
     ...importRoutes(hub),
+    ...webhookRoutes(hub),
   };
   addApi(app, handlers);
   addEvents(app, hub, auth);

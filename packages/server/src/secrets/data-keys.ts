@@ -13,6 +13,7 @@ import {
 import type { Log } from '../http/log.ts';
 import type { KeySource } from '../operator.ts';
 import { resealHubKeys } from './hub-keys.ts';
+import { resealWebhookSecrets } from './webhook-secrets.ts';
 import { type KeyRing, loadKeyRing } from './key-ring.ts';
 import { newKey, seal, unseal } from './seal.ts';
 
@@ -103,7 +104,9 @@ async function rewrapAll(db: Database, ring: KeyRing): Promise<Outcome<number>> 
       rewrapped += 1;
     }
     const own = await resealHubKeys(tx, ring, current);
-    return own.status === 'done' ? done(rewrapped) : own;
+    if (own.status !== 'done') return own;
+    const hooks = await resealWebhookSecrets(tx, ring, current);
+    return hooks.status === 'done' ? done(rewrapped) : hooks;
   });
 }
 

@@ -10,6 +10,7 @@ import { type KeySource, messageOf } from '../operator.ts';
 import { createDataKeys, type DataKeys } from './data-keys.ts';
 import { createHubKeys, type HubKeys } from './hub-keys.ts';
 import { type KeyRing, loadKeyRing, writeKeys } from './key-ring.ts';
+import { createWebhookSecrets, type WebhookSecrets } from './webhook-secrets.ts';
 import { keyIdOf, newKey, seal, unseal } from './seal.ts';
 
 export interface Secrets {
@@ -25,6 +26,7 @@ export interface Secrets {
   openConfig(connectionId: number): Promise<Outcome<ConfigValues>>;
   /** The pair with which the hub proves itself to registered applications. */
   readonly hub: HubKeys;
+  readonly webhooks: WebhookSecrets;
   /** A new key-encryption key where the hub keeps the file; otherwise rewraps to the first key of the source. */
   rotateKeys(): Promise<Outcome<{ readonly keyId: string; readonly rewrapped: number }>>;
   /** Are all stored data keys wrapped by a key of the ring? */
@@ -38,6 +40,7 @@ export function openSecrets(db: Database, source: KeySource, loaded: KeyRing, lo
   const keys = createDataKeys(source, loaded, log);
   return {
     hub: createHubKeys(db, keys),
+    webhooks: createWebhookSecrets(db, keys, log),
     async sealConfig(connectionId, fieldKey, version, value, within) {
       log.hide(value);
       const work = async (tx: Queryable): Promise<Buffer> => {

@@ -11,6 +11,10 @@ const leftOut = new Set([
   'match_stage',
   'erp_import',
   'erp_import_row',
+  'known_address',
+  'openid_attempt',
+  'webhook_delivery',
+  'match_stage',
   'schema_migration',
 ]);
 

@@ -62,7 +62,8 @@ export async function rewrapDataKey(tx: Queryable, key: WrappedKey): Promise<voi
 }
 
 /** Of the key-encryption keys without which something in this database does not open. */
-export const keyIdsSql = 'select key_id as id from connection_key union select key_id from hub_key order by 1';
+export const keyIdsSql =
+  'select key_id as id from connection_key union select key_id from hub_key union select key_id from webhook order by 1';
 
 export async function keyIdsInUse(db: Queryable): Promise<readonly string[]> {
   return (await db.query<{ id: string }>(keyIdsSql)).map((row) => row.id);
