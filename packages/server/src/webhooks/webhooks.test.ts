@@ -393,7 +393,8 @@ test('a test is sent at once, and the secret is shown once: then it is in no ans
   ]);
   for (const one of [secret, renewed.secret]) assert.equal(seen.includes(one), false);
   await page.call('POST /api/webhooks/:id/test', {}, `/api/webhooks/${webhook.id}/test`);
-  const { headers, text } = got[1] ?? { headers: {}, text: '' };
+  const headers: IncomingHttpHeaders = got[1]?.headers ?? {};
+  const text = got[1]?.text ?? '';
   const key = Buffer.from(renewed.secret.slice(6), 'base64');
   const expected = createHmac('sha256', key)
     .update(`${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${text}`)
