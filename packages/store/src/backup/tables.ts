@@ -8,7 +8,6 @@ const leftOut = new Set([
   'setup_link',
   'user_link',
   'login_failure',
-  'match_stage',
   'erp_import',
   'erp_import_row',
   'known_address',
