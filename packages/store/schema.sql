@@ -113,7 +113,6 @@ create table audit (
   new jsonb,
   constraint audit_pkey PRIMARY KEY (id)
 );
-CREATE INDEX audit_at ON public.audit USING btree (at DESC, id DESC);
 
 create table brake_count (
   connection_id integer not null,

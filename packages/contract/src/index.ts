@@ -26,4 +26,8 @@ export * from './settings.ts';
 export * from './imports.ts';
 export * from './erp-tab.ts';
 export * from './webhooks.ts';
+export * from './people.ts';
+export * from './lists.ts';
+export * from './applications.ts';
+export * from './trail.ts';
 export * from './events.ts';

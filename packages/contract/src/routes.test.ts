@@ -11,11 +11,11 @@ void test('every route is reachable under its own name', () => {
   }
 });
 
-void test('only reading the session, setting up and logging in are public', () => {
+void test('only reading the session, setting up, logging in and a user’s one-time link are public', () => {
   const open = Object.entries(routes).filter(([, route]) => route.right === 'public');
   assert.deepEqual(
     open.map(([key]) => key),
-    ['GET /api/session', 'POST /api/setup', 'POST /api/login'],
+    ['GET /api/session', 'POST /api/setup', 'POST /api/login', 'POST /api/welcome/whose', 'POST /api/welcome'],
   );
 });
 

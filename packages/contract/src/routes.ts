@@ -98,6 +98,7 @@ import {
   planWishSchema,
 } from './plans.ts';
 import { findRecordsQuerySchema, foundRecordsSchema, recordPageSchema, recordParamsSchema } from './record.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { routeTable } from './route.ts';
 import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
 import {
@@ -454,6 +455,8 @@ export const routes = routeTable({
     params: deliveryParamsSchema,
     response: okSchema,
   },
+
+  ...peopleRoutes,
 
   'GET /api/events': { right: 'user', response: hubEventSchema, stream: true },
 });

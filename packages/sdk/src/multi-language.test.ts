@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textIn } from './multi-language.ts';
+import { languagesIn, multiLanguage, textIn } from './multi-language.ts';
 
 const name = 'US:"Name";NO:"Navn";GE:"Bezeichnung";DU:"Naam";DA:"Betegnelse";SW:"Namn"';
 
@@ -28,4 +28,17 @@ test('plain strings stay as they are, also those that look similar', () => {
 test('quotes, semicolons and line ends inside a text belong to it', () => {
   assert.equal(textIn('en', 'US:"the "big" one; really\nbig";NO:"x"'), 'the "big" one; really\nbig');
   assert.equal(textIn('en', 'US:"a" ; NO:"b";'), 'a');
+});
+
+test('writes what it reads; a text that would end too early is refused', () => {
+  const texts = new Map([
+    ['en', 'Gold'],
+    ['no', 'Gull "24"'],
+    ['de', ''],
+  ]);
+  const written = multiLanguage(texts);
+  assert.equal(written, 'US:"Gold";NO:"Gull "24""');
+  assert.deepEqual(languagesIn(written ?? ''), new Map([...texts].slice(0, 2)));
+  assert.equal(multiLanguage(new Map([['en', 'a";b']])), undefined);
+  assert.equal(languagesIn('Gold'), undefined);
 });

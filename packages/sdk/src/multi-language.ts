@@ -12,6 +12,15 @@ const languageOf: Readonly<Record<string, string>> = {
   nn: 'no',
 };
 
+const wireCodes: Readonly<Record<string, string>> = {
+  en: 'US',
+  no: 'NO',
+  de: 'GE',
+  nl: 'DU',
+  da: 'DA',
+  sv: 'SW',
+};
+
 // A quote ends a text only before `;` or the end, so quotes inside a text need no escape.
 const part = /\s*([A-Za-z]{2})(?:-[A-Za-z]{2,4})?:"((?:[^"]|"(?!\s*(?:;|$)))*)"\s*(?:;\s*|$)/y;
 
@@ -25,6 +34,22 @@ export function textIn(language: string, value: string): string {
   const wanted = normalise(language);
   const first = (code: string): string | undefined => texts.find((t) => t.language === code && t.text !== '')?.text;
   return first(wanted) ?? first('en') ?? texts.find((t) => t.text !== '')?.text ?? '';
+}
+
+/** Its texts by ISO code; undefined: a plain string, which is every language's. */
+export function languagesIn(value: string): ReadonlyMap<string, string> | undefined {
+  const texts = parse(value);
+  return texts === undefined ? undefined : new Map(texts.map(({ language, text }) => [language, text]));
+}
+
+/** The other way round; blank texts are left out. Undefined: a text holds what would end it too early. */
+export function multiLanguage(texts: ReadonlyMap<string, string>): string | undefined {
+  const filled = [...texts].filter(([, text]) => text !== '');
+  const written = filled
+    .map(([language, text]) => `${wireCodes[language] ?? language.toUpperCase()}:"${text}"`)
+    .join(';');
+  const read = languagesIn(written);
+  return filled.every(([language, text]) => read?.get(language) === text) ? written : undefined;
 }
 
 function parse(value: string): readonly { language: string; text: string }[] | undefined {

@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
 import { newToken } from './auth/digest.ts';
 import { type Auth, createAuth } from './auth/index.ts';
-import type { ScryptCost } from './auth/passwords.ts';
+import { createPasswords, type Passwords, type ScryptCost } from './auth/passwords.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { prepareFolders, removeHubFiles, writeAddress, writeToken } from './files/hub-files.ts';
 import type { Log } from './http/log.ts';
@@ -40,6 +40,8 @@ export interface Hub {
   readonly db: Database;
   readonly store: SyncStore;
   readonly secrets: Secrets;
+  /** Hashes and compares them, a few at a time for the whole hub. */
+  readonly passwords: Passwords;
   readonly connectors: ConnectorRegistry;
   readonly connections: OpenConnections;
   readonly events: EventBus;
@@ -100,8 +102,8 @@ async function bringUp(options: HubOptions, closing: Closing): Promise<RunningHu
   const { operator, db } = foundation;
   const parts = await startParts(options, foundation, { role, now }, closing);
   const cliToken = newToken();
-  const cost = options.passwordCost === undefined ? {} : { cost: options.passwordCost };
-  const auth = createAuth(db, { now, cliToken, metricsToken: operator.metricsToken, ...cost });
+  const { metricsToken } = operator;
+  const auth = createAuth(db, { now, cliToken, metricsToken, passwords: parts.passwords });
   const url = role === 'worker' ? undefined : await openHttp(options, parts, auth, closing);
   if (url !== undefined) await leaveAddress(operator.dataDir, { url, version: parts.version, cliToken }, closing);
   const hub: RunningHub = {
@@ -179,7 +181,8 @@ async function startParts(
     const webhooks = startWebhooks({ ...hooks, monotonicMs: clock.monotonicMs });
     closing.add('webhooks', () => webhooks.stop());
   }
-  const opened = { operator, db, secrets, store, connectors, connections, events, log, jobs, now, outbound };
+  const passwords = createPasswords(options.passwordCost);
+  const opened = { operator, db, secrets, passwords, store, connectors, connections, events, log, jobs, now, outbound };
   return {
     ...opened,
     version: manifest.version,

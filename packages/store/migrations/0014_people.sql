@@ -22,5 +22,3 @@ alter table session
   add column no int generated always as identity unique,
   add column address text not null default '',
   add column agent text not null default '';
-
-create index audit_at on audit (at desc, id desc);

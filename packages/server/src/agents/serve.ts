@@ -79,17 +79,11 @@ function languageOf(headers: FastifyRequest['headers']): string | undefined {
   return language?.toLowerCase();
 }
 
-/** Rule 14. */
-async function withoutLicence(spec: Method, { hub, person }: AgentCall): Promise<AgentError | undefined> {
+/** Rule 14. Read at each call: a licence that was taken away counts at once. */
+async function withoutLicence(spec: Method, { hub, person, language }: AgentCall): Promise<AgentError | undefined> {
   if (spec.right !== 'licensed') return undefined;
-  const held = await mustHoldLicence(hub, person);
-  if (held.status === 'done') return undefined;
-  return agentError(
-    403,
-    held.reason.code,
-    held.reason.message,
-    'Ask an administrator to give you the licence under Settings and maintenance, Users.',
-  );
+  const licence = await mustHoldLicence(hub, person);
+  return licence.status === 'done' ? undefined : errorOf(licence, language);
 }
 
 /** Property to what is wrong with it; never the value, which may be a password. */

@@ -17,10 +17,10 @@ import {
 import { createBasic } from './basic.ts';
 import { hashOf, newToken, sameText } from './digest.ts';
 import { createLockOut } from './lock-out.ts';
-import { createPasswords, isWeak, type ScryptCost } from './passwords.ts';
-import { createSessions, type Person, type Session, type Sessions } from './sessions.ts';
+import { isWeak, type Passwords } from './passwords.ts';
+import { createSessions, type Origin, type Person, type Session, type Sessions } from './sessions.ts';
 
-export type { Person, Session } from './sessions.ts';
+export type { Begun, Origin, Person, Session } from './sessions.ts';
 export { cookieName, longestMs } from './sessions.ts';
 
 /** `metrics`: an administrator, or who shows the operator's token for monitoring. */
@@ -83,9 +83,9 @@ export interface CallerOptions {
 export interface Auth {
   readonly sessions: Sessions;
   callerOf(cookie: string | undefined, authorization: string | undefined, options: CallerOptions): Promise<Caller>;
-  login(name: string, password: string, address: string, previous: Session | undefined): Promise<Entry>;
+  login(name: string, password: string, from: Origin, previous: Session | undefined): Promise<Entry>;
   /** Makes the first administrator through the one-time link, and logs in. */
-  setup(input: SetupInput): Promise<Entry>;
+  setup(input: SetupInput, from: Origin): Promise<Entry>;
   needsSetup(): Promise<boolean>;
   /** The secret part of a fresh one-time link, or undefined when there is an administrator. Good for 24 hours. */
   newSetupToken(): Promise<string | undefined>;
@@ -103,14 +103,13 @@ export interface AuthOptions {
   readonly cliToken: string | undefined;
   /** The operator's token for monitoring; undefined: there is none. */
   readonly metricsToken?: string | undefined;
-  readonly cost?: ScryptCost;
+  readonly passwords: Passwords;
 }
 
 const setupLinkMs = 24 * 3_600_000;
 
 export function createAuth(db: Database, options: AuthOptions): Auth {
-  const { now } = options;
-  const passwords = createPasswords(options.cost);
+  const { now, passwords } = options;
   const sessions = createSessions(db, now);
   const lockOut = createLockOut(db, now);
   const basic = createBasic({ db, now, passwords, lockOut });
@@ -135,7 +134,8 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
       const session = cookie === undefined ? undefined : await sessions.find(cookie, touch);
       return session === undefined ? { via: 'nothing' } : { via: 'session', person: session.person, session };
     },
-    async login(name, password, address, previous) {
+    async login(name, password, from, previous) {
+      const { address } = from;
       if (await lockOut.isLocked(name, address)) return { status: 'loginLocked' };
       const user = await userForLogin(db, name);
       // Counted before the check is slow: a hundred guesses at once do not pass while the first is being hashed.
@@ -144,9 +144,9 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
       if (user === undefined || user.passwordHash === null || !right) return { status: 'loginFailed' };
       await lockOut.succeeded(name, address);
       if (passwords.isOutdated(user.passwordHash)) await renewPasswordHash(db, user.id, await passwords.hash(password));
-      return { status: 'in', ...(await sessions.begin(user, previous)) };
+      return { status: 'in', ...(await sessions.begin(user, previous, from)) };
     },
-    async setup(input) {
+    async setup(input, from) {
       if (await hasAdministrator(db)) return { status: 'setupDone' };
       if (isWeak(input.password, input.name)) return { status: 'weakPassword' };
       const passwordHash = await passwords.hash(input.password);
@@ -159,7 +159,7 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
         role: 'administrator',
         language: input.language,
       };
-      return { status: 'in', ...(await sessions.begin(person, undefined)) };
+      return { status: 'in', ...(await sessions.begin(person, undefined, from)) };
     },
     async newSetupToken() {
       if (await hasAdministrator(db)) return undefined;

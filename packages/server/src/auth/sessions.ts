@@ -21,22 +21,34 @@ export interface Session {
   readonly person: Person;
 }
 
+/** Where a session is begun, and with which browser, as its owner will read it. */
+export interface Origin {
+  readonly address: string;
+  readonly agent: string;
+}
+
 export interface Sessions {
   /** A new id for the cookie; the one the browser came with ends, so that a planted id is worth nothing. */
-  begin(person: Person, previous: Session | undefined): Promise<{ readonly id: string; readonly session: Session }>;
+  begin(person: Person, previous: Session | undefined, from: Origin): Promise<Begun>;
   find(id: string, touch: boolean): Promise<Session | undefined>;
   end(session: Session): Promise<void>;
 }
 
+export interface Begun {
+  readonly id: string;
+  readonly session: Session;
+}
+
 export function createSessions(db: Database, now: () => Date): Sessions {
   return {
-    async begin(person, previous) {
+    async begin(person, previous, from) {
       const id = newToken();
       const csrf = newToken();
       const idHash = hashOf(id);
       const at = now();
       if (previous !== undefined) await endSession(db, previous.idHash);
-      await addSession(db, { idHash, userId: person.id, csrf, now: at, expiresAt: new Date(at.getTime() + longestMs) });
+      const expiresAt = new Date(at.getTime() + longestMs);
+      await addSession(db, { idHash, userId: person.id, csrf, now: at, expiresAt, ...from });
       return { id, session: { idHash, csrf, person } };
     },
     async find(id, touch) {

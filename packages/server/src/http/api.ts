@@ -31,7 +31,7 @@ export function addApi(app: FastifyInstance, handlers: Handlers): void {
 const isCallRoute = (key: string): key is CallRoute => key in routes && key !== 'GET /api/events';
 
 /** Attempts at passwords and links are slowed down before a hash is even computed. */
-const guarded = new Set<string>(['POST /api/login', 'POST /api/setup']);
+const guarded = new Set<string>(['POST /api/login', 'POST /api/setup', 'POST /api/welcome', 'POST /api/welcome/whose']);
 
 function addRoute<K extends CallRoute>(app: FastifyInstance, key: K, handlers: Handlers): void {
   const spec: RouteSpec = routes[key];

@@ -1,4 +1,4 @@
-import { addAudit, type Database, mergeSetting, readSetting } from '@kobling/store';
+import { addAudit, type Database, mergeSetting, readSetting, readSiteLicence } from '@kobling/store';
 
 export interface SyncSetting {
   readonly running: boolean;
@@ -6,9 +6,10 @@ export interface SyncSetting {
 }
 export const defaultSync: SyncSetting = { running: true, intervalMs: 10_000 };
 
-/** The engine's On/Off and interval. */
+/** The engine's On/Off and interval. Without the site's licence it is off, whatever the button says (rule 14). */
 export async function readSyncSetting(db: Database): Promise<SyncSetting> {
-  return { ...defaultSync, ...(await readSetting<Partial<SyncSetting>>(db, 'sync')) };
+  const setting = { ...defaultSync, ...(await readSetting<Partial<SyncSetting>>(db, 'sync')) };
+  return { ...setting, running: setting.running && (await readSiteLicence(db)).site };
 }
 
 export async function changeSyncSetting(db: Database, part: Partial<SyncSetting>, by: string): Promise<void> {

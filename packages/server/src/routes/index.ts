@@ -14,6 +14,7 @@ import { erpTabRoutes } from './erp-tab.ts';
 import { heldRoutes } from './held.ts';
 import { importRoutes } from './imports/index.ts';
 import { overviewRoutes } from './overview.ts';
+import { peopleRoutes } from './people/index.ts';
 import { planRoutes } from './plans.ts';
 import { recordRoutes } from './record.ts';
 import { requestRoutes } from './requests.ts';
@@ -42,6 +43,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...settingsRoutes(hub),
     ...importRoutes(hub),
     ...webhookRoutes(hub),
+    ...peopleRoutes(hub, auth),
   };
   addApi(app, handlers);
   addEvents(app, hub, auth);

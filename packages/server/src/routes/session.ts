@@ -2,7 +2,16 @@
 import { type Language, languages, type Session as SessionBody } from '@kobling/contract';
 import { addAudit, readSetting, setLanguage } from '@kobling/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Auth, cookieName, type Entry, longestMs, type Person, type Session } from '../auth/index.ts';
+import {
+  type Auth,
+  type Begun,
+  cookieName,
+  type Entry,
+  longestMs,
+  type Origin,
+  type Person,
+  type Session,
+} from '../auth/index.ts';
 import { type Call, type Handlers, personOf } from '../http/api.ts';
 import { type Refusal, refuse } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
@@ -15,20 +24,10 @@ export type SessionRoutes =
   | 'POST /api/session/language';
 
 export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoutes> {
-  const body = async (call: Call, person: Person | undefined, csrf: string | null): Promise<SessionBody> => ({
-    user:
-      person === undefined ? null : { id: person.id, name: person.name, fullName: person.fullName, role: person.role },
-    csrf,
-    language: known(person?.language) ?? spokenBy(call.request),
-    needsSetup: person === undefined && (await auth.needsSetup()),
-    crmName: await crmNameOf(hub),
-    version: hub.version,
-  });
-  const enter = async (call: Call, entry: Entry): Promise<SessionBody | Refusal> => {
-    if (entry.status !== 'in') return refuse(entry.status);
-    setCookie(call.reply, call.request, entry.id);
-    return await body(call, entry.session.person, entry.session.csrf);
-  };
+  const body = (call: Call, person: Person | undefined, csrf: string | null): Promise<SessionBody> =>
+    sessionBody(hub, auth, call, person, csrf);
+  const enter = async (call: Call, entry: Entry): Promise<SessionBody | Refusal> =>
+    entry.status === 'in' ? await enterAs(hub, auth, call, entry) : refuse(entry.status);
   return {
     async 'GET /api/session'(_input, call) {
       const { caller } = call.request;
@@ -37,7 +36,7 @@ export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoute
     },
     async 'POST /api/setup'({ body: input }, call) {
       const language = input.language ?? spokenBy(call.request);
-      const entry = await auth.setup({ ...input, language });
+      const entry = await auth.setup({ ...input, language }, originOf(call.request));
       if (entry.status === 'in') {
         hub.log.info('The first administrator was made.', { name: input.name });
         await addAudit(hub.db, { by: input.name, action: 'first administrator', subject: `user ${input.name}` });
@@ -45,7 +44,7 @@ export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoute
       return await enter(call, entry);
     },
     async 'POST /api/login'({ body: input }, call) {
-      const entry = await auth.login(input.name, input.password, call.request.ip, sessionOf(call.request));
+      const entry = await auth.login(input.name, input.password, originOf(call.request), sessionOf(call.request));
       if (entry.status !== 'in')
         hub.log.warn('A log-in was refused.', { name: input.name, from: call.request.ip, why: entry.status });
       return await enter(call, entry);
@@ -64,10 +63,39 @@ export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoute
   };
 }
 
+async function sessionBody(
+  hub: Hub,
+  auth: Auth,
+  { request }: Call,
+  person: Person | undefined,
+  csrf: string | null,
+): Promise<SessionBody> {
+  return {
+    user:
+      person === undefined ? null : { id: person.id, name: person.name, fullName: person.fullName, role: person.role },
+    csrf,
+    language: knownLanguage(person?.language) ?? spokenBy(request),
+    needsSetup: person === undefined && (await auth.needsSetup()),
+    crmName: await crmNameOf(hub),
+    version: hub.version,
+  };
+}
+
+/** Gives the browser its cookie, and says who is in. */
+export async function enterAs(hub: Hub, auth: Auth, call: Call, { id, session }: Begun): Promise<SessionBody> {
+  setCookie(call.reply, call.request, id);
+  return await sessionBody(hub, auth, call, session.person, session.csrf);
+}
+
 /** What the CRM is called in labels. */
 export const crmNameOf = async (hub: Hub): Promise<string> => (await readSetting<string>(hub.db, 'crm.name')) ?? 'CRM';
 
-const sessionOf = ({ caller }: FastifyRequest): Session | undefined =>
+export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({
+  address: ip,
+  agent: headers['user-agent'] ?? '',
+});
+
+export const sessionOf = ({ caller }: FastifyRequest): Session | undefined =>
   caller.via === 'session' ? caller.session : undefined;
 
 function setCookie(reply: FastifyReply, request: FastifyRequest, id: string): void {
@@ -80,7 +108,8 @@ function setCookie(reply: FastifyReply, request: FastifyRequest, id: string): vo
   });
 }
 
-const known = (language: string | undefined): Language | undefined => languages.find((one) => one === language);
+export const knownLanguage = (language: string | undefined): Language | undefined =>
+  languages.find((one) => one === language);
 const alsoNorwegian = new Set(['nb', 'nn']);
 
 /** The first of the browser's languages that the pages speak, by its weight; English else. */
@@ -100,7 +129,7 @@ function spokenBy(request: FastifyRequest): Language {
     })
     .sort((one, other) => other.weight - one.weight);
   for (const { base } of wanted) {
-    const language = known(base);
+    const language = knownLanguage(base);
     if (language !== undefined) return language;
   }
   return 'en';

@@ -16,8 +16,9 @@ import {
   waitForRequest,
 } from '@kobling/store';
 import { type Handlers, personOf } from '../http/api.ts';
-import { refuse } from '../http/errors.ts';
+import { refuse, refuseOutcome } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
+import { siteMustBeLicensed } from '../services/index.ts';
 import { changeSyncSetting } from '../jobs/sync-setting.ts';
 import { feedPatienceMs } from '../services/sync.ts';
 import { crmNameOf } from './session.ts';
@@ -159,7 +160,10 @@ function controls(
       return { requestIds };
     },
     async 'POST /api/sync/running'({ body: { running } }, call) {
-      await changeSyncSetting(hub.db, { running }, personOf(call).name);
+      const { name, language } = personOf(call);
+      const licence = running ? await siteMustBeLicensed(hub) : undefined;
+      if (licence !== undefined && licence.status !== 'done') return refuseOutcome(licence, language);
+      await changeSyncSetting(hub.db, { running }, name);
       if (running) await hub.wake(await activeConnections(hub.db));
       hub.events.send({ type: 'overview' });
       return { ok: true };

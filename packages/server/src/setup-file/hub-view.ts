@@ -14,6 +14,7 @@ import {
   type Principal,
   readDefinition,
   readSetting,
+  readSiteLicence,
 } from '@kobling/store';
 import type { Hub } from '../hub.ts';
 import type { Reference } from './setup.ts';
@@ -36,6 +37,8 @@ export interface HubView {
   readonly groups: readonly Principal[];
   readonly sync: SyncSetting;
   readonly everyoneLicensed: boolean;
+  /** How many users may hold a licence; null: as many as there are. */
+  readonly mostLicences: number | null;
   readonly references: StoredReferences;
 }
 
@@ -45,6 +48,7 @@ export async function viewHub(db: Database): Promise<HubView> {
     async (tx) => {
       const fields: [EntityKind, readonly CrmField[]][] = [];
       for (const kind of entityKinds) fields.push([kind, await crmFields(tx, kind)]);
+      const licence = await readSiteLicence(tx);
       return {
         definition: await readDefinition(tx),
         crmFields: Object.fromEntries(fields) as Record<EntityKind, readonly CrmField[]>,
@@ -52,7 +56,8 @@ export async function viewHub(db: Database): Promise<HubView> {
         users: await setupUsers(tx),
         groups: await setupGroups(tx),
         sync: (await readSetting<SyncSetting>(tx, 'sync')) ?? {},
-        everyoneLicensed: (await readSetting<{ everyone?: boolean }>(tx, 'licences'))?.everyone === true,
+        everyoneLicensed: licence.everyone,
+        mostLicences: licence.most,
         references: (await readSetting<StoredReferences>(tx, 'setup.references')) ?? {},
       };
     },

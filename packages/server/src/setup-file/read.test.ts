@@ -82,7 +82,7 @@ test('the whole example is read', () => {
     [['1', true, true]],
   );
   assert.deepEqual(setup.sync, { running: true, intervalMs: 10_000 });
-  assert.deepEqual(setup.licences, { everyone: true, users: [] });
+  assert.deepEqual([setup.licences?.everyone, setup.licences?.users], [true, []]);
   assert.deepEqual(
     referencesOf(setup).map((item) => (item.kind === 'env' ? item.name : item.path)),
     ['DEMO_SECRET', './acme.pem'],

@@ -243,8 +243,12 @@ function readLicences(reader: FileReader, entry: Entry | undefined): Setup['lice
   const fields = reader.fields(entry.value, 'licences', entry.key.at, ['users']);
   const users = fields?.get('users');
   if (users === undefined) return null;
-  if (reader.isWord(users, 'everyone')) return { everyone: true, users: [] };
-  return { everyone: false, users: reader.names(users, 'licences.users (everyone, or a list of names)') ?? [] };
+  if (reader.isWord(users, 'everyone')) return { at: entry.key.at, everyone: true, users: [] };
+  return {
+    at: entry.key.at,
+    everyone: false,
+    users: reader.names(users, 'licences.users (everyone, or a list of names)') ?? [],
+  };
 }
 
 /** Every reference in the file that the person who applies it has to look up, each once. */

@@ -151,7 +151,8 @@ function checkPriority(problems: ProblemList, view: HubView, setup: Setup): void
 
 function resolveLicences(problems: ProblemList, view: HubView, setup: Setup): Resolved['licences'] {
   if (setup.licences === null) return null;
-  if (setup.licences.everyone) return { everyone: true, userIds: view.users.map((user) => user.id) };
+  const { at, everyone } = setup.licences;
+  if (everyone) return withinSite(problems, view, at, { everyone, userIds: view.users.map((user) => user.id) });
   const found = setup.licences.users.map((user) =>
     problems.find(
       user,
@@ -161,7 +162,24 @@ function resolveLicences(problems: ProblemList, view: HubView, setup: Setup): Re
       `There is no user ${JSON.stringify(user.name)}.`,
     ),
   );
-  return { everyone: false, userIds: found.filter((user) => user !== undefined).map((user) => user.id) };
+  const userIds = found.filter((user) => user !== undefined).map((user) => user.id);
+  return withinSite(problems, view, at, { everyone, userIds });
+}
+
+/** Rule 14: no more users than the site has licences for. */
+function withinSite(
+  problems: ProblemList,
+  { mostLicences: most }: HubView,
+  at: Place,
+  wanted: NonNullable<Resolved['licences']>,
+): Resolved['licences'] {
+  if (most !== null && wanted.userIds.length > most)
+    problems.add(
+      at,
+      'setup.licences',
+      `${wanted.userIds.length} users would hold a licence, and the site has ${most}. Name fewer, or raise the number under Licences.`,
+    );
+  return wanted;
 }
 
 /** Rule 6: what is to be active must be fit to be; its reasons are problems of the file. */

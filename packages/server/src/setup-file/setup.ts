@@ -109,7 +109,7 @@ export interface Setup {
   readonly connections: readonly ConnectionSetupFile[] | null;
   readonly priority: readonly Named[] | null;
   readonly sync: { readonly running: boolean | null; readonly intervalMs: number | null } | null;
-  readonly licences: { readonly everyone: boolean; readonly users: readonly Named[] } | null;
+  readonly licences: { readonly at: Place; readonly everyone: boolean; readonly users: readonly Named[] } | null;
 }
 
 /** How the CRM itself is named in `priority`. */

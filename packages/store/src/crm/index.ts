@@ -25,8 +25,19 @@ export { currentFeedPosition, feedLag, readFeed, waitForFeed } from './feed.ts';
 export type { FeedLag } from './feed.ts';
 export { ensureEpoch, pruneFeed, raiseRestoreCounter } from './epoch.ts';
 export type { Epoch, PruneOptions } from './epoch.ts';
-export { addList, addListItem, allLists, changeListItem, itemsById, listItems, removeList } from './lists.ts';
+export {
+  addList,
+  addListItem,
+  allLists,
+  changeListItem,
+  fixedLists,
+  itemsById,
+  listItems,
+  removeList,
+} from './lists.ts';
 export type { CrmList, CrmListItem } from './lists.ts';
+export { listSummaries, listUses, orderListItems, relabelList } from './list-care.ts';
+export type { ListSummary, ListUse } from './list-care.ts';
 export { addUdefField, changeUdefField, removeUdefField, udefFields } from './udef.ts';
 export type { NewUdefField, UdefField } from './udef.ts';
 export { addProjectMember, projectMembers, removeProjectMember } from './members.ts';

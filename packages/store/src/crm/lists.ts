@@ -85,11 +85,20 @@ export async function changeListItem(
   return item === undefined ? rejected('crm.noItem', `There is no list item ${id}. Reload the list.`) : done(item);
 }
 
+/** The fixed fields choose from these. */
+export const fixedLists: readonly string[] = [
+  'category',
+  'business',
+  'country',
+  'position',
+  'projectType',
+  'projectStatus',
+];
+
 /** Rejected `crm.listInUse` when a field or a record needs it. The lists of the fixed fields always stay. */
 export async function removeList(db: Queryable, name: string): Promise<Outcome> {
   const inUse = rejected('crm.listInUse', `The list ${name} is in use by a field or by records. Remove those first.`);
-  const fixed = ['category', 'business', 'country', 'position', 'projectType', 'projectStatus'];
-  if (fixed.includes(name)) return inUse;
+  if (fixedLists.includes(name)) return inUse;
   try {
     const removed = await db.run(
       'delete from crm_list l where l.name = $1 and not exists (select from udef_field f where f.list_name = l.name)',

@@ -1,7 +1,7 @@
 /** Groups of users: connections are opened to them. */
 import { done, type Outcome, rejected } from '@kobling/sdk';
 import { databaseErrorCode } from '../database-errors.ts';
-import type { Database, Queryable } from '../database.ts';
+import type { Queryable } from '../database.ts';
 
 export interface Group {
   readonly id: number;
@@ -43,14 +43,35 @@ export const removeGroup = async (db: Queryable, id: number): Promise<boolean> =
   (await db.run('delete from app_group where id = $1', [id])) > 0;
 
 /** Makes these the group's members; ids of no user are left out. */
-export const setGroupMembers = (db: Database, id: number, userIds: readonly number[]): Promise<void> =>
-  db.transaction(async (tx) => {
-    await tx.run('delete from group_member where group_id = $1 and user_id <> all($2::int[])', [id, userIds]);
-    await tx.run(
-      `insert into group_member (group_id, user_id) select $1, u.id from app_user u where u.id = any($2::int[]) on conflict do nothing`,
-      [id, userIds],
-    );
-  });
+export const setGroupMembers = async (db: Queryable, id: number, userIds: readonly number[]): Promise<void> => {
+  await db.run(
+    `with gone as (delete from group_member where group_id = $1 and user_id <> all($2::int[]))
+     insert into group_member (group_id, user_id)
+     select g.id, u.id from app_user u, app_group g where u.id = any($2::int[]) and g.id = $1 on conflict do nothing`,
+    [id, userIds],
+  );
+};
+
+/** Makes these the user's groups; ids of no group are left out. */
+export const setGroupsOfUser = async (db: Queryable, userId: number, groupIds: readonly number[]): Promise<void> => {
+  await db.run(
+    `with gone as (delete from group_member where user_id = $1 and group_id <> all($2::int[]))
+     insert into group_member (group_id, user_id)
+     select g.id, u.id from app_group g, app_user u where g.id = any($2::int[]) and u.id = $1 on conflict do nothing`,
+    [userId, groupIds],
+  );
+};
+
+export interface GroupUse {
+  readonly groupId: number;
+  readonly connection: string;
+}
+/** Connections that are open to a group, deleted ones left out; by priority. */
+export const groupUses = (db: Queryable): Promise<GroupUse[]> =>
+  db.query(
+    `select a.group_id as "groupId", c.name as connection from connection_access a join connection c on c.id = a.connection_id
+     where a.group_id is not null and not c.deleted order by c.rank, c.id`,
+  );
 
 /** Active users that are in at least one of the groups. */
 export const usersInGroups = async (db: Queryable, groupIds: readonly number[]): Promise<number[]> =>

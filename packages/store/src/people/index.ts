@@ -7,8 +7,21 @@ export {
   findUserByName,
   getUser,
   licenseUsers,
+  setPasswordHash,
   userCount,
 } from './users.ts';
 export type { NewUser, User, UserChange } from './users.ts';
-export { addGroup, allGroups, removeGroup, renameGroup, setGroupMembers, usersInGroups } from './groups.ts';
-export type { Group } from './groups.ts';
+export {
+  addGroup,
+  allGroups,
+  groupUses,
+  removeGroup,
+  renameGroup,
+  setGroupMembers,
+  setGroupsOfUser,
+  usersInGroups,
+} from './groups.ts';
+export type { Group, GroupUse } from './groups.ts';
+export * from './licences.ts';
+export * from './user-links.ts';
+export * from './audit-trail.ts';

@@ -71,15 +71,20 @@ export async function addUser(db: Queryable, user: NewUser): Promise<Outcome<Use
   return added === undefined ? nameTaken(user.name) : done(added);
 }
 
-/** Refuses to take away the last administrator, since nobody could then give the role back. */
+/**
+ * Refuses to take away the last administrator, since nobody could then give the role back. The administrators' rows are locked:
+ * of two who demote each other at the same moment, the second finds that the first is none any more.
+ */
 export async function changeUser(db: Queryable, id: number, change: UserChange): Promise<Outcome<User>> {
   if (change.name?.trim() === '') return nameBlank;
   try {
     const [changed] = await db.query<User>(
-      `update app_user set name = coalesce($2, name), full_name = coalesce($3, full_name), email = coalesce($4, email),
+      `with administrators as materialized (
+         select id from app_user where active and role = 'administrator' order by id for update)
+       update app_user set name = coalesce($2, name), full_name = coalesce($3, full_name), email = coalesce($4, email),
          role = coalesce($5, role), licensed = coalesce($6, licensed), active = coalesce($7, active), language = coalesce($8, language)
        where id = $1 and (coalesce($5, role) = 'administrator' and coalesce($7, active)
-         or exists (select from app_user o where o.id <> $1 and o.active and o.role = 'administrator')
+         or exists (select from administrators a where a.id <> $1)
          or role <> 'administrator' or not active)
        returning ${columns}`,
       [
@@ -105,6 +110,10 @@ export async function changeUser(db: Queryable, id: number, change: UserChange):
         'This is the last active administrator. Make another user administrator first.',
       );
 }
+
+/** What a log-in compares with; null: no log-in with a password any more. */
+export const setPasswordHash = async (db: Queryable, id: number, hash: string | null): Promise<boolean> =>
+  (await db.run('update app_user set password_hash = $2 where id = $1', [id, hash])) > 0;
 
 /** Who holds the ERP tab's licence from now on: these names, or everyone (kobling.yaml, `licences`). Answers how many changed. */
 export const licenseUsers = (db: Queryable, users: 'everyone' | readonly string[]): Promise<number> =>

@@ -1,6 +1,7 @@
 import { done } from '@kobling/sdk';
 import { activeConnections } from '@kobling/store';
 import { changeSyncSetting } from '../../jobs/sync-setting.ts';
+import { siteMustBeLicensed } from '../../services/index.ts';
 import { engineStatus } from '../carriers/erp-sync.ts';
 import { bool, carrier } from '../carriers/kinds.ts';
 import { method } from '../method.ts';
@@ -13,6 +14,8 @@ export const changeEngineStatus = method({
   request: carrier({ Run: bool }),
   response: engineStatus,
   async handle({ Run }, { hub, person }) {
+    const licence = Run ? await siteMustBeLicensed(hub) : undefined;
+    if (licence !== undefined && licence.status !== 'done') return licence;
     await changeSyncSetting(hub.db, { running: Run }, person.name);
     if (Run) await hub.wake(await activeConnections(hub.db));
     hub.events.send({ type: 'overview' });
