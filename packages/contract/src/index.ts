@@ -30,4 +30,5 @@ export * from './people.ts';
 export * from './lists.ts';
 export * from './applications.ts';
 export * from './trail.ts';
+export * from './mapping.ts';
 export * from './events.ts';

@@ -98,6 +98,7 @@ import {
   planWishSchema,
 } from './plans.ts';
 import { findRecordsQuerySchema, foundRecordsSchema, recordPageSchema, recordParamsSchema } from './record.ts';
+import { mappingRoutes } from './mapping-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { routeTable } from './route.ts';
 import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
@@ -457,6 +458,7 @@ export const routes = routeTable({
   },
 
   ...peopleRoutes,
+  ...mappingRoutes,
 
   'GET /api/events': { right: 'user', response: hubEventSchema, stream: true },
 });

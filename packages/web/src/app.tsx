@@ -25,6 +25,10 @@ const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ defaul
 const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
 const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
 
+const MappingsPage = lazy(() =>
+  import('./settings/mapping/mappings.tsx').then((page) => ({ default: page.MappingsPage })),
+);
+
 const colorSchemes = localStorageColorSchemeManager({ key: colorSchemeKey });
 
 export function App({ first }: { readonly first: Spoken }) {
@@ -97,6 +101,7 @@ function Door() {
           <Route path="/sync/undo" element={<UndosPage />} />
           <Route path="/sync/undo/:id" element={<UndoPage />} />
           <Route path="/record/:kind/:id" element={<RecordPage />} />
+          <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
           <Route path="/" element={<Navigate to="/sync" replace />} />
           <Route path="/login" element={<Navigate to="/sync" replace />} />
           <Route path="/setup" element={<Navigate to="/sync" replace />} />

@@ -13,6 +13,7 @@ import { findRoutes } from './find.ts';
 import { erpTabRoutes } from './erp-tab.ts';
 import { heldRoutes } from './held.ts';
 import { importRoutes } from './imports/index.ts';
+import { mappingRoutes } from './mapping.ts';
 import { overviewRoutes } from './overview.ts';
 import { peopleRoutes } from './people/index.ts';
 import { planRoutes } from './plans.ts';
@@ -44,6 +45,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...importRoutes(hub),
     ...webhookRoutes(hub),
     ...peopleRoutes(hub, auth),
+    ...mappingRoutes(hub),
   };
   addApi(app, handlers);
   addEvents(app, hub, auth);

@@ -45,25 +45,56 @@ export interface ErpSide {
   readonly access: FieldAccess;
 }
 
-/** Why the direction cannot be used, as a sentence with its remedy; undefined when it can. */
-export function whyNotDirection(direction: Direction, erp: ErpSide, crm: CrmField, lossy: boolean): string | undefined {
+/** Why a direction cannot be used. */
+export type DirectionProblem =
+  | 'readOnlyInErp'
+  | 'readOnlyInCrm'
+  | 'neverSynced'
+  | 'twoWayLoses'
+  | 'typesDoNotFit'
+  | 'onlyWithLoss';
+
+/** Undefined: it can be used. */
+export function directionProblem(
+  direction: Direction,
+  erp: Pick<ErpSide, 'type' | 'access'>,
+  crm: Pick<CrmField, 'type' | 'readOnly'>,
+  lossy: boolean,
+): DirectionProblem | undefined {
   if (direction === 'none') return undefined;
-  const fromErp = direction === 'fromErp' || direction === 'both';
-  const toErp = direction === 'toErp' || direction === 'both';
-  if (fromErp && crm.readOnly) return `${crm.key} is read-only in the CRM: choose toErp or none.`;
-  if (toErp && erp.access === 'readOnly') return `${erp.fieldKey} is read-only in the ERP: choose fromErp or none.`;
+  const fromErp = direction !== 'toErp';
+  const toErp = direction !== 'fromErp';
+  if (fromErp && crm.readOnly) return 'readOnlyInCrm';
+  if (toErp && erp.access === 'readOnly') return 'readOnlyInErp';
   const family = familyOf[erp.type];
-  const pair = `${erp.fieldKey} (${erp.type}) and ${crm.key} (${crm.type})`;
-  if (family === undefined) return `${pair} do not fit: a ${erp.type} field is never synced.`;
-  if (direction === 'both') {
-    return twoWay(family, crm.type)
-      ? undefined
-      : `${pair} cannot be two-way without loss: choose fromErp or toErp, or another CRM field.`;
-  }
+  if (family === undefined) return 'neverSynced';
+  if (direction === 'both') return twoWay(family, crm.type) ? undefined : 'twoWayLoses';
   const [from, to] = fromErp ? [family, crm.type] : [crm.type, family];
   if (widens[from].includes(to)) return undefined;
-  if (!cuts[from].includes(to)) return `The types of ${pair} do not fit: choose another CRM field.`;
-  return lossy ? undefined : `${pair} fit only with loss: add lossy: true, or choose another CRM field.`;
+  if (!cuts[from].includes(to)) return 'typesDoNotFit';
+  return lossy ? undefined : 'onlyWithLoss';
+}
+
+/** Why the direction cannot be used, as a sentence with its remedy; undefined when it can. */
+export function whyNotDirection(direction: Direction, erp: ErpSide, crm: CrmField, lossy: boolean): string | undefined {
+  const problem = directionProblem(direction, erp, crm, lossy);
+  const pair = `${erp.fieldKey} (${erp.type}) and ${crm.key} (${crm.type})`;
+  switch (problem) {
+    case undefined:
+      return undefined;
+    case 'readOnlyInCrm':
+      return `${crm.key} is read-only in the CRM: choose toErp or none.`;
+    case 'readOnlyInErp':
+      return `${erp.fieldKey} is read-only in the ERP: choose fromErp or none.`;
+    case 'neverSynced':
+      return `${pair} do not fit: a ${erp.type} field is never synced.`;
+    case 'twoWayLoses':
+      return `${pair} cannot be two-way without loss: choose fromErp or toErp, or another CRM field.`;
+    case 'typesDoNotFit':
+      return `The types of ${pair} do not fit: choose another CRM field.`;
+    case 'onlyWithLoss':
+      return `${pair} fit only with loss: add lossy: true, or choose another CRM field.`;
+  }
 }
 
 /** Directions as the two columns of the store. */

@@ -7,3 +7,4 @@ export * from './cards.ts';
 export * from './profiles.ts';
 export * from './save-connection.ts';
 export * from './save-mapping.ts';
+export * from './item-failures.ts';

@@ -17,6 +17,8 @@ export interface Draft<T extends object> {
   readonly change: (part: Partial<T>) => void;
   /** After a save, or when the person gives it up. */
   readonly drop: () => void;
+  /** Of a draft that is saved part by part: these parts follow the hub again. */
+  readonly forget: (parts: readonly (keyof T & string)[]) => void;
 }
 
 /**
@@ -49,8 +51,16 @@ export function useDraft<T extends object>(
     setRestoredKey('');
     setKept((before) => ({ ...before, typed: {} }));
   }, [key]);
+  const forget = useCallback(
+    (parts: readonly string[]) =>
+      setKept((before) => ({
+        ...before,
+        typed: Object.fromEntries(Object.entries(before.typed).filter(([name]) => !parts.includes(name))) as Partial<T>,
+      })),
+    [],
+  );
   const value = useMemo(() => ({ ...initial, ...changes }), [initial, changes]);
-  return { value, changes, isChanged, isRestored: isChanged && restoredKey === key, change, drop };
+  return { value, changes, isChanged, isRestored: isChanged && restoredKey === key, change, drop, forget };
 }
 
 function read<T extends object>(key: string): Partial<T> {

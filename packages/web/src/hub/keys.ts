@@ -8,3 +8,5 @@ export const heldKey = ['held'] as const;
 export const plansKey = ['plans'] as const;
 export const recordKey = ['record'] as const;
 export const undoKey = ['undo'] as const;
+/** Mappings, list mappings and defaults of connections. */
+export const mappingKey = ['mapping'] as const;

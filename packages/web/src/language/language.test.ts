@@ -4,6 +4,7 @@ import type { Language } from '@kobling/contract';
 import { errorCodes } from '../hub/error-codes.ts';
 import { makeFormat } from './format.ts';
 import { loadMessages, languages, locales } from './load.ts';
+import { mappingLoaders } from './mapping/load.ts';
 import { fill, type Message } from './messages.ts';
 import { recordLoaders } from './record/load.ts';
 
@@ -15,6 +16,7 @@ const names = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((
 const rooms: readonly ((language: Language) => Promise<Readonly<Record<string, Message>>>)[] = [
   loadMessages,
   async (language) => (await recordLoaders[language]()).messages,
+  async (language) => (await mappingLoaders[language]()).messages,
 ];
 async function allIn(language: Language): Promise<Readonly<Record<string, Message>>> {
   const parts = await Promise.all(rooms.map((load) => load(language)));

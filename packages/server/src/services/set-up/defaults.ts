@@ -2,7 +2,8 @@
 import { decodeValue, done, type Outcome, rejected, textIn } from '@kobling/sdk';
 import { erpListItems, type FieldDefinition } from '@kobling/store';
 import type { ServiceHub } from '../service-hub.ts';
-import { findField, writeMapping } from './mapping.ts';
+import { findField } from './mapping.ts';
+import { writeMapping } from './write-mapping.ts';
 
 export interface DefaultWish {
   readonly hasDefault: boolean;
@@ -10,6 +11,8 @@ export interface DefaultWish {
   readonly value: string;
   readonly promptUser: boolean;
   readonly mandatory: boolean;
+  /** As the person saw it, canonical: what another one chose meanwhile is not overwritten unseen (H12). */
+  readonly seen?: Omit<DefaultWish, 'seen'>;
 }
 
 /** Rejected `default.*` names the field and what is wrong. */
@@ -17,6 +20,11 @@ export async function keepDefault(hub: ServiceHub, fieldId: number, wish: Defaul
   const found = await findField(hub, fieldId);
   if (found.status !== 'done') return found;
   const { connection, mapping, field } = found.value;
+  if (wish.seen !== undefined && shapeOf(wish.seen) !== shapeOf({ ...field, value: field.firstSyncDefault }))
+    return rejected(
+      'default.moved',
+      `Somebody else changed the default of ${field.fieldKey} meanwhile. Nothing was saved. Look at it as it is now, then save again.`,
+    );
   const value = wish.hasDefault ? await readValue(hub, connection.id, field, wish.value) : done('');
   if (value.status !== 'done') return value;
   if (wish.mandatory && !wish.hasDefault && !wish.promptUser) {
@@ -28,8 +36,13 @@ export async function keepDefault(hub: ServiceHub, fieldId: number, wish: Defaul
   const { hasDefault, promptUser, mandatory } = wish;
   const kept = { ...field, hasDefault, firstSyncDefault: value.value, promptUser, mandatory };
   const fields = mapping.fields.map((one) => (one === field ? kept : one));
-  return await writeMapping(hub, found.value, { ...mapping, fields }, by);
+  const written = await writeMapping(hub, found.value, { ...mapping, fields }, by);
+  return written.status === 'done' ? done(undefined) : written;
 }
+
+/** What is kept of a value while no default is set does not count. */
+const shapeOf = ({ hasDefault, value, promptUser, mandatory }: Omit<DefaultWish, 'seen'>): string =>
+  JSON.stringify([hasDefault, hasDefault ? value : '', promptUser, mandatory]);
 
 async function readValue(
   hub: ServiceHub,

@@ -11,17 +11,23 @@ import {
 } from '@kobling/store';
 import { askErp, type ErpAnswers, type HubView, viewHub } from '../../setup-file/hub-view.ts';
 import { entityOf } from '../../setup-file/read-connection.ts';
-import { underLease } from '../../setup-file/under-lease.ts';
 import type { ServiceHub } from '../service-hub.ts';
 import { knownCrmField } from './known-names.ts';
+import { whenFree } from './when-free.ts';
 
 const mappedTypes = erpActorTypes.filter((type) => entityOf[type] !== undefined);
 
 export interface FieldsTaken {
   readonly actorTypes: readonly ErpActorType[];
-  readonly added: number;
+  readonly added: readonly TakenField[];
   /** Fields that the ERP no longer has; they stay until they are unmapped by hand (rule 9). */
-  readonly missing: number;
+  readonly missing: readonly TakenField[];
+}
+export interface TakenField {
+  readonly actorType: ErpActorType;
+  readonly fieldKey: string;
+  /** May be a multi-language string. */
+  readonly displayName: string;
 }
 
 /** Asks the ERP and stores its answer. Rejected or retry: what the ERP said; then nothing was changed. */
@@ -36,7 +42,9 @@ export async function updateFields(hub: ServiceHub, connectionId: number, by: st
     const entity = entityOf[actorType];
     return entity === undefined ? [] : [mappingWith(view, stored, actorType, entity, metadata)];
   });
-  await underLease(hub.store, connectionId, stored.name, () =>
+  const differing = differencesOf(stored, answers.value);
+  const counts = { added: differing.added.length, missing: differing.missing.length };
+  const saved = await whenFree(hub, connectionId, stored.name, () =>
     hub.db.transaction(async (tx) => {
       for (const mapping of wanted) await saveMapping(tx, connectionId, oldOf(stored, mapping.actorType), mapping, by);
       for (const [name, items] of answers.value.lists) await saveErpList(tx, connectionId, name, items);
@@ -44,11 +52,12 @@ export async function updateFields(hub: ServiceHub, connectionId: number, by: st
         by,
         action: 'connection.fields',
         subject: stored.name,
-        new: countsOf(stored, answers.value),
+        new: counts,
       });
     }),
   );
-  return done({ actorTypes: answers.value.actorTypes, ...countsOf(stored, answers.value) });
+  if (saved.status !== 'done') return saved;
+  return done({ actorTypes: answers.value.actorTypes, ...differing });
 }
 
 const oldOf = (stored: ConnectionDefinition, actorType: ErpActorType): MappingDefinition | undefined =>
@@ -117,15 +126,16 @@ const unmapped = {
   items: [],
 } as const;
 
-function countsOf(
-  stored: ConnectionDefinition,
-  { fields }: ErpAnswers,
-): { readonly added: number; readonly missing: number } {
-  let [added, missing] = [0, 0];
+function differencesOf(stored: ConnectionDefinition, { fields }: ErpAnswers): Omit<FieldsTaken, 'actorTypes'> {
+  const added: TakenField[] = [];
+  const missing: TakenField[] = [];
   for (const [actorType, metadata] of fields) {
-    const before = new Set((oldOf(stored, actorType)?.fields ?? []).map(({ fieldKey }) => fieldKey));
-    added += metadata.filter(({ fieldKey }) => !before.has(fieldKey)).length;
-    missing += [...before].filter((key) => !metadata.some(({ fieldKey }) => fieldKey === key)).length;
+    const known = oldOf(stored, actorType)?.fields ?? [];
+    const named = ({ fieldKey, displayName }: FieldMetadata): TakenField => ({ actorType, fieldKey, displayName });
+    const keys = new Set(known.map(({ fieldKey }) => fieldKey));
+    added.push(...metadata.filter(({ fieldKey }) => !keys.has(fieldKey)).map(named));
+    const present = new Set(metadata.map(({ fieldKey }) => fieldKey));
+    missing.push(...known.filter((field) => !field.missingInErp && !present.has(field.fieldKey)).map(named));
   }
   return { added, missing };
 }

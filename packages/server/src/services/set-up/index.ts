@@ -8,3 +8,7 @@ export * from './priority.ts';
 export * from './defaults.ts';
 export * from './list-mapping.ts';
 export * from './mapping.ts';
+export * from './rank.ts';
+export * from './suggest.ts';
+export { sameName } from './known-names.ts';
+export * from './write-mapping.ts';

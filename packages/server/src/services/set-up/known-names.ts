@@ -49,3 +49,7 @@ const known: Readonly<Record<EntityKind, Readonly<Record<string, string>>>> = {
 /** Undefined: the key is the ERP's own. */
 export const knownCrmField = (entity: EntityKind, erpField: string): string | undefined =>
   known[entity][erpField.toUpperCase()];
+
+/** Letters and digits only: "Post-code" and "postcode" say the same. */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+export const sameName = (a: string, b: string): boolean => plain(a) !== '' && plain(a) === plain(b);

@@ -1,24 +1,27 @@
 /** One actor type's mapping, saved by itself: what is mapped to what, in which direction, what is shown (rules 3 to 6). */
 import type { CrmField } from '@kobling/engine';
 import { done, type ErpActorType, type Outcome, rejected, textIn } from '@kobling/sdk';
-import {
-  addAudit,
-  type ConnectionDefinition,
-  type FieldDefinition,
-  type MappingDefinition,
-  saveMapping,
-} from '@kobling/store';
+import type { ConnectionDefinition, FieldDefinition, MappingDefinition } from '@kobling/store';
 import { directionOf, whyNotDirection } from '../../setup-file/direction.ts';
 import { type HubView, viewHub } from '../../setup-file/hub-view.ts';
-import { underLease } from '../../setup-file/under-lease.ts';
-import { activationReasons } from '../activation.ts';
 import type { ServiceHub } from '../service-hub.ts';
 import { unknownConnection } from './connection.ts';
+import { type MappingWritten, writeMapping } from './write-mapping.ts';
 
 export interface MappingFound {
   readonly view: HubView;
   readonly connection: ConnectionDefinition;
   readonly mapping: MappingDefinition;
+}
+
+/** Rejected `connection.unknown`. */
+export async function findConnectionView(
+  hub: ServiceHub,
+  connectionId: number,
+): Promise<Outcome<Omit<MappingFound, 'mapping'>>> {
+  const view = await viewHub(hub.db);
+  const connection = view.definition.connections.find(({ id, deleted }) => id === connectionId && !deleted);
+  return connection === undefined ? unknownConnection(connectionId) : done({ view, connection });
 }
 
 /** Rejected `connection.unknown`; `mapping.unknown` where the ERP was never asked for this actor type, or has none. */
@@ -27,9 +30,9 @@ export async function findMapping(
   connectionId: number,
   actorType: ErpActorType,
 ): Promise<Outcome<MappingFound>> {
-  const view = await viewHub(hub.db);
-  const connection = view.definition.connections.find(({ id, deleted }) => id === connectionId && !deleted);
-  if (connection === undefined) return unknownConnection(connectionId);
+  const found = await findConnectionView(hub, connectionId);
+  if (found.status !== 'done') return found;
+  const { view, connection } = found.value;
   const mapping = connection.mappings.find((one) => one.actorType === actorType);
   if (mapping !== undefined) return done({ view, connection, mapping });
   return rejected(
@@ -62,6 +65,16 @@ export interface FieldWish {
   readonly syncToErp: boolean;
   readonly showInTab: boolean;
   readonly showInSearch: boolean;
+  /** Left out: as it is. */
+  readonly lossy?: boolean;
+  /** As the person saw the field before they chose: what another one chose meanwhile is not overwritten unseen (H12). */
+  readonly seen?: Omit<Required<FieldWish>, 'fieldKey' | 'seen'>;
+}
+export interface MappingWish {
+  readonly active: boolean;
+  readonly fields: readonly FieldWish[];
+  /** Fields that are synced otherwise from now on wait for a plan, which is asked for at once (H19). */
+  readonly plan?: boolean;
 }
 
 /**
@@ -72,14 +85,16 @@ export async function keepMapping(
   hub: ServiceHub,
   connectionId: number,
   actorType: ErpActorType,
-  wish: { readonly active: boolean; readonly fields: readonly FieldWish[] },
+  wish: MappingWish,
   by: string,
-): Promise<Outcome> {
+): Promise<Outcome<MappingWritten>> {
   const found = await findMapping(hub, connectionId, actorType);
   if (found.status !== 'done') return found;
   const { view, mapping } = found.value;
   const crmFields = new Map(view.crmFields[mapping.entity].map((field) => [field.key, field]));
   const wishes = new Map(wish.fields.map((field) => [field.fieldKey, field]));
+  const moved = mapping.fields.filter((field) => isMoved(field, wishes.get(field.fieldKey)));
+  if (moved.length > 0) return movedRefusal(moved);
   const problems: Record<string, string> = {};
   for (const key of wishes.keys())
     if (!mapping.fields.some(({ fieldKey }) => fieldKey === key)) problems[key] = `${actorType} has no such field.`;
@@ -89,7 +104,25 @@ export async function keepMapping(
     if (problem !== undefined && wishes.has(field.fieldKey)) problems[field.fieldKey] = problem;
   }
   if (Object.keys(problems).length > 0) return refusal('mapping.invalid', problems);
-  return await writeMapping(hub, found.value, { ...mapping, active: wish.active, fields }, by);
+  return await writeMapping(hub, found.value, { ...mapping, active: wish.active, fields }, by, wish.plan);
+}
+
+const choiceOf = ({ crmField, syncToCrm, syncToErp, showInTab, showInSearch, lossy }: FieldDefinition | FieldWish) =>
+  JSON.stringify([crmField, syncToCrm, syncToErp, showInTab, showInSearch, lossy]);
+
+/** Somebody else changed it since it was seen, and not to what is wished for. */
+const isMoved = (field: FieldDefinition, wish: FieldWish | undefined): boolean =>
+  wish?.seen !== undefined &&
+  choiceOf(field) !== choiceOf({ ...wish.seen, fieldKey: field.fieldKey }) &&
+  choiceOf(field) !== choiceOf(wish);
+
+function movedRefusal(moved: readonly FieldDefinition[]) {
+  const names = moved.map(({ fieldKey }) => fieldKey).join(', ');
+  return rejected(
+    'mapping.moved',
+    `Somebody else changed ${names} meanwhile. Nothing was saved. Look at it as it is now, then save again.`,
+    { fields: Object.fromEntries(moved.map(({ fieldKey }) => [fieldKey, 'It was changed meanwhile.'])) },
+  );
 }
 
 const refusal = (code: string, fields: Readonly<Record<string, string>>) =>
@@ -117,6 +150,7 @@ function withWish(
     showInSearch,
     syncToCrm: isMapped && wish.syncToCrm,
     syncToErp: isMapped && wish.syncToErp,
+    lossy: wish.lossy ?? field.lossy,
     crmList,
     items: crmList === field.crmList ? field.items : [],
   };
@@ -133,61 +167,4 @@ function problemOf(
   const twin = all.find((other) => other !== field && other.crmField === field.crmField);
   if (twin !== undefined) return `${crm.key} is mapped to ${twin.fieldKey} already. Map each CRM field once.`;
   return whyNotDirection(directionOf(field), field, crm, field.lossy);
-}
-
-/** Saves what was checked; of an active connection only what leaves it able to be active. */
-export async function writeMapping(
-  hub: ServiceHub,
-  { view, connection, mapping: old }: MappingFound,
-  wanted: MappingDefinition,
-  by: string,
-): Promise<Outcome> {
-  if (connection.active) {
-    const mappings = connection.mappings.map((one) => (one === old ? wanted : one));
-    const others = view.definition.connections.filter(
-      ({ id, active, deleted }) => active && !deleted && id !== connection.id,
-    );
-    const reasons = activationReasons({ name: connection.name, mappings }, view.crmFields, others);
-    if (reasons.length > 0) {
-      return rejected(
-        'mapping.stopsConnection',
-        `${textIn('en', connection.name)} is active and could not stay so. ${reasons.map(({ message }) => textIn('en', message)).join(' ')}`,
-      );
-    }
-  }
-  await underLease(hub.store, connection.id, connection.name, () =>
-    hub.db.transaction(async (tx) => {
-      await saveMapping(tx, connection.id, old, wanted, by);
-      const subject = `${connection.name}, ${wanted.actorType}`;
-      await addAudit(tx, { by, action: 'mapping.save', subject, old: shapeOf(old), new: shapeOf(wanted) });
-    }),
-  );
-  if (connection.active) await hub.wake([connection.id]);
-  return done(undefined);
-}
-
-const shapeOf = ({ active, fields }: MappingDefinition) => ({
-  active,
-  fields: Object.fromEntries(
-    fields.flatMap((field) =>
-      field.crmField === null ? [] : [[field.fieldKey, `${field.crmField} ${directionOf(field)}`] as const],
-    ),
-  ),
-});
-
-/** `direction` below 0 moves a field up in the order of display, above 0 down; at the end it stays (rule 12). */
-export async function moveField(hub: ServiceHub, fieldId: number, direction: number, by: string): Promise<Outcome> {
-  const found = await findField(hub, fieldId);
-  if (found.status !== 'done') return found;
-  const { mapping, field } = found.value;
-  const at = mapping.fields.indexOf(field);
-  const to = Math.min(Math.max(at + direction, 0), mapping.fields.length - 1);
-  if (to === at) return done(undefined);
-  const fields = mapping.fields.toSpliced(at, 1).toSpliced(to, 0, field);
-  return await writeMapping(
-    hub,
-    found.value,
-    { ...mapping, fields: fields.map((one, rank) => ({ ...one, rank })) },
-    by,
-  );
 }

@@ -1,0 +1,79 @@
+/** The frame of a connection's four pages: its name, the way back, and tabs between them. */
+import type { MappedConnection } from '@kobling/contract';
+import { Skeleton } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Problem } from '../../hub/problem.tsx';
+import { type MappingKey, useMappingWords } from '../../language/mapping/index.ts';
+import '../../form/styles.ts';
+import './mapping.css';
+
+const parts = [{ path: 'mappings', title: 'mapping.mappings' }] as const satisfies readonly {
+  readonly path: string;
+  readonly title: MappingKey;
+}[];
+export type Part = (typeof parts)[number]['path'];
+
+export const partPath = (connectionId: number, part: Part): string =>
+  `/settings/sync/connections/${connectionId}/${part}`;
+
+interface Props {
+  readonly id: number;
+  readonly part: Part;
+  /** Undefined while it is fetched. */
+  readonly connection: MappedConnection | undefined;
+  readonly error: unknown;
+  readonly again: () => void;
+  /** At the right of the tabs. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function ConnectionFrame({ id, part, connection, error, again, actions, children }: Props) {
+  const { t } = useMappingWords();
+  const title = parts.find(({ path }) => path === part)?.title ?? 'mapping.mappings';
+  if (connection === undefined && error !== null && error !== undefined)
+    return (
+      <div className="stack">
+        <BackLink />
+        <Problem error={error} again={again} />
+      </div>
+    );
+  return (
+    <div className="stack mapping">
+      <title>{`${t(title)} · ${connection?.name ?? ''} · Kobling`}</title>
+      <div className="mapping-head">
+        <BackLink />
+        <div className="page-head">
+          <h1>{connection?.name ?? <Skeleton height={20} width={180} my={4} />}</h1>
+          {connection?.active === false ? <span className="quiet">{t('mapping.inactive')}</span> : null}
+          {actions === undefined ? null : <div className="row push">{actions}</div>}
+        </div>
+        <nav className="mapping-parts" aria-label={t('mapping.parts', { connection: connection?.name ?? '' })}>
+          {parts.map((each) => (
+            <Link
+              key={each.path}
+              className="plain-link"
+              to={partPath(id, each.path)}
+              aria-current={each.path === part ? 'page' : undefined}
+            >
+              {t(each.title)}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function BackLink() {
+  const { t } = useMappingWords();
+  return (
+    <Link className="mapping-back" to="/settings/sync">
+      <IconChevronLeft size={16} aria-hidden />
+      {t('erpConnections')}
+    </Link>
+  );
+}
