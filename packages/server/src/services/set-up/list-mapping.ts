@@ -11,7 +11,7 @@ export interface ItemPair {
   /** Undefined: no selection. */
   readonly crmItem: number | undefined;
 }
-export interface ItemChange {
+export interface PairChange {
   readonly erpItem: string;
   /** As it was seen: what another one chose meanwhile is not overwritten unseen (H12). */
   readonly from: number | undefined;
@@ -56,7 +56,7 @@ export async function keepItems(
 export async function changeItems(
   hub: ServiceHub,
   fieldId: number,
-  changes: readonly ItemChange[],
+  changes: readonly PairChange[],
   by: string,
 ): Promise<Outcome> {
   const found = await findListField(hub, fieldId);
@@ -78,7 +78,7 @@ export async function changeItems(
 async function writeItems(
   hub: ServiceHub,
   found: ListField,
-  changes: readonly Omit<ItemChange, 'from'>[],
+  changes: readonly Omit<PairChange, 'from'>[],
   by: string,
 ): Promise<Outcome> {
   const { view, mapping, field } = found;
@@ -137,7 +137,7 @@ export async function addMissingItems(
   const paired = new Set(field.items.map(({ erpItem }) => erpItem));
   const used = new Set(field.items.map(({ crmItem }) => crmItem));
   const free = view.crmItems.filter(({ list, id }) => list === field.crmList && !used.has(id));
-  const changes: ItemChange[] = [];
+  const changes: PairChange[] = [];
   let added = 0;
   for (const erpItem of new Set(erpItems)) {
     const name = names.get(erpItem);
