@@ -24,6 +24,9 @@ const RecordPage = lazy(() => import('./record/index.tsx').then((page) => ({ def
 const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ default: page.UndosPage })));
 const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
 const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
+const SyncSettingsPage = lazy(() =>
+  import('./settings/sync/index.tsx').then((page) => ({ default: page.SyncSettingsPage })),
+);
 
 const MappingsPage = lazy(() =>
   import('./settings/mapping/mappings.tsx').then((page) => ({ default: page.MappingsPage })),
@@ -102,6 +105,7 @@ function Door() {
           <Route path="/sync/undo/:id" element={<UndoPage />} />
           <Route path="/record/:kind/:id" element={<RecordPage />} />
           <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
+          <Route path="/settings/sync" element={<SyncSettingsPage />} />
           <Route path="/" element={<Navigate to="/sync" replace />} />
           <Route path="/login" element={<Navigate to="/sync" replace />} />
           <Route path="/setup" element={<Navigate to="/sync" replace />} />

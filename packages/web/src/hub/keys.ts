@@ -10,3 +10,4 @@ export const recordKey = ['record'] as const;
 export const undoKey = ['undo'] as const;
 /** Mappings, list mappings and defaults of connections. */
 export const mappingKey = ['mapping'] as const;
+export const syncSettingsKey = ['sync-settings'] as const;

@@ -34,6 +34,7 @@ export const messages: Messages = {
   navigator: 'Navigator',
   yes: 'Ja',
   settings: 'Indstillinger og vedligeholdelse',
+  quoteSync: 'Tilbud/Sync',
   id: 'Id',
   crm: '{crm}',
 

@@ -34,6 +34,7 @@ export const messages: Messages = {
   navigator: 'Navigator',
   yes: 'Ja',
   settings: 'Einstellungen und Verwaltung',
+  quoteSync: 'Angebot/Sync',
   id: 'ID',
   crm: '{crm}',
 

@@ -36,6 +36,7 @@ export const messages = {
   navigator: 'Navigator',
   yes: 'Yes',
   settings: 'Settings and maintenance',
+  quoteSync: 'Quote/Sync',
   id: 'ID',
 
   'shell.skip': 'Skip to content',

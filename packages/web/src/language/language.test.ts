@@ -7,6 +7,7 @@ import { loadMessages, languages, locales } from './load.ts';
 import { mappingLoaders } from './mapping/load.ts';
 import { fill, type Message } from './messages.ts';
 import { recordLoaders } from './record/load.ts';
+import { settingsLoaders } from './settings/load.ts';
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : [message.one, message.other];
@@ -17,6 +18,7 @@ const rooms: readonly ((language: Language) => Promise<Readonly<Record<string, M
   loadMessages,
   async (language) => (await recordLoaders[language]()).messages,
   async (language) => (await mappingLoaders[language]()).messages,
+  async (language) => (await settingsLoaders[language]()).messages,
 ];
 async function allIn(language: Language): Promise<Readonly<Record<string, Message>>> {
   const parts = await Promise.all(rooms.map((load) => load(language)));

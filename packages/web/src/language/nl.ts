@@ -34,6 +34,7 @@ export const messages: Messages = {
   navigator: 'Navigator',
   yes: 'Ja',
   settings: 'Instellingen en onderhoud',
+  quoteSync: 'Offerte/Synchroniseren',
   id: 'ID',
   crm: '{crm}',
 

@@ -34,6 +34,7 @@ export const messages: Messages = {
   navigator: 'Navigator',
   yes: 'Ja',
   settings: 'Innstillinger og vedlikehold',
+  quoteSync: 'Tilbud/Sync',
   id: 'ID',
   crm: '{crm}',
 

@@ -34,6 +34,7 @@ export const messages: Messages = {
   navigator: 'Navigator',
   yes: 'Ja',
   settings: 'Inställningar och underhåll',
+  quoteSync: 'Offert/Synk',
   id: 'ID',
   crm: '{crm}',
 

@@ -4,7 +4,7 @@ import { useIsAdministrator, useSetInterval, useSetRunning } from '../hub/sync-c
 import { useLanguage } from '../language/language.tsx';
 import { Ago } from '../language/time.tsx';
 
-const intervalsMs = [5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000];
+export const intervalsMs = [5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000];
 
 /** On, Off, how often; in words too. */
 export function AutomaticSync({ overview }: { readonly overview: Overview }) {

@@ -5,7 +5,7 @@ import { HubError } from '../hub/client.ts';
 import { useLive } from '../hub/live.tsx';
 import { untilFinished } from '../hub/sync-control.tsx';
 
-const unknownError: ApiError = {
+export const unknownError: ApiError = {
   code: 'request.failed',
   message: 'It could not be carried out.',
   remedy: 'Look at the connection in the overview, then ask again.',

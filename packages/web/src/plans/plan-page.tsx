@@ -52,11 +52,12 @@ export function PlanPage() {
   );
 }
 
-export function usePlan(id: number) {
+export function usePlan(id: number, enabled = true) {
   const hub = useHub();
   return useQuery({
     queryKey: [...plansKey, id],
     queryFn: ({ signal }) => hub.call('GET /api/sync/plans/:id', { params: { id } }, { signal }),
+    enabled,
     // Progress, while it is being worked on.
     refetchInterval: ({ state }) =>
       state.data?.status === 'applying' || state.data?.status === 'building' ? 1_000 : 30_000,

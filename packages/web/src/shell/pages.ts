@@ -7,6 +7,7 @@ import {
   IconClipboardCheck,
   type IconProps,
   IconListDetails,
+  IconPlugConnected,
   IconScale,
 } from '@tabler/icons-react';
 import type { Overview } from '@kobling/contract';
@@ -58,7 +59,11 @@ const pageGroups: readonly PageGroup[] = [
       { path: '/sync/undo', title: 'nav.undo', icon: IconArrowBackUp },
     ],
   },
-  { title: 'settings', right: 'administrator', pages: [] },
+  {
+    title: 'settings',
+    right: 'administrator',
+    pages: [{ path: '/settings/sync', title: 'quoteSync', icon: IconPlugConnected }],
+  },
 ];
 
 /** The navigator and Find-or-do both read this: a page that is not here cannot be found, one that is here exists. */

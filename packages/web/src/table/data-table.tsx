@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type HTMLAttributes, type ReactNode } from 'react';
 import './data-table.css';
 
 export interface Column<T> {
@@ -22,13 +22,15 @@ interface Props<T> {
   readonly skeletonRows?: number;
   /** What unfolds under a row, over its whole width; null: nothing. */
   readonly below?: (row: T) => ReactNode;
+  /** Such as a look, or what a press anywhere on the row does; the same must be in one of its cells for the keyboard. */
+  readonly rowProps?: (row: T) => Pick<HTMLAttributes<HTMLTableRowElement>, 'className' | 'onClick' | 'onDoubleClick'>;
 }
 
 /**
  * A table that becomes cards where it is narrow. The roles are spelled out because a browser drops them when CSS changes
  * the display of table elements.
  */
-export function DataTable<T>({ label, columns, rows, rowKey, skeletonRows = 6, below }: Props<T>) {
+export function DataTable<T>({ label, columns, rows, rowKey, skeletonRows = 6, below, rowProps }: Props<T>) {
   return (
     <div className="panel table-panel">
       <table role="table" className="data-table" aria-label={label} aria-busy={rows === undefined}>
@@ -51,7 +53,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, skeletonRows = 6, b
             ? Array.from({ length: skeletonRows }, (_, index) => <SkeletonRow key={index} columns={columns.length} />)
             : rows.map((row) => (
                 <Fragment key={rowKey(row)}>
-                  <Row columns={columns} row={row} />
+                  <Row columns={columns} row={row} more={rowProps?.(row) ?? {}} />
                   <Below columns={columns.length}>{below?.(row) ?? null}</Below>
                 </Fragment>
               ))}
@@ -61,9 +63,17 @@ export function DataTable<T>({ label, columns, rows, rowKey, skeletonRows = 6, b
   );
 }
 
-function Row<T>({ columns, row }: { readonly columns: readonly Column<T>[]; readonly row: T }) {
+function Row<T>({
+  columns,
+  row,
+  more,
+}: {
+  readonly columns: readonly Column<T>[];
+  readonly row: T;
+  readonly more: HTMLAttributes<HTMLTableRowElement>;
+}) {
   return (
-    <tr role="row">
+    <tr role="row" {...more}>
       {columns.map((column) => (
         <td
           key={column.key}

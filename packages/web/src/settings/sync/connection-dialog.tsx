@@ -1,0 +1,340 @@
+/** Define new ERP connection, and Edit ERP connection: name, connector, scope, what the connector asks for; tested, then saved. */
+import type { ConfigField, ConnectionDetail, SyncSettings } from '@kobling/contract';
+import { Checkbox, NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconCircleCheckFilled } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { DraftKept } from '../../form/draft-kept.tsx';
+import { FormDialog } from '../../form/form-dialog.tsx';
+import { ReasonedButton } from '../../form/reasoned-button.tsx';
+import { HubError } from '../../hub/client.ts';
+import { useHub } from '../../hub/hub.tsx';
+import { Problem } from '../../hub/problem.tsx';
+import { useSettingsWords } from '../../language/settings/index.ts';
+import { ConfigFields } from './config-fields.tsx';
+import {
+  blankField,
+  configChanged,
+  configOf,
+  type ConnectionForm,
+  newGuid,
+  toSave,
+  useConnectionForm,
+} from './connection-form.ts';
+import type { Refused } from './connection-list.tsx';
+import type { Place } from './place.ts';
+import { reasonText, type Say } from './reason-text.ts';
+import { ScopeChoice } from './scope-choice.tsx';
+import { ScopeDialog } from './scope-dialog.tsx';
+import { useConfigFields, useConnectionDetail, useLookAgain } from './use-settings.ts';
+
+interface Props {
+  readonly settings: SyncSettings;
+  readonly place: Place;
+  /** It was saved, and this stood against activating it. */
+  readonly setRefused: (refused: Refused | undefined) => void;
+}
+
+export function ConnectionDialog(props: Props) {
+  const { place } = props;
+  const edits = place.dialog === 'edit';
+  const detail = useConnectionDetail(edits ? place.connection : undefined);
+  if (place.dialog === 'add') return <ConnectionPart {...props} stored={undefined} />;
+  if (!edits || detail.data === undefined || detail.data.deleted) return null;
+  return <ConnectionPart key={detail.data.id} {...props} stored={detail.data} />;
+}
+
+/** The fields, or undefined while they are fetched. */
+type Fields = readonly ConfigField[] | undefined;
+const none: readonly ConfigField[] = [];
+
+function ConnectionPart({
+  settings,
+  place,
+  setRefused,
+  stored,
+}: Props & { readonly stored: ConnectionDetail | undefined }) {
+  const { t } = useSettingsWords();
+  const usable = settings.connectors.filter(({ deleted }) => !deleted);
+  const first = usable.find(({ id }) => id === place.connector) ?? (usable.length === 1 ? usable[0] : undefined);
+  const form = useConnectionForm(stored, first?.id ?? 0);
+  const { value, change } = form.draft;
+  const asked = useConfigFields(value.connectorId === 0 ? undefined : value.connectorId);
+  const fields: Fields = value.connectorId === 0 ? none : asked.data?.fields;
+  const test = useTest(form, fields ?? none, stored);
+  const keep = useKeep(form, fields ?? none, stored, { place, setRefused });
+  const [choosesScope, setChoosesScope] = useState(false);
+  const isPassed = form.passed === testedValues(form, fields ?? none, stored);
+  const reason = whyNot({ form, fields, stored, isPassed, t });
+  const problems = { ...fieldsOf(test.error), ...fieldsOf(keep.error) };
+  if (choosesScope)
+    return (
+      <ScopeDialog
+        name={`connection.${stored?.id ?? 'new'}.scope`}
+        access={value.access}
+        onClose={() => setChoosesScope(false)}
+        onChosen={(access) => change({ allAccess: false, access })}
+      />
+    );
+  return (
+    <FormDialog
+      opened
+      title={t(stored === undefined ? 'set.defineNewErpConnection' : 'set.editErpConnection')}
+      onClose={place.close}
+      onSubmit={() => keep.mutate()}
+      submit={t('set.ok')}
+      reason={reason}
+      busy={keep.isPending}
+      error={keep.error}
+      actions={<TestAndRestore form={form} test={test} reason={needs(form, fields, stored, t)} />}
+    >
+      <DraftKept draft={form.draft} />
+      <ActiveChoice form={form} stored={stored} />
+      <TextInput
+        label={t('name')}
+        required
+        data-autofocus
+        maxLength={250}
+        value={value.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <ConnectorChoice form={form} usable={usable} stored={stored} changed={() => test.reset()} />
+      <ScopeChoice value={value} everyone={(allAccess) => change({ allAccess })} choose={() => setChoosesScope(true)} />
+      <ConfigPart asked={asked} fields={fields} form={form} stored={stored} problems={problems} />
+      <Textarea
+        label={`${t('set.description')} (${t('set.optional')})`}
+        rows={2}
+        maxLength={2_000}
+        value={value.description}
+        onChange={(event) => change({ description: event.currentTarget.value })}
+      />
+      <TestResult error={test.error} isPassed={isPassed} />
+    </FormDialog>
+  );
+}
+
+function ConfigPart({
+  asked,
+  fields,
+  form,
+  stored,
+  problems,
+}: {
+  readonly asked: ReturnType<typeof useConfigFields>;
+  readonly fields: Fields;
+  readonly form: ConnectionForm;
+  readonly stored: ConnectionDetail | undefined;
+  readonly problems: Readonly<Record<string, string>>;
+}) {
+  const { value } = form.draft;
+  if (value.connectorId === 0) return null;
+  if (fields !== undefined) {
+    const locked = stored?.active === true && value.active;
+    return <ConfigFields fields={fields} form={form} stored={stored} problems={problems} locked={locked} />;
+  }
+  return asked.error === null ? (
+    <div aria-busy="true">
+      <Skeleton height={96} />
+    </div>
+  ) : (
+    <Problem error={asked.error} again={() => void asked.refetch()} />
+  );
+}
+
+function TestResult({ error, isPassed }: { readonly error: unknown; readonly isPassed: boolean }) {
+  const { t } = useSettingsWords();
+  if (error !== null) return <Problem error={error} />;
+  return isPassed ? (
+    <p className="state tone-ok" role="status">
+      <IconCircleCheckFilled size={16} aria-hidden />
+      {t('set.passed')}
+    </p>
+  ) : null;
+}
+
+function TestAndRestore({
+  form,
+  test,
+  reason,
+}: {
+  readonly form: ConnectionForm;
+  readonly test: ReturnType<typeof useTest>;
+  readonly reason: string | undefined;
+}) {
+  const { t } = useSettingsWords();
+  return (
+    <>
+      <ReasonedButton variant="default" reason={reason} busy={test.isPending} onClick={() => test.mutate()}>
+        {test.isPending ? t('set.testing') : t('set.testErpConnection')}
+      </ReasonedButton>
+      <ReasonedButton
+        variant="default"
+        reason={form.draft.isChanged ? undefined : t('set.nothingChanged')}
+        onClick={() => {
+          form.draft.drop();
+          test.reset();
+        }}
+      >
+        {t('set.restore')}
+      </ReasonedButton>
+    </>
+  );
+}
+
+function ConnectorChoice({
+  form,
+  usable,
+  stored,
+  changed,
+}: {
+  readonly form: ConnectionForm;
+  readonly usable: SyncSettings['connectors'];
+  readonly stored: ConnectionDetail | undefined;
+  readonly changed: () => void;
+}) {
+  const { t } = useSettingsWords();
+  const { value, change } = form.draft;
+  return (
+    <NativeSelect
+      label={t('set.syncConnector')}
+      required
+      disabled={stored !== undefined}
+      description={stored === undefined ? undefined : t('set.connectorFixed')}
+      value={value.connectorId}
+      data={[
+        ...(value.connectorId === 0 ? [{ value: '0', label: t('set.chooseConnector') }] : []),
+        ...usable.map((each) => ({
+          value: String(each.id),
+          label: each.reachable ? each.name : `${each.name} (${t('set.notReachable')})`,
+        })),
+      ]}
+      onChange={(event) => {
+        change({ connectorId: Number(event.currentTarget.value) });
+        changed();
+      }}
+    />
+  );
+}
+
+const fieldsOf = (error: unknown): Readonly<Record<string, string>> => (error instanceof HubError ? error.fields : {});
+
+const testedValues = (
+  { draft }: ConnectionForm,
+  fields: readonly ConfigField[],
+  stored: ConnectionDetail | undefined,
+): string => JSON.stringify([draft.value.connectorId, configOf(fields, draft.value, stored)]);
+
+/** What has to be filled in before it can be tried. */
+function needs(form: ConnectionForm, fields: Fields, stored: ConnectionDetail | undefined, t: Say): string | undefined {
+  const { value } = form.draft;
+  if (value.connectorId === 0) return t('set.needConnector');
+  if (fields === undefined) return t('set.needFields');
+  const blank = blankField(fields, value, stored);
+  return blank === undefined ? undefined : t('set.needField', { field: blank.label });
+}
+
+/** A change of name, description or scope needs no test. */
+function whyNot({
+  form,
+  fields,
+  stored,
+  isPassed,
+  t,
+}: {
+  readonly form: ConnectionForm;
+  readonly fields: Fields;
+  readonly stored: ConnectionDetail | undefined;
+  readonly isPassed: boolean;
+  readonly t: Say;
+}): string | undefined {
+  const { value, isChanged } = form.draft;
+  if (stored !== undefined && !isChanged) return t('set.nothingChanged');
+  if (value.name.trim() === '') return t('set.needName');
+  const missing = needs(form, fields, stored, t);
+  if (missing !== undefined || isPassed) return missing;
+  if (stored !== undefined && !configChanged(fields ?? none, value, stored)) return undefined;
+  return t('set.needTest', { button: t('set.testErpConnection') });
+}
+
+function useTest(form: ConnectionForm, fields: readonly ConfigField[], stored: ConnectionDetail | undefined) {
+  const hub = useHub();
+  return useMutation({
+    mutationFn: async () => {
+      const { connectorId } = form.draft.value;
+      const config = configOf(fields, form.draft.value, stored);
+      const tested = testedValues(form, fields, stored);
+      form.setPassed(undefined);
+      await hub.call('POST /api/settings/sync/connections/test', {
+        body: { connectorId, config, ...(stored !== undefined && { id: stored.id }) },
+      });
+      return tested;
+    },
+    onSuccess: form.setPassed,
+    onError: (error) => {
+      const [field] = Object.keys(fieldsOf(error));
+      if (field !== undefined) document.getElementsByName(`config.${field}`)[0]?.focus();
+    },
+  });
+}
+
+function useKeep(
+  { draft }: ConnectionForm,
+  fields: readonly ConfigField[],
+  stored: ConnectionDetail | undefined,
+  { place, setRefused }: Pick<Props, 'place' | 'setRefused'>,
+) {
+  const { t } = useSettingsWords();
+  const hub = useHub();
+  const lookAgain = useLookAgain();
+  return useMutation({
+    mutationFn: async () => {
+      const guid = draft.value.guid === '' ? newGuid() : draft.value.guid;
+      if (stored === undefined) draft.change({ guid });
+      const saved = await hub.call('POST /api/settings/sync/connections', {
+        body: toSave(fields, draft.value, stored, guid),
+      });
+      await lookAgain();
+      return saved;
+    },
+    onSuccess: ({ id, notice, reasons }) => {
+      const { name } = draft.value;
+      notifications.show({ message: t('set.connectionSaved', { name }) });
+      if (notice !== null)
+        notifications.show({ color: 'yellow', message: t('set.fieldsLater', { why: notice }), autoClose: 10_000 });
+      setRefused(reasons.length === 0 ? undefined : { id, reasons });
+      draft.drop();
+      place.set({ dialog: undefined, connection: id });
+    },
+  });
+}
+
+function ActiveChoice({
+  form,
+  stored,
+}: {
+  readonly form: ConnectionForm;
+  readonly stored: ConnectionDetail | undefined;
+}) {
+  const { t } = useSettingsWords();
+  const id = useId();
+  const { value, change } = form.draft;
+  const against =
+    stored === undefined
+      ? t('set.activeLater')
+      : stored.reasons.length > 0 && !stored.active
+        ? stored.reasons.map((reason) => reasonText(reason, t)).join(' ')
+        : undefined;
+  return (
+    <Checkbox
+      label={t('set.active')}
+      checked={value.active}
+      aria-disabled={against !== undefined}
+      aria-describedby={against === undefined ? undefined : id}
+      description={against === undefined ? undefined : <span id={id}>{against}</span>}
+      onChange={(event) => {
+        if (against === undefined) change({ active: event.currentTarget.checked });
+      }}
+    />
+  );
+}

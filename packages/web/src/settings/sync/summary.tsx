@@ -1,0 +1,50 @@
+/** Per actor type the mapped fields, with the way they are synced: an arrow to see, words to hear. */
+import type { ConnectionSummary } from '@kobling/contract';
+import { useSettingsWords } from '../../language/settings/index.ts';
+import { actorText } from './reason-text.ts';
+
+interface Props {
+  readonly name: string;
+  readonly summary: readonly ConnectionSummary[];
+}
+
+const entityWord = { company: 'company', person: 'contact', project: 'project' } as const;
+const arrows = { both: '⇄', fromErp: '→', toErp: '←', none: '–' } as const;
+
+export function Summary({ name, summary }: Props) {
+  const { t } = useSettingsWords();
+  const shown = summary.filter(({ active, fields }) => active || fields.length > 0);
+  const way = {
+    both: t('set.directionBoth'),
+    fromErp: t('directionErpToCrm'),
+    toErp: t('directionCrmToErp'),
+    none: t('set.noDirection'),
+  };
+  if (shown.length === 0) return <p className="quiet">{t('set.noSummary')}</p>;
+  return (
+    <div className="set-summary" role="group" aria-label={t('set.summaryOf', { name })}>
+      {shown.map(({ actorType, entity, active, fields }) => (
+        <details key={actorType} open={active} className="set-type">
+          <summary>
+            <strong>
+              {actorText(actorType, t)} – {t(entityWord[entity])}
+            </strong>{' '}
+            <span className="quiet">{active ? t('set.fieldCount', { count: fields.length }) : t('set.typeOff')}</span>
+          </summary>
+          <ul>
+            {fields.map(({ erpLabel, crmLabel, direction, missing }) => (
+              <li key={`${erpLabel} ${crmLabel}`} className={missing ? 'tone-bad' : ''}>
+                <span>{erpLabel}</span>
+                <span className="set-arrow" role="img" aria-label={way[direction]} title={way[direction]}>
+                  {arrows[direction]}
+                </span>
+                <span>{crmLabel}</span>
+                {missing ? <span>({t('set.missing')})</span> : null}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </div>
+  );
+}
