@@ -82,12 +82,19 @@ async function addFields(db: Database): Promise<void> {
   }
 }
 
+/** What reads the feed or takes a place in it: a connection's first link does (H16). */
+const readsFeed = new Set<keyof SyncStore>(['readFeed', 'createLink', 'linkMatches']);
+
+/** The log is moved in such steps: it is long, and what is asked of its times is a day (H29). */
+const logStepMs = 600_000;
+
 /**
- * Leases run on the database's clock. As far as the simulated one has moved since the last call, their ends come nearer,
- * so that a worker that sleeps in the simulation sleeps through its lease here too.
+ * Leases and the log run on the database's clock. As far as the simulated one has moved since the last call, they are moved back,
+ * so that a worker that sleeps in the simulation sleeps through its lease here too, and what was logged a day ago is a day old.
  */
 function onSimulatedTime(db: Database, store: SyncStore, now: () => Date): SyncStore {
   let at = now().getTime();
+  let logBehindMs = 0;
   let moved: Promise<unknown> = Promise.resolve();
   const moveOn = (): Promise<unknown> => {
     const ms = now().getTime() - at;
@@ -97,6 +104,12 @@ function onSimulatedTime(db: Database, store: SyncStore, now: () => Date): SyncS
         db.run(`update lease set expires_at = expires_at - $1 * interval '1 ms' where expires_at > '-infinity'`, [ms]),
       );
     }
+    logBehindMs += ms;
+    if (logBehindMs >= logStepMs) {
+      const behindMs = logBehindMs;
+      logBehindMs = 0;
+      moved = moved.then(() => db.run(`update sync_log set at = at - $1 * interval '1 ms'`, [behindMs]));
+    }
     return moved;
   };
   return new Proxy(store, {
@@ -105,7 +118,7 @@ function onSimulatedTime(db: Database, store: SyncStore, now: () => Date): SyncS
       return async (...args: unknown[]) => {
         await moveOn();
         // What other tests do on the same server holds the feed back (H26), and the history would take another way.
-        if (name === 'readFeed') await feedSettled(db);
+        if (readsFeed.has(name)) await feedSettled(db);
         return method(...args);
       };
     },

@@ -3,6 +3,7 @@
  * here go the bases that end although the version stays, and every link gets a hint, so that it is decided again.
  */
 import type { Queryable, Transaction } from '../database.ts';
+import { endHeldOfFields } from '../sync/held/index.ts';
 
 /** Raises the mapping version and has every link of the connection looked at again (H16, H31). */
 export async function renewBases(tx: Queryable, connectionId: number, why: string): Promise<void> {
@@ -33,6 +34,7 @@ export async function dropFlaggedBases(
      update link l set base = k.base, flags = ${flagCounts('k.base')} from kept k where k.id = l.id and l.base <> k.base`,
     [connectionId, actorType, fields],
   );
+  await endHeldOfFields(tx, connectionId, actorType, fields);
 }
 
 export interface ChangedItems {
@@ -55,4 +57,5 @@ export async function dropItemBases(
        and (${half('e')} = any ($4::text[]) or ${half('c')} = any ($5::text[]))`,
     [connectionId, actorType, changed.erpField, changed.erpItems, changed.crmItems.map(String)],
   );
+  await endHeldOfFields(tx, connectionId, actorType, [changed.erpField]);
 }

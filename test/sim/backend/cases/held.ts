@@ -1,7 +1,7 @@
 /** Held fields, the counts of the brake, and fields that are turned (H18, H29). */
 import assert from 'node:assert/strict';
-import type { BaseField, BrakeKey, Link, NewHeld } from '@kobling/engine';
-import { aBase, aLog, anIntent, type Case, phoneWrite } from './scene.ts';
+import type { BaseField, BrakeKey, ItemMap, Link, NewHeld } from '@kobling/engine';
+import { aBase, aConnection, aField, aLog, anIntent, type Case, customers, phoneWrite } from './scene.ts';
 
 const blanking: BrakeKey = { target: 'crm', actorType: 'Customer', erpField: 'Phone', value: '' };
 const other: BrakeKey = { ...blanking, value: 'x' };
@@ -75,6 +75,51 @@ export const heldCases: readonly Case[] = [
     },
   },
   {
+    name: 'H18: a create waits until its own link has a base or goes, whatever is stored for others',
+    async play(scene) {
+      const lease = await scene.lease();
+      const { link } = await scene.linked(lease, 'A');
+      const wanted = await scene.backend.crm.add('company', { name: 'Wanted' });
+      const made = await scene.link(lease, null, wanted);
+      const create = { ...aHeld(made), why: 'create', target: 'erp', erpField: '', crmField: '' } as const;
+      await scene.commit(lease, { links: [{ id: made.id, generation: 1, state: 'held' }], held: [create] });
+      const waiting = () => scene.store.countHeld(scene.connection, { ...all, why: 'create', erpField: '' });
+      await scene.commit(lease, phoneWrite(link, '1', '2'));
+      assert.equal(await waiting(), 1);
+      await scene.commit(lease, { links: [{ id: made.id, generation: 1, state: 'creating' }] });
+      assert.equal(await waiting(), 1);
+      const created = { id: made.id, generation: 1, erpKey: 'B', base: { Phone: aBase('1', '1') } };
+      await scene.commit(lease, { links: [{ ...created, state: 'active' }] });
+      assert.equal(await waiting(), 0);
+    },
+  },
+  {
+    name: 'H19: a field that is held no longer since its direction or its items changed is offered to nobody',
+    async play(scene) {
+      const groups = (items: ItemMap, direction: 'both' | 'fromErp') =>
+        customers([aField('Nm', 'name', { direction }), aField('Gr', 'category', { erpType: 'list', items })]);
+      const before = { toCrm: new Map([['a', '1']]), toErp: new Map([['1', 'a']]) };
+      const after = { toCrm: new Map([['a', '2']]), toErp: new Map([['2', 'a']]) };
+      const id = await scene.backend.addConnection(aConnection('B', [groups(before, 'both')]));
+      const lease = await scene.lease(id);
+      const { link } = await scene.linked(lease, 'A');
+      const hold = async (erpField: string, e: string, c: string): Promise<void> => {
+        const base = { ...heldBase, e, c, hold: { why: 'blanking' as const, e, c, v: 1 } };
+        const links = [{ id: link.id, generation: 1, base: { [erpField]: base } }];
+        await scene.commit(lease, { links, held: [aHeld(link, { erpField })] });
+      };
+      await hold('Nm', '1', '1');
+      await hold('Gr', 'a', '1');
+      await scene.store.releaseLease(lease);
+      const counts = () => Promise.all(['Nm', 'Gr'].map((erpField) => scene.store.countHeld(id, { ...all, erpField })));
+      assert.deepEqual(await counts(), [1, 1]);
+      await scene.backend.saveMappings(id, [groups(before, 'fromErp')]);
+      assert.deepEqual(await counts(), [0, 1]);
+      await scene.backend.saveMappings(id, [groups(after, 'fromErp')]);
+      assert.deepEqual(await counts(), [0, 0]);
+    },
+  },
+  {
     name: 'H18: an answer counts once, and not for a link that moved',
     async play(scene) {
       const lease = await scene.lease();
@@ -90,7 +135,7 @@ export const heldCases: readonly Case[] = [
     },
   },
   {
-    name: 'H29: a turned field is left alone by both until it is released; what was written before no longer counts',
+    name: 'H29: a turned field is left alone by both until it is released; what was written before, or a day ago, no longer counts',
     async play(scene) {
       const lease = await scene.lease();
       const { link, entity } = await scene.linked(lease, 'A');
@@ -112,6 +157,8 @@ export const heldCases: readonly Case[] = [
       assert.deepEqual(await scene.store.recentCrmWrites(fields), []);
       await scene.commit(lease, phoneWrite(link, '1', '3'));
       assert.equal((await scene.store.recentCrmWrites(fields)).length, 1);
+      scene.time.pass(25 * hourMs);
+      assert.deepEqual(await scene.store.recentCrmWrites(fields), []);
     },
   },
 ];

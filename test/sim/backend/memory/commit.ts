@@ -46,6 +46,7 @@ export const commits = (state: State): Pick<CommitStore, 'commit'> => ({
       if (erpKey !== undefined && stands(id)) hintPersonsOf(state, connection, connection.links.get(id)?.entity);
     addLog(state, { connectionId: connection.id, runId: run.id ?? null, by: run.by }, logs, crm.versions);
     storeHeld(state, connection.id, {
+      links: commit.links.filter(({ id }) => stands(id)),
       held: commit.held.filter(({ linkId }) => stands(linkId)),
       heldAnswers: commit.heldAnswers.filter(({ linkId }) => stands(linkId)),
       counted: commit.counted.filter(({ linkId }) => stands(linkId)),

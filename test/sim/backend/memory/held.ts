@@ -151,28 +151,40 @@ export function heldFields(state: State): HeldStore {
   };
 }
 
-type HeldPart = Pick<Commit, 'held' | 'heldAnswers' | 'counted'>;
+function end(state: State, row: StoredHeld, status: StoredHeld['status']): void {
+  if (row.status === 'open') tablesOf(state).rows.set(row.id, { ...row, status });
+}
+
+/** Of links whose bases or state were just written: an open one whose field is no longer flagged is over. */
+export function endHeld(state: State, linkIds: ReadonlySet<number>): void {
+  for (const row of allHeld(state)) {
+    if (!linkIds.has(row.linkId)) continue;
+    const link = linkOf(state, row.linkId);
+    if (link === undefined || link.state === 'broken' || link.base[row.erpField]?.flag !== 'held')
+      end(state, row, 'superseded');
+  }
+}
+
+/** Its base was dropped, or it is held anew. */
+export function endHeldField(state: State, linkId: number, erpField: string): void {
+  for (const row of allHeld(state))
+    if (row.linkId === linkId && row.erpField === erpField) end(state, row, 'superseded');
+}
+
+type HeldPart = Pick<Commit, 'held' | 'heldAnswers' | 'counted' | 'links'>;
 
 /** After the links are stored: answers, then what is over by itself, then new ones, then the counts. `part` is of links that stand. */
 export function storeHeld(state: State, connectionId: number, part: HeldPart): void {
   const { rows, counts } = tablesOf(state);
-  const end = (row: StoredHeld, status: StoredHeld['status']): void => {
-    if (row.status === 'open') rows.set(row.id, { ...row, status });
-  };
   for (const { id, status } of part.heldAnswers) {
     const row = rows.get(id);
     // A create's row is over as soon as its link has a base; the answer comes after that.
     if (row?.status === 'superseded' && row.why === 'create') rows.set(id, { ...row, status });
-    else if (row !== undefined) end(row, status);
+    else if (row !== undefined) end(state, row, status);
   }
-  for (const row of rows.values()) {
-    const link = linkOf(state, row.linkId);
-    if (link === undefined || link.state === 'broken' || link.base[row.erpField]?.flag !== 'held')
-      end(row, 'superseded');
-  }
+  endHeld(state, new Set(part.links.filter((link) => link.base || link.state === 'broken').map(({ id }) => id)));
   for (const held of part.held) {
-    for (const row of rows.values())
-      if (row.linkId === held.linkId && row.erpField === held.erpField) end(row, 'superseded');
+    endHeldField(state, held.linkId, held.erpField);
     rows.set(rows.size + 1, { ...held, id: rows.size + 1, connectionId, status: 'open' });
   }
   const hour = hourOf(state);

@@ -2,6 +2,7 @@
 import type { EntityRef, LinkStore, LogEntry, RunHandle } from '@kobling/engine';
 import { rowOf } from './crm.ts';
 import { hintPersonsOf } from './forgotten.ts';
+import { endHeld } from './held.ts';
 import { holdLease } from './lease.ts';
 import { addHints, toLink } from './links.ts';
 import { addLog, supersedeAll } from './log.ts';
@@ -63,7 +64,10 @@ function whyNot(
     if (parent === undefined) return 'parent';
     if (wanted.parentKey !== null && wanted.parentKey !== parent.erpKey) return 'parent';
   }
-  return isTaken(connection, wanted) ? 'taken' : undefined;
+  if (!isTaken(connection, wanted)) return undefined;
+  // The refused row has drawn its number, as PostgreSQL's has.
+  nextId(state, 'link');
+  return 'taken';
 }
 
 /** The entity or the key has a link on this connection (domain rule 1). */
@@ -159,5 +163,6 @@ export function breakLinks(
     supersedeAll(state, (conflict) => conflict.linkId === link.id);
     hintPersonsOf(state, connection, link.entity);
   }
+  endHeld(state, new Set(links.map(({ id }) => id)));
   return links.length;
 }

@@ -3,6 +3,7 @@ import type { ActorMapping, BaseField, ConnectionSetup, CreateField, FieldMappin
 import { type ErpActorType, erpActorTypes } from '@kobling/sdk';
 import { crmFieldsOf } from '../crm-fields.ts';
 import type { SimConnection } from '../backend.ts';
+import { endHeldField } from './held.ts';
 import { addHints } from './links.ts';
 import { isSwept, type KnownField, nextId, type State, type StoredConnection } from './state.ts';
 import { stored } from './stored.ts';
@@ -90,7 +91,7 @@ export function savePriority(state: State, order: readonly (number | 'crm')[]): 
 export function saveMappings(state: State, connection: StoredConnection, mappings: SimConnection['mappings']): void {
   const before = new Set(connection.mappings.map(({ actorType }) => actorType));
   for (const mapping of mappings) {
-    const changed = saveFields(connection, mapping);
+    const changed = saveFields(state, connection, mapping);
     const wasActive = before.delete(mapping.actorType);
     if (changed || !wasActive) renew(state, connection);
   }
@@ -116,7 +117,7 @@ function renew(state: State, connection: StoredConnection): void {
 const unmapped = { crmField: null, direction: 'none' } as const;
 
 /** Raises the versions of fields whose values are read otherwise, and drops the bases that end with it (H19). */
-function saveFields(connection: StoredConnection, mapping: ActorMapping): boolean {
+function saveFields(state: State, connection: StoredConnection, mapping: ActorMapping): boolean {
   const before = connection.known.get(mapping.actorType);
   const known = before ?? new Map<string, KnownField>();
   connection.known.set(mapping.actorType, known);
@@ -132,7 +133,13 @@ function saveFields(connection: StoredConnection, mapping: ActorMapping): boolea
     if (now.version > old.version) changed = true;
     if (now.direction !== old.direction) {
       changed = true;
-      dropBases(connection, mapping.actorType, erpField, (pair) => pair.flag === 'drift' || pair.flag === 'held');
+      dropBases(
+        state,
+        connection,
+        mapping.actorType,
+        erpField,
+        (pair) => pair.flag === 'drift' || pair.flag === 'held',
+      );
     }
     const items = [...new Set([...old.items.keys(), ...now.items.keys()])].filter(
       (item) => old.items.get(item) !== now.items.get(item),
@@ -141,6 +148,7 @@ function saveFields(connection: StoredConnection, mapping: ActorMapping): boolea
     changed = true;
     const crmItems = new Set(items.flatMap((item) => [old.items.get(item) ?? [], now.items.get(item) ?? []].flat()));
     dropBases(
+      state,
       connection,
       mapping.actorType,
       erpField,
@@ -168,6 +176,7 @@ function asKnown(mapping: ActorMapping, field: FieldMapping | undefined, old: Kn
 }
 
 function dropBases(
+  state: State,
   connection: StoredConnection,
   actorType: ErpActorType,
   erpField: string,
@@ -178,6 +187,7 @@ function dropBases(
     if (link.actorType !== actorType || pair === undefined || !ends(pair)) continue;
     const { [erpField]: _ended, ...base } = link.base;
     connection.links.set(link.id, { ...link, base: stored(base) });
+    endHeldField(state, link.id, erpField);
   }
 }
 

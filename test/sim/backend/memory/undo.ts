@@ -111,8 +111,14 @@ function folded(state: State, connectionId: number, scope: UndoScope): Row[] {
         skipped: row.kind === 'create' ? 'created' : row.kind === 'link' ? 'linked' : 'noLink',
       }),
     );
-  return [...items.toSorted((a, b) => a.linkId - b.linkId), ...left].map((row, index) => ({ ...row, no: index + 1 }));
+  return [...items.toSorted(inOrder), ...left].map((row, index) => ({ ...row, no: index + 1 }));
 }
+
+/** By link, then field by field: the order in which one commit writes and tells of them. */
+const inOrder = (a: Omit<Row, 'no'>, b: Omit<Row, 'no'>): number =>
+  a.linkId - b.linkId || byText(a.erpField, b.erpField) || byText(a.crmField, b.crmField) || byText(a.target, b.target);
+const byText = (a: string | null, b: string | null): number =>
+  Buffer.compare(Buffer.from(a ?? ''), Buffer.from(b ?? ''));
 
 const isField = (row: SimLogRow): boolean => row.linkId !== null && row.erpField !== null && row.crmField !== null;
 const fieldKey = (row: SimLogRow): string => `${row.linkId} ${row.erpField} ${row.crmField} ${row.target}`;

@@ -7,7 +7,7 @@ import { holdTurnedField, recentCrmWrites, releaseTurnedField, turnedFields } fr
 
 export * from './read.ts';
 export { addCounts, pruneBrakeCounts } from './counts.ts';
-export { endHeldOfLinks, moveHeld, storeHeld } from './store-held.ts';
+export { endHeldOfFields, endHeldOfLinks, moveHeld, storeHeld } from './store-held.ts';
 
 export const pgHeldStore = (db: Database, now: () => Date): HeldStore => ({
   brakeCounts: (connectionId, keys) => brakeCounts(db, connectionId, keys, now()),

@@ -66,6 +66,21 @@ async function addHeld(tx: Queryable, context: HeldContext, held: readonly NewHe
   );
 }
 
+/** After a changed mapping dropped bases (H19): what is held no longer would be offered to a person, and count for the brake. */
+export const endHeldOfFields = (
+  tx: Queryable,
+  connectionId: number,
+  actorType: string,
+  fields: readonly string[],
+): Promise<number> =>
+  tx.run(
+    `update held h set status = 'superseded', resolved_at = now()
+     from link l
+     where h.status = 'open' and h.connection_id = $1 and h.actor_type = $2 and h.erp_field = any($3)
+       and l.id = h.link_id and (l.base -> h.erp_field ->> 'flag') is distinct from 'held'`,
+    [connectionId, actorType, fields],
+  );
+
 /** Of links that end. */
 export const endHeldOfLinks = (tx: Queryable, linkIds: readonly number[], now: Date): Promise<number> =>
   tx.run(`update held set status = 'superseded', resolved_at = $2 where status = 'open' and link_id = any($1::int[])`, [
