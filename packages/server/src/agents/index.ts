@@ -2,6 +2,7 @@
  * The agents that this hub offers, by the vendor's names. Reading order: method.ts (what a method is), serve.ts (how a request
  * becomes one), then a folder an agent with one file a method, and carriers/ for what they take and answer.
  */
+import { archive } from './archive/index.ts';
 import { contact } from './contact/index.ts';
 import { erpSync } from './erp-sync/index.ts';
 import { mdo } from './mdo/index.ts';
@@ -19,4 +20,5 @@ export const agents: Agents = {
   Person: person,
   Project: project,
   MDO: mdo,
+  Archive: archive,
 };

@@ -11,6 +11,8 @@ export interface AgentCall {
   readonly language: string;
   /** The caller hung up, or its time is over. */
   readonly signal: AbortSignal;
+  /** Adds an HTTP header to the answer: what a method has to say beside its carrier. */
+  say(header: string, text: string): void;
 }
 
 /**

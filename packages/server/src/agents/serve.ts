@@ -68,6 +68,7 @@ function callOf(hub: Hub, request: FastifyRequest, reply: FastifyReply): AgentCa
     person,
     language: languageOf(request.headers) ?? person.language,
     signal: AbortSignal.any([gone.signal, AbortSignal.timeout(deadlineMs)]),
+    say: (header, text) => void reply.header(header, text),
   };
 }
 

@@ -1,9 +1,8 @@
 /** Criteria as SQL. Everything a person typed goes in as a parameter; only what `findable.ts` wrote is SQL. */
-import type { EntityKind } from '@kobling/engine';
 import { done, type Outcome, rejected } from '@kobling/sdk';
 import { escapeLike } from '../crm/find.ts';
 import { dayClause } from './day-clause.ts';
-import { type Findable, type FindableMap, searchText } from './findable.ts';
+import type { Findable, FindableMap } from './findable.ts';
 import { type FindOperatorName, operatorNamed, operatorsOf } from './operators.ts';
 
 export interface Criterion {
@@ -17,7 +16,8 @@ export interface Criterion {
 export type Criteria = Criterion | { readonly all: readonly Criteria[] } | { readonly any: readonly Criteria[] };
 
 export interface Asked {
-  readonly kind: EntityKind;
+  /** SQL of the indexed text that holds every `indexed` field; '' where there is none. */
+  readonly searchText: string;
   readonly fields: FindableMap;
   /** Day, UTC, that `today` means. */
   readonly today: string;
@@ -85,7 +85,7 @@ function textClause(
   /** The pattern on the field, and on the indexed text that holds the field. */
   const like = (pattern: string): string =>
     field.indexed === true && one.trim() !== ''
-      ? `(${searchText(asked.kind)} like lower(${asked.param(`%${escapeLike(one)}%`)}) and ${sql} like lower(${asked.param(pattern)}))`
+      ? `(${asked.searchText} like lower(${asked.param(`%${escapeLike(one)}%`)}) and ${sql} like lower(${asked.param(pattern)}))`
       : `${sql} like lower(${asked.param(pattern)})`;
   switch (operator) {
     case 'contains':

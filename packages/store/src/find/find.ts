@@ -3,7 +3,7 @@ import type { EntityKind } from '@kobling/engine';
 import { done, type Outcome } from '@kobling/sdk';
 import type { Queryable } from '../database.ts';
 import { type Asked, clauseOf, type Criteria } from './clause.ts';
-import type { Findable, FindableMap } from './findable.ts';
+import { type Findable, type FindableMap, searchText } from './findable.ts';
 import { afterPlace, type ItemPlaces, orderBy, orderOf, type SortWish } from './order.ts';
 
 /** Where a page ended: the values it was ordered by. Only for the same question. */
@@ -38,6 +38,13 @@ export interface RowsPage {
   readonly end: FindPlace | null;
 }
 
+/** Where nobody asked for an order. */
+const byName: Readonly<Record<EntityKind, readonly SortWish[]>> = {
+  company: [{ field: 'name' }],
+  person: [{ field: 'fullName' }],
+  project: [{ field: 'name' }],
+};
+
 interface Built {
   readonly where: string;
   readonly from: string;
@@ -52,7 +59,7 @@ export async function findRows(db: Queryable, query: FindRecordsQuery): Promise<
   const { where, params } = built.value;
   const param = (value: unknown): string => `$${params.push(value)}`;
   let ofCompany = built.value.from.includes(' c on ');
-  const order = orderOf(kind, fields, query.sort, query.places, param, (field) => {
+  const order = orderOf(fields, query.sort.length > 0 ? query.sort : byName[kind], query.places, param, (field) => {
     ofCompany ||= field.ofCompany === true;
   });
   if (order.status !== 'done') return order;
@@ -91,7 +98,7 @@ export function build({
   const params: unknown[] = [];
   let ofCompany = false;
   const asked: Asked = {
-    kind,
+    searchText: searchText(kind),
     fields,
     today,
     param: (value) => `$${params.push(value)}`,

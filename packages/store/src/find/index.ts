@@ -6,4 +6,7 @@ export { type FindPlace, type FindRecordsQuery, findRows, type FoundRow, type Ro
 export { type Findable, type FindableMap, findableMap, type FindableType } from './findable.ts';
 export { type Criteria, type Criterion } from './clause.ts';
 export { type FindOperatorName, operatorNamed, operatorsOf } from './operators.ts';
+export type { SortWish } from './order.ts';
 export { countLimit, countRows, type Total } from './total.ts';
+export { connectionTable, connectorTable, erpFieldTable, syncLogTable } from './sync-tables.ts';
+export { countInTable, findInTable, type FindTable, type TableQuery, type TableRow } from './table.ts';

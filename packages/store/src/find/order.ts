@@ -1,5 +1,4 @@
 /** In which order records come, and how a page goes on after the last record of the one before. */
-import type { EntityKind } from '@kobling/engine';
 import { done, type Outcome, rejected } from '@kobling/sdk';
 import type { Findable, FindableMap } from './findable.ts';
 
@@ -16,20 +15,16 @@ export interface OrderTerm {
 /** Items of a list in the order that the caller reads them: by name in their language. */
 export type ItemPlaces = ReadonlyMap<string, readonly number[]>;
 
-const byName: Readonly<Record<EntityKind, string>> = { company: 'nameDepartment', person: 'fullName', project: 'name' };
-
-/** Without a wish: by name. Rejected `crm.noField` and `find.unsorted`. */
+/** Rejected `crm.noField` and `find.unsorted`. `used` is told each field that is sorted by. */
 export function orderOf(
-  kind: EntityKind,
   fields: FindableMap,
   wishes: readonly SortWish[],
   places: ItemPlaces,
   param: (value: unknown) => string,
-  used: (field: Findable) => void,
+  used: (field: Findable) => void = () => undefined,
 ): Outcome<readonly OrderTerm[]> {
   const terms: OrderTerm[] = [];
-  const sorts = wishes.length > 0 ? wishes : [{ field: kind === 'company' ? 'name' : byName[kind] }];
-  for (const { field: key, descending = false } of sorts) {
+  for (const { field: key, descending = false } of wishes) {
     const field = fields.get(key);
     if (field === undefined) return rejected('crm.noField', `There is no field ${key}. See the list of CRM fields.`);
     if (field.unsorted === true)

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { z } from 'zod';
+import * as archive from './archive.ts';
 import { contactEntity } from './contact.ts';
 import * as parts from './crm-parts.ts';
 import { mdoListItem } from './lists.ts';
@@ -37,11 +38,18 @@ const carriers: Readonly<Record<string, z.ZodType>> = {
   ProjectType: parts.listItem,
   ProjectStatus: parts.listItem,
   MDOListItem: mdoListItem,
+  ArchiveListItem: archive.archiveListItem,
+  ArchiveListResult: archive.archiveListResult,
+  ArchiveColumnData: archive.archiveColumnData,
+  ArchiveColumnInfo: archive.archiveColumnInfo,
+  ArchiveOrderByInfo: archive.archiveOrderByInfo,
+  ArchiveRestrictionInfo: archive.archiveRestrictionInfo,
+  ArchiveConfiguration: archive.archiveConfiguration,
 };
 for (const [name, schema] of Object.entries(carriers)) {
   test(`${name} has every property that the vendor's client reads, and no other`, () => {
     const wanted = vendorProperties(name);
-    assert.ok(wanted.length > 2, `the vendor's converter of ${name} was not found`);
+    assert.ok(wanted.length > 1, `the vendor's converter of ${name} was not found`);
     const sent = Object.fromEntries(wanted.map((property) => [property, null]));
     const known = Object.keys(schema.parse(sent) as object);
     const own = known.filter((property) => !['TableRight', 'FieldProperties'].includes(property));

@@ -46,10 +46,16 @@ export interface FindableFields {
 
 const connectionsList = 'connections';
 
-export async function findableFields(hub: ServiceHub, kind: EntityKind, asking: Asking): Promise<FindableFields> {
+/** `lists: false`: whoever asks needs no items. */
+export async function findableFields(
+  hub: ServiceHub,
+  kind: EntityKind,
+  asking: Asking,
+  wanted: { readonly lists: boolean } = { lists: true },
+): Promise<FindableFields> {
   const fields = [...(await findableMap(hub.db, kind, asking.userId)).values()];
   const lists: Record<string, readonly ListChoice[]> = {};
-  for (const field of fields) {
+  for (const field of wanted.lists ? fields : []) {
     const list = listOf(field);
     if (list !== null) lists[list] ??= await choicesOf(hub, list, asking);
   }
