@@ -15,7 +15,7 @@ import {
   textIn,
 } from '@kobling/sdk';
 import { type ActorField, type Criteria, type Criterion, type FindableType, operatorNamed } from '@kobling/store';
-import { type FindActorsWish, findActors, searchableActorFields } from '../../services/index.ts';
+import { type FindErpActorsWish, findErpActors, searchableActorFields } from '../../services/index.ts';
 import { erpActorTypes } from '../carriers/words.ts';
 import { actorTypeOf } from '../erp-sync/connections.ts';
 import type { AgentCall } from '../method.ts';
@@ -79,7 +79,7 @@ export const erpEntityProvider = (name: 'ErpEntity' | 'FindErpEntity'): ArchiveP
     const isOwn = (column: string): boolean => own.some((one) => one === column);
     const columns = query.columns.filter((column) => !isOwn(column));
     const sort = query.sort.filter(({ field }) => field !== 'ErpKey');
-    const found = await findActors(
+    const found = await findErpActors(
       call.hub,
       { ...wish.value, columns, sort, page, pageSize, count },
       call.person,
@@ -151,7 +151,7 @@ type Fields = ReadonlyMap<string, ActorField>;
 const fieldsOf = (place: Place, { hub, person }: AgentCall): Promise<Outcome<Fields>> =>
   searchableActorFields(hub, place, person);
 
-type Wish = Omit<FindActorsWish, 'columns' | 'sort' | 'page' | 'pageSize' | 'count'>;
+type Wish = Omit<FindErpActorsWish, 'columns' | 'sort' | 'page' | 'pageSize' | 'count'>;
 
 async function wishOf(
   criteria: readonly Criterion[],

@@ -21,7 +21,7 @@ import { actorFields, type ActorField, erpListItems } from '@kobling/store';
 import { mayUseActive, type User } from '../erp-tab/access.ts';
 import type { ServiceHub } from '../service-hub.ts';
 
-export interface FindActorsWish {
+export interface FindErpActorsWish {
   readonly connectionId: number;
   readonly actorType: ErpActorType;
   /** Any of the searchable fields contains it; '' finds all. */
@@ -67,9 +67,9 @@ const batch = 500;
  * Rejected `connection.unknown`, `connection.noAccess`, `connection.inactive`, `mapping.unknown`, `search.…` naming the field,
  * `actors.tooMany`, or as the ERP said.
  */
-export async function findActors(
+export async function findErpActors(
   hub: ServiceHub,
-  wish: FindActorsWish,
+  wish: FindErpActorsWish,
   user: User,
   language: string,
   signal: AbortSignal,
@@ -108,7 +108,7 @@ type Fields = ReadonlyMap<string, ActorField>;
 /** What an administrator mapped is open to search; passwords never are. */
 async function searchedFields(
   hub: ServiceHub,
-  { connectionId, actorType }: Pick<FindActorsWish, 'connectionId' | 'actorType'>,
+  { connectionId, actorType }: Pick<FindErpActorsWish, 'connectionId' | 'actorType'>,
   name: string,
 ): Promise<Outcome<Fields>> {
   const setup = await hub.store.setup(connectionId);
@@ -121,10 +121,10 @@ async function searchedFields(
   return done(new Map(fields.filter(({ type }) => type !== 'password').map((field) => [field.fieldKey, field])));
 }
 
-/** Fields of an actor type that the user may search by, on a connection that is open to them. Rejected as `findActors`. */
+/** Fields of an actor type that the user may search by, on a connection that is open to them. Rejected as `findErpActors`. */
 export async function searchableActorFields(
   hub: ServiceHub,
-  place: Pick<FindActorsWish, 'connectionId' | 'actorType'>,
+  place: Pick<FindErpActorsWish, 'connectionId' | 'actorType'>,
   user: User,
 ): Promise<Outcome<Fields>> {
   const usable = await mayUseActive(hub, place.connectionId, user, 'see');
@@ -144,7 +144,7 @@ function checked(fields: Fields, restrictions: readonly SearchRestriction[]): Ou
 
 function streamOf(
   connection: Connection,
-  { actorType, text, erpKeys, parent }: FindActorsWish,
+  { actorType, text, erpKeys, parent }: FindErpActorsWish,
   restrictions: readonly SearchRestriction[],
   fieldKeys: readonly string[],
   signal: AbortSignal,
@@ -158,7 +158,7 @@ function streamOf(
 /** As far as the page needs, or all of them where they are sorted or counted. */
 async function readActors(
   hub: ServiceHub,
-  wish: FindActorsWish,
+  wish: FindErpActorsWish,
   stream: ActorStream,
   whole: boolean,
 ): Promise<Outcome<readonly Read[]>> {
@@ -194,9 +194,9 @@ async function readActors(
   return done(found);
 }
 
-const filters = ({ linked, parentLinked }: FindActorsWish): boolean => linked !== undefined || parentLinked === true;
+const filters = ({ linked, parentLinked }: FindErpActorsWish): boolean => linked !== undefined || parentLinked === true;
 
-async function fitting(hub: ServiceHub, wish: FindActorsWish, actors: readonly Actor[]): Promise<readonly Read[]> {
+async function fitting(hub: ServiceHub, wish: FindErpActorsWish, actors: readonly Actor[]): Promise<readonly Read[]> {
   if (actors.length === 0) return [];
   const linked = await linkedKeys(
     hub,
@@ -239,7 +239,7 @@ async function linkedParents(
 }
 
 const byFields =
-  (sort: FindActorsWish['sort'], fields: Fields) =>
+  (sort: FindErpActorsWish['sort'], fields: Fields) =>
   (a: Read, b: Read): number => {
     for (const { field, descending = false } of sort) {
       const order = compareWire(fields.get(field)?.type ?? 'text', a.values[field] ?? '', b.values[field] ?? '');

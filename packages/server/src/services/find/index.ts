@@ -10,4 +10,10 @@ export {
   type FoundRecord,
   type FoundRecords,
 } from './records.ts';
-export { type FindActorsWish, findActors, type FoundActor, type FoundActors, searchableActorFields } from './actors.ts';
+export {
+  type FindErpActorsWish,
+  findErpActors,
+  type FoundActor,
+  type FoundActors,
+  searchableActorFields,
+} from './actors.ts';
