@@ -20,6 +20,8 @@ const HeldPage = lazy(() => import('./held/index.tsx').then((page) => ({ default
 const AgreementPage = lazy(() => import('./agreement/index.tsx').then((page) => ({ default: page.AgreementPage })));
 const PlansPage = lazy(() => import('./plans/index.tsx').then((page) => ({ default: page.PlansPage })));
 const PlanPage = lazy(() => import('./plans/plan-page.tsx').then((page) => ({ default: page.PlanPage })));
+const ImportPage = lazy(() => import('./import/index.tsx').then((page) => ({ default: page.ImportPage })));
+const OneImportPage = lazy(() => import('./import/one-import.tsx').then((page) => ({ default: page.OneImportPage })));
 const RecordPage = lazy(() => import('./record/index.tsx').then((page) => ({ default: page.RecordPage })));
 const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ default: page.UndosPage })));
 const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
@@ -103,6 +105,8 @@ function Door() {
           <Route path="/sync/plans/:id" element={<PlanPage />} />
           <Route path="/sync/undo" element={<UndosPage />} />
           <Route path="/sync/undo/:id" element={<UndoPage />} />
+          <Route path="/import" element={<ImportPage />} />
+          <Route path="/import/:id" element={<OneImportPage />} />
           <Route path="/record/:kind/:id" element={<RecordPage />} />
           <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
           <Route path="/settings/sync" element={<SyncSettingsPage />} />

@@ -7,6 +7,7 @@ export const agreementKey = ['agreement'] as const;
 export const heldKey = ['held'] as const;
 export const plansKey = ['plans'] as const;
 export const recordKey = ['record'] as const;
+export const importKey = ['import'] as const;
 export const undoKey = ['undo'] as const;
 /** Mappings, list mappings and defaults of connections. */
 export const mappingKey = ['mapping'] as const;

@@ -60,6 +60,7 @@ export const messages: Messages = {
   'nav.plans': 'Planer',
   'nav.failures': 'Fejl',
   'nav.held': 'Standset',
+  'nav.import': 'Importer',
   'nav.undo': 'Fortrydelse',
   'command.allConnections': 'alle links',
   'command.turnOn': 'Slå automatisk synkronisering til',

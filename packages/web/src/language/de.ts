@@ -60,6 +60,7 @@ export const messages: Messages = {
   'nav.plans': 'Pläne',
   'nav.failures': 'Fehler',
   'nav.held': 'Angehalten',
+  'nav.import': 'Import',
   'nav.undo': 'Rücknahme',
   'command.allConnections': 'alle Verbindungen',
   'command.turnOn': 'Automatische Synchronisierung einschalten',

@@ -61,6 +61,7 @@ export const messages = {
   'nav.plans': 'Plans',
   'nav.failures': 'Failures',
   'nav.held': 'Held',
+  'nav.import': 'Import',
   'nav.undo': 'Undo',
   'command.allConnections': 'all connections',
   'command.turnOn': 'Turn automatic sync on',

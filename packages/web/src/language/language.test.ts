@@ -1,24 +1,30 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Language } from '@kobling/contract';
 import { errorCodes } from '../hub/error-codes.ts';
 import { makeFormat } from './format.ts';
 import { loadMessages, languages, locales } from './load.ts';
-import { mappingLoaders } from './mapping/load.ts';
 import { fill, type Message } from './messages.ts';
-import { recordLoaders } from './record/load.ts';
-import { settingsLoaders } from './settings/load.ts';
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : [message.one, message.other];
 const names = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
+type Words = (language: Language) => Promise<Readonly<Record<string, Message>>>;
+/** A room is a folder with the same file a language as the house has. */
+const inFolder =
+  (folder: string): Words =>
+  async (language) =>
+    ((await import(join(folder, `${language}.ts`))) as { readonly messages: Readonly<Record<string, Message>> })
+      .messages;
 /** The house's own words and those of every room. */
-const rooms: readonly ((language: Language) => Promise<Readonly<Record<string, Message>>>)[] = [
+const rooms: readonly Words[] = [
   loadMessages,
-  async (language) => (await recordLoaders[language]()).messages,
-  async (language) => (await mappingLoaders[language]()).messages,
-  async (language) => (await settingsLoaders[language]()).messages,
+  ...readdirSync(import.meta.dirname, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => inFolder(join(import.meta.dirname, name))),
 ];
 async function allIn(language: Language): Promise<Readonly<Record<string, Message>>> {
   const parts = await Promise.all(rooms.map((load) => load(language)));
@@ -26,6 +32,8 @@ async function allIn(language: Language): Promise<Readonly<Record<string, Messag
 }
 const english = await allIn('en');
 const inEnglish = (key: string): Message => english[key] ?? '';
+
+void test('the rooms are found', () => assert.ok(rooms.length > 3));
 
 void test('no room takes a word of the house', async () => {
   const keys = (await Promise.all(rooms.map((load) => load('en')))).flatMap((messages) => Object.keys(messages));

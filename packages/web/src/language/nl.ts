@@ -60,6 +60,7 @@ export const messages: Messages = {
   'nav.plans': 'Plannen',
   'nav.failures': 'Fouten',
   'nav.held': 'Vastgehouden',
+  'nav.import': 'Importeren',
   'nav.undo': 'Ongedaan maken',
   'command.allConnections': 'alle verbindingen',
   'command.turnOn': 'Automatische synchronisatie inschakelen',

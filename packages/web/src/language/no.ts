@@ -60,6 +60,7 @@ export const messages: Messages = {
   'nav.plans': 'Planer',
   'nav.failures': 'Feil',
   'nav.held': 'Stanset',
+  'nav.import': 'Importer',
   'nav.undo': 'Angring',
   'command.allConnections': 'alle koblinger',
   'command.turnOn': 'Slå på automatisk synkronisering',

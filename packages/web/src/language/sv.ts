@@ -60,6 +60,7 @@ export const messages: Messages = {
   'nav.plans': 'Planer',
   'nav.failures': 'Fel',
   'nav.held': 'Stoppade',
+  'nav.import': 'Importera',
   'nav.undo': 'Ångra',
   'command.allConnections': 'alla kopplingar',
   'command.turnOn': 'Slå på automatisk synkronisering',

@@ -5,6 +5,7 @@ import {
   IconHandStop,
   IconArrowsSplit2,
   IconClipboardCheck,
+  IconDatabaseImport,
   type IconProps,
   IconListDetails,
   IconPlugConnected,
@@ -18,6 +19,8 @@ export interface Page {
   readonly path: string;
   readonly title: MessageKey;
   readonly icon: ComponentType<IconProps>;
+  /** Only they see it. */
+  readonly right?: 'administrator';
   /** Shown beside the name when above zero. */
   readonly count?: (overview: Overview) => number;
 }
@@ -57,6 +60,7 @@ const pageGroups: readonly PageGroup[] = [
       { path: '/sync/agreement', title: 'nav.agreement', icon: IconScale },
       { path: '/sync/log', title: 'syncLog', icon: IconListDetails },
       { path: '/sync/undo', title: 'nav.undo', icon: IconArrowBackUp },
+      { path: '/import', title: 'nav.import', icon: IconDatabaseImport, right: 'administrator' },
     ],
   },
   {
@@ -67,5 +71,10 @@ const pageGroups: readonly PageGroup[] = [
 ];
 
 /** The navigator and Find-or-do both read this: a page that is not here cannot be found, one that is here exists. */
-export const groupsFor = (administrator: boolean): readonly PageGroup[] =>
-  pageGroups.filter(({ right, pages }) => pages.length > 0 && (right === undefined || administrator));
+export function groupsFor(administrator: boolean): readonly PageGroup[] {
+  const open = ({ right }: { readonly right?: 'administrator' }): boolean => right === undefined || administrator;
+  return pageGroups
+    .filter(open)
+    .map((group) => ({ ...group, pages: group.pages.filter(open) }))
+    .filter(({ pages }) => pages.length > 0);
+}

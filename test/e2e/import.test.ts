@@ -1,0 +1,100 @@
+/** Import from ERP, from its first step to its last, in Norwegian, as an administrator does it on the real hub. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createEntity, getEntity } from '@kobling/store';
+import { activeConnection } from '../../packages/server/src/agents/testing/set-up.ts';
+import { axeProblems, openScreens, type ScreenStage, shot } from './screen-stage.ts';
+
+let stage: ScreenStage;
+let known = 0;
+before(async () => {
+  stage = await openScreens();
+  await activeConnection(stage.fixture, {
+    name: 'ERP demo',
+    mappings: { Customer: { Nm: { crm: 'name' }, Phone: { crm: 'phone' }, City: { crm: 'postalAddress.city' } } },
+  });
+  const { world } = stage.fixture;
+  world.add('Customer', { Nm: 'Fjord Bakeri', Phone: '55 11 22 33', City: 'Bergen' });
+  world.add('Customer', { Nm: 'Fjord Fisk', Phone: '77 10 20 30', City: 'Tromsø' });
+  world.add('Customer', { Nm: 'Fjord Tvilling', City: 'Oslo' });
+  for (let n = 0; n < 2; n++) await createEntity(stage.hub.db, 'company', { name: 'Fjord Tvilling' }, { by: 'test' });
+  const made = await createEntity(stage.hub.db, 'company', { name: 'Fjord Fisk' }, { by: 'test' });
+  assert.ok(made.status === 'done');
+  known = made.value.ref.id;
+});
+after(() => stage.close());
+
+void test('søk, velg, innstillinger, forhåndsvisning, import', async () => {
+  const { page, complaints, go } = await stage.screen('ann', { language: 'no' });
+  await go('/sync');
+  await page.getByRole('link', { name: 'Importer', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Importer fra ERP' }).waitFor();
+  const search = page.getByRole('button', { name: 'Søk i ERP' });
+  await page.getByText('Automatisk synkronisering er slått på.').waitFor();
+  assert.equal(await search.getAttribute('aria-disabled'), 'true', 'rule 13');
+  await page.getByRole('button', { name: 'Slå av automatisk synkronisering' }).click();
+  await page.getByLabel('Søketekst').fill('Fjord');
+  // What was typed outlives a reload.
+  await page.reload();
+  await page.getByText('Det du skrev tidligere, er fortsatt her.').waitFor();
+  await shot(page, 'import-source');
+  assert.deepEqual(await axeProblems(page), []);
+  await search.click();
+
+  await page.getByText('3 av 3 avkrysset').waitFor();
+  await page.getByRole('checkbox', { name: 'Importer Fjord Bakeri' }).uncheck();
+  await page.getByText('2 av 3 avkrysset').waitFor();
+  await page.getByRole('button', { name: 'Velg alle' }).click();
+  await page.getByText('3 av 3 avkrysset').waitFor();
+  assert.deepEqual(await axeProblems(page), []);
+  await shot(page, 'import-details');
+  await page.getByRole('button', { name: 'Legg til import' }).click();
+
+  await page.getByText('1 nye, 1 endret, 0 uten endring, 1 utelatt').waitFor();
+  await page.getByText('Flere poster i CRM passer.').waitFor();
+  await page.getByLabel('Handling', { exact: true }).selectOption('Hopp over - ikke importer');
+  await page.getByText('1 nye, 0 endret, 1 uten endring, 1 utelatt').waitFor();
+  await page.getByLabel('Handling', { exact: true }).selectOption('Flett - oppdater tomme felt');
+  await page.getByText('1 nye, 1 endret, 0 uten endring, 1 utelatt').waitFor();
+  assert.deepEqual(await axeProblems(page), []);
+  await shot(page, 'import-preview');
+  await page.getByRole('button', { name: 'Importer', exact: true }).click();
+
+  await page.getByText('Lagt til 1 · Oppdatert 1 · Uendret 0 · Utelatt 1').waitFor();
+  await page.getByRole('region', { name: 'Nye poster' }).getByRole('link', { name: 'Fjord Bakeri' }).waitFor();
+  await page.getByRole('region', { name: 'Oppdaterte poster' }).getByRole('link', { name: 'Fjord Fisk' }).waitFor();
+  assert.deepEqual(await axeProblems(page), []);
+  await shot(page, 'import-done');
+  const values = (await getEntity(stage.hub.db, { kind: 'company', id: known }))?.values;
+  assert.deepEqual([values?.['phone'], values?.['postalAddress.city']], ['77 10 20 30', 'Tromsø']);
+  assert.deepEqual(complaints, []);
+});
+
+void test('criteria, no hits, and the way back, at 360 px in the dark', async () => {
+  const { page, complaints, go } = await stage.screen('ann', { width: 360, colorScheme: 'dark' });
+  await go('/import');
+  await page.getByRole('button', { name: 'Add a criterion' }).click();
+  await page.getByLabel('Field', { exact: true }).selectOption('City');
+  await page.getByLabel('Comparison of City').selectOption('is');
+  await page.getByLabel('Value of City').fill('Nowhere');
+  await shot(page, 'import-criteria-360-dark');
+  assert.deepEqual(await axeProblems(page), []);
+  await page.getByRole('button', { name: 'Search ERP' }).click();
+  await page.getByText('ERP demo has nothing that fits.').waitFor();
+  await page.getByRole('link', { name: 'Search again' }).click();
+  await page.getByRole('button', { name: 'Add a criterion' }).click();
+  await page.getByLabel('Field', { exact: true }).selectOption('City');
+  await page.getByLabel('Value of City').fill('Troms');
+  await page.getByRole('button', { name: 'Search ERP' }).click();
+  await page.getByText('1 of 1 ticked').waitFor();
+  await shot(page, 'import-details-360-dark');
+  assert.deepEqual(await axeProblems(page), []);
+  assert.deepEqual(complaints, []);
+});
+
+void test('who is no administrator does not see it', async () => {
+  const { page, go } = await stage.screen('bob');
+  await go('/sync');
+  await page.getByRole('link', { name: 'Sync log' }).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Import', exact: true }).count(), 0);
+});
