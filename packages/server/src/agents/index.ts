@@ -3,12 +3,16 @@
  * becomes one), then a folder an agent with one file a method, and carriers/ for what they take and answer.
  */
 import { archive } from './archive/index.ts';
+import { associate } from './associate/index.ts';
 import { contact } from './contact/index.ts';
 import { erpSync } from './erp-sync/index.ts';
+import { license } from './license/index.ts';
+import { list } from './list/index.ts';
 import { mdo } from './mdo/index.ts';
 import type { Method } from './method.ts';
 import { person } from './person/index.ts';
 import { project } from './project/index.ts';
+import { user } from './user/index.ts';
 
 export const agentsPath = '/api/v1/Agents';
 
@@ -21,4 +25,8 @@ export const agents: Agents = {
   Project: project,
   MDO: mdo,
   Archive: archive,
+  List: list,
+  User: user,
+  Associate: associate,
+  License: license,
 };

@@ -18,9 +18,10 @@ after(() => fixture.close());
 
 const addUser = async (): Promise<void> => {
   const hash = await createPasswords(cheapPasswords).hash(user.password);
-  await fixture.hub.db.run(`insert into app_user (name, password_hash) values ('bob', $1) on conflict do nothing`, [
-    hash,
-  ]);
+  await fixture.hub.db.run(
+    `insert into app_user (name, password_hash, licensed) values ('bob', $1, true) on conflict do nothing`,
+    [hash],
+  );
 };
 const loggedIn = async (who: { name: string; password: string }): Promise<Browser> => {
   const browser = new Browser(fixture.hub);

@@ -7,7 +7,8 @@ import type { z } from 'zod';
 import * as archive from './archive.ts';
 import { contactEntity } from './contact.ts';
 import * as parts from './crm-parts.ts';
-import { mdoListItem } from './lists.ts';
+import { listEntity, listItemEntity, mdoListItem } from './lists.ts';
+import * as people from './people.ts';
 import { personContact, personEntity } from './person.ts';
 import { projectEntity } from './project.ts';
 
@@ -38,6 +39,18 @@ const carriers: Readonly<Record<string, z.ZodType>> = {
   ProjectType: parts.listItem,
   ProjectStatus: parts.listItem,
   MDOListItem: mdoListItem,
+  ListEntity: listEntity,
+  ListItemEntity: listItemEntity,
+  User: people.user,
+  UserInfo: people.userInfo,
+  UserGroup: people.userGroup,
+  Role: people.role,
+  Associate: people.associate,
+  LicenseOwner: people.licenseOwner,
+  ModuleLicenseLink: people.moduleLicenseLink,
+  ModuleLicense: people.moduleLicense,
+  ExtendedLicenseInfo: people.extendedLicenseInfo,
+  UserAndInstallationLicenceStatus: people.licenceStatus,
   ArchiveListItem: archive.archiveListItem,
   ArchiveListResult: archive.archiveListResult,
   ArchiveColumnData: archive.archiveColumnData,
