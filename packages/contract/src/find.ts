@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { countSchema, entityKindSchema, idSchema, valueTypeSchema } from './words.ts';
 
-export const findableTypeSchema = z.enum([...valueTypeSchema.options, 'connections']);
+export const findableTypeSchema = z.enum([...valueTypeSchema.options, 'connections', 'selections']);
 export type FindableType = z.infer<typeof findableTypeSchema>;
 
 export const findableFieldSchema = z.object({

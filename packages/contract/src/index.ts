@@ -20,6 +20,7 @@ export * from './audit.ts';
 export * from './control.ts';
 export * from './record.ts';
 export * from './crm.ts';
+export * from './selections.ts';
 export * from './find.ts';
 export * from './undo.ts';
 export * from './settings.ts';

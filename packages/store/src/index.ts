@@ -14,6 +14,7 @@ export * from './keys/index.ts';
 export * from './setup/index.ts';
 export * from './crm/index.ts';
 export * from './people/index.ts';
+export * from './selections/index.ts';
 export * from './sync/index.ts';
 export * from './backup/index.ts';
 export * from './erp-tab/index.ts';

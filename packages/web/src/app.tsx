@@ -1,5 +1,5 @@
 /** Who is there decides what is shown: set-up while there is no administrator, login without a session, else the frame. */
-import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
+import { MantineProvider, MantineThemeProvider, localStorageColorSchemeManager } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
@@ -25,6 +25,7 @@ const OneImportPage = lazy(() => import('./import/one-import.tsx').then((page) =
 const RecordPage = lazy(() => import('./record/index.tsx').then((page) => ({ default: page.RecordPage })));
 const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ default: page.UndosPage })));
 const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
+const CardPage = lazy(() => import('./crm/card/index.tsx').then((page) => ({ default: page.CardPage })));
 const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
 const SyncSettingsPage = lazy(() =>
   import('./settings/sync/index.tsx').then((page) => ({ default: page.SyncSettingsPage })),
@@ -44,10 +45,21 @@ export function App({ first }: { readonly first: Spoken }) {
           <BrowserRouter>
             <Door />
           </BrowserRouter>
-          <Notifications position="bottom-right" limit={4} />
+          <Toasts />
         </HubProvider>
       </LanguageProvider>
     </MantineProvider>
+  );
+}
+
+/** Their button to close speaks the user's language. */
+function Toasts() {
+  const { t } = useLanguage();
+  const close = { closeButtonProps: { 'aria-label': t('close') } };
+  return (
+    <MantineThemeProvider theme={{ components: { Notification: { defaultProps: close } } }}>
+      <Notifications position="bottom-right" limit={4} />
+    </MantineThemeProvider>
   );
 }
 
@@ -110,6 +122,9 @@ function Door() {
           <Route path="/record/:kind/:id" element={<RecordPage />} />
           <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
           <Route path="/settings/sync" element={<SyncSettingsPage />} />
+          <Route path="/company/:id" element={<CardPage kind="company" />} />
+          <Route path="/person/:id" element={<CardPage kind="person" />} />
+          <Route path="/project/:id" element={<CardPage kind="project" />} />
           <Route path="/" element={<Navigate to="/sync" replace />} />
           <Route path="/login" element={<Navigate to="/sync" replace />} />
           <Route path="/setup" element={<Navigate to="/sync" replace />} />

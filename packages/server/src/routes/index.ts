@@ -19,6 +19,7 @@ import { peopleRoutes } from './people/index.ts';
 import { planRoutes } from './plans.ts';
 import { recordRoutes } from './record.ts';
 import { requestRoutes } from './requests.ts';
+import { selectionRoutes } from './selections.ts';
 import { undoRoutes } from './undo.ts';
 import { restoredRoutes } from './restored.ts';
 import { settingsRoutes } from './settings/index.ts';
@@ -37,6 +38,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...requestRoutes(hub),
     ...recordRoutes(hub),
     ...crmRoutes(hub),
+    ...selectionRoutes(hub),
     ...findRoutes(hub),
     ...undoRoutes(hub),
     ...erpTabRoutes(hub),

@@ -22,6 +22,7 @@ export * from './people/index.ts';
 export * from './plans.ts';
 export * from './requests.ts';
 export * from './restored.ts';
+export * from './selections.ts';
 export * from './set-up/index.ts';
 export * from './status.ts';
 export * from './sync.ts';

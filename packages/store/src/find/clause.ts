@@ -65,6 +65,8 @@ function criterionClause({ field: key, operator: name, values }: Criterion, aske
       return itemClause(field, operator, values, asked);
     case 'connections':
       return connectionsClause(field, operator, values, asked);
+    case 'selections':
+      return selectionsClause(field, operator, values, asked);
     case 'date':
     case 'datetime':
       return dayClause(field, operator, values, asked);
@@ -194,6 +196,19 @@ function connectionsClause(
   if (connections.status !== 'done') return connections;
   const overlap = `${sql} && ${asked.param(connections.value)}::int[]`;
   return done(operator === 'oneOf' ? overlap : `not (${overlap})`);
+}
+
+/** In any of these selections, or in none of them. */
+function selectionsClause(
+  field: Findable,
+  operator: FindOperatorName,
+  values: readonly string[],
+  asked: Asked,
+): Outcome<string> {
+  const selections = ids(field, values);
+  if (selections.status !== 'done') return selections;
+  const members = `select m.entity_id from selection_member m where m.selection_id = any(${asked.param(selections.value)}::int[])`;
+  return done(`${field.typed.sql} ${operator === 'oneOf' ? 'in' : 'not in'} (${members})`);
 }
 
 const badValue = (field: Findable, why: string): Outcome<never> => rejected('crm.badValue', `${field.label}: ${why}`);

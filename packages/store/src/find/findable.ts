@@ -4,7 +4,7 @@ import type { Queryable } from '../database.ts';
 import { type FieldDefinition, fieldMap, readsAs } from '../crm/fields.ts';
 import { isOpenTo } from '../erp-tab/access.ts';
 
-export type FindableType = CrmFieldType | 'connections';
+export type FindableType = CrmFieldType | 'connections' | 'selections';
 
 export interface Findable {
   readonly key: string;
@@ -47,7 +47,15 @@ const instant = (column: string): string => `to_char(${column} at time zone 'UTC
 export async function findableMap(db: Queryable, kind: EntityKind, userId?: number): Promise<FindableMap> {
   const own = [...(await fieldMap(db, kind)).values()].map((field) => ownField(kind, field));
   const joined = kind === 'person' ? [...(await fieldMap(db, 'company')).values()].map(companyField) : [];
-  const all = [...named(kind), ...own, ...joined, ...written(), ...linked(kind, userId)];
+  const all = [
+    ...named(kind),
+    ...own,
+    ...joined,
+    ...written(),
+    ...linked(kind, userId),
+    anyText(kind),
+    inSelections(kind),
+  ];
   return new Map(all.map((one) => [one.key, one]));
 }
 
@@ -131,6 +139,27 @@ export const visibleLinks = (kind: EntityKind, userId?: number): string =>
   `from link l join connection con on con.id = l.connection_id and not con.deleted
    where l.entity = '${kind}' and l.entity_id = t.id and l.state not in ('broken', 'creating')` +
   (userId === undefined ? '' : ` and ${isOpenTo(String(Math.trunc(userId)), 'con')}`);
+
+/** All that the index holds, as one text: what a quick search looks through. */
+const anyText = (kind: EntityKind): Findable => ({
+  key: 'search',
+  label: 'Any of name, number, e-mail, phone',
+  type: 'text',
+  text: searchText(kind),
+  typed: { sql: searchText(kind), type: 'text' },
+  unsorted: true,
+});
+
+/** `typed` is the id: who asks begins with the selection, which is small, and not with every record. */
+const inSelections = (kind: EntityKind): Findable => ({
+  key: 'selection',
+  label: 'Selection',
+  type: 'selections',
+  text: `array_to_string(array(select s.id from selection_member m join selection s on s.id = m.selection_id
+    where s.entity = '${kind}' and m.entity_id = t.id order by s.id), ',')`,
+  typed: { sql: 't.id', type: 'int' },
+  unsorted: true,
+});
 
 function linked(kind: EntityKind, userId?: number): readonly Findable[] {
   const links = visibleLinks(kind, userId);

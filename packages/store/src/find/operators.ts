@@ -77,6 +77,7 @@ const byType: Readonly<Record<FindableType, readonly FindOperatorName[]>> = {
   datetime: ['dateTime', 'beforeTime', 'afterTime', ...days],
   list: ['oneOf', 'notOneOf', 'set', 'notSet'],
   connections: ['oneOf', 'notOneOf', 'set', 'notSet'],
+  selections: ['oneOf', 'notOneOf'],
 };
 
 /** In order of how often people choose them; the first is what a page offers at once. */

@@ -12,3 +12,4 @@ export const undoKey = ['undo'] as const;
 /** Mappings, list mappings and defaults of connections. */
 export const mappingKey = ['mapping'] as const;
 export const syncSettingsKey = ['sync-settings'] as const;
+export const crmKey = ['crm'] as const;

@@ -2,6 +2,7 @@
 import type { EntityKind } from '@kobling/engine';
 import { textIn } from '@kobling/sdk';
 import {
+  allSelections,
   type Findable,
   findableMap,
   type FindableType,
@@ -31,7 +32,7 @@ export interface FindableField {
   readonly type: FindableType;
   readonly operators: readonly FindOperatorName[];
   readonly sortable: boolean;
-  /** Name of the list that its values are items of; `connections` for the ERP's. */
+  /** Name of the list that its values are items of; `connections` for the ERP's, `selections` for those. */
   readonly list: string | null;
 }
 export interface ListChoice {
@@ -45,6 +46,7 @@ export interface FindableFields {
 }
 
 const connectionsList = 'connections';
+const selectionsList = 'selections';
 
 /** `lists: false`: whoever asks needs no items. */
 export async function findableFields(
@@ -57,7 +59,7 @@ export async function findableFields(
   const lists: Record<string, readonly ListChoice[]> = {};
   for (const field of wanted.lists ? fields : []) {
     const list = listOf(field);
-    if (list !== null) lists[list] ??= await choicesOf(hub, list, asking);
+    if (list !== null) lists[list] ??= await choicesOf(hub, list, asking, kind);
   }
   return { fields: fields.map((field) => described(field, asking.language)), lists };
 }
@@ -72,15 +74,22 @@ const described = (field: Findable, language: string): FindableField => ({
 });
 
 export const listOf = ({ type, list }: Findable): string | null =>
-  type === 'connections' ? connectionsList : (list ?? null);
+  type === 'connections' ? connectionsList : type === 'selections' ? selectionsList : (list ?? null);
 
-/** Hidden items too: records may still have them. */
-export async function choicesOf(hub: ServiceHub, list: string, asking: Asking): Promise<readonly ListChoice[]> {
-  const items =
-    list === connectionsList
-      ? await listedConnections(hub.db, asking.userId)
-      : await listItems(hub.db, list, { deleted: true });
-  return items
+/** Hidden items too: records may still have them. `kind`: of selections only those of such records. */
+export async function choicesOf(
+  hub: ServiceHub,
+  list: string,
+  asking: Asking,
+  kind?: EntityKind,
+): Promise<readonly ListChoice[]> {
+  return (await itemsOf(hub, list, asking, kind))
     .map(({ id, name }) => ({ id, name: textIn(asking.language, name) }))
     .sort((a, b) => a.name.localeCompare(b.name, asking.language) || a.id - b.id);
+}
+
+function itemsOf(hub: ServiceHub, list: string, asking: Asking, kind?: EntityKind): Promise<readonly ListChoice[]> {
+  if (list === connectionsList) return listedConnections(hub.db, asking.userId);
+  if (list === selectionsList) return allSelections(hub.db, kind);
+  return listItems(hub.db, list, { deleted: true });
 }

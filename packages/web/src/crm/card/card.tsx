@@ -1,0 +1,149 @@
+/** A card's frame: heading, tabs, and one Save for all of it. Which tab and whether it is edited stand in the address. */
+import type { CrmCard, CrmForm } from '@kobling/contract';
+import { Button, Tabs } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { DraftKept } from '../../form/draft-kept.tsx';
+import { Problem } from '../../hub/problem.tsx';
+import { useCrmWords } from '../../language/crm/index.ts';
+import { recordName } from '../../log/record.tsx';
+import { type CardDraft, draftName, useCardDraft } from './card-draft.ts';
+import { Clash } from './clash.tsx';
+import { DetailsEdit } from './details-edit.tsx';
+import { DetailsView } from './details-view.tsx';
+import { Heading } from './heading.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { Related } from './related.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { tabsOf, useTab } from './tabs.ts';
+import { useCardKeys } from './use-card-keys.ts';
+import { type Others, type Saving, useSaving } from './use-saving.ts';
+
+const noOthers: Others = { isChanged: false, apply: () => Promise.resolve() };
+
+export function Card({ card, form }: { readonly card: CrmCard; readonly form: CrmForm }) {
+  const { t } = useCrmWords();
+  const { record } = card;
+  const [search, setSearch] = useSearchParams();
+  const editing = search.get('edit') !== null;
+  const draft = useCardDraft(draftName(card), card.values, card.version);
+  const setEditing = (on: boolean): void => {
+    const next = new URLSearchParams(search);
+    if (on) next.set('edit', '1');
+    else next.delete('edit');
+    // Back from a card that was saved leads to where one came from, not into the form again.
+    setSearch(next, { replace: !on });
+  };
+  const saving = useSaving(card, form, draft, noOthers, () => setEditing(false));
+  useCardKeys(editing, saving.save, () => setEditing(false));
+  const editButton = useFocusBack(editing);
+  const name = recordName(record, t);
+  return (
+    <div className="stack">
+      <title>{`${name} · Kobling`}</title>
+      <Heading card={card}>
+        <Link to={`/record/${record.kind}/${record.id}`}>{t('crm.history')}</Link>
+        {editing ? null : (
+          <>
+            <Button
+              ref={editButton}
+              leftSection={<IconPencil size={16} aria-hidden />}
+              onClick={() => setEditing(true)}
+            >
+              {t('crm.edit')}
+            </Button>
+            <MoreMenu card={card} form={form} />
+          </>
+        )}
+      </Heading>
+      {editing ? <DraftKept draft={draft} /> : <Unsaved draft={draft} goOn={() => setEditing(true)} />}
+      {saving.clash.length === 0 ? null : (
+        <Clash
+          card={card}
+          form={form}
+          draft={draft}
+          fields={saving.clash}
+          busy={saving.busy}
+          again={(theirs) => saving.saveChosen(card.version, theirs)}
+        />
+      )}
+      {saving.error === null ? null : <Problem error={saving.error} />}
+      <CardTabs card={card} form={form} editing={editing} draft={draft} saving={saving} />
+      {editing ? <SaveBar saving={saving} leave={() => setEditing(false)} /> : null}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly card: CrmCard;
+  readonly form: CrmForm;
+  readonly editing: boolean;
+  readonly draft: CardDraft;
+  readonly saving: Saving;
+}
+
+function CardTabs({ card, form, editing, draft, saving }: PartProps) {
+  const { t } = useCrmWords();
+  const { record } = card;
+  const [tab, setTab] = useTab(record.kind);
+  return (
+    <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs.List aria-label={t('crm.tabs')}>
+        {tabsOf[record.kind].map((each) => (
+          <Tabs.Tab key={each.key} value={each.key}>
+            {t(each.title)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="details" pt="md">
+        {editing ? (
+          <DetailsEdit
+            kind={record.kind}
+            form={form}
+            draft={draft}
+            problems={saving.problems}
+            items={card.items}
+            company={card.company}
+            save={saving.save}
+          />
+        ) : (
+          <DetailsView card={card} form={form} />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="persons" pt="md">
+        <Related record={record} related="persons" />
+      </Tabs.Panel>
+      <Tabs.Panel value="projects" pt="md">
+        <Related record={record} related="projects" />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Unsaved({ draft, goOn }: { readonly draft: CardDraft; readonly goOn: () => void }) {
+  const { t } = useCrmWords();
+  if (!draft.isChanged) return null;
+  return (
+    <div className="form-kept" role="status">
+      <span>{t('crm.unsaved')}</span>
+      <Button size="compact-sm" onClick={goOn}>
+        {t('crm.goOn')}
+      </Button>
+      <Button variant="default" size="compact-sm" onClick={draft.drop}>
+        {t('crm.discard')}
+      </Button>
+    </div>
+  );
+}
+
+/** The keyboard comes back to Edit when the form is left. */
+function useFocusBack(editing: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(editing);
+  useEffect(() => {
+    if (was.current && !editing) button.current?.focus();
+    was.current = editing;
+  }, [editing]);
+  return button;
+}

@@ -1,0 +1,31 @@
+import type { EntityKind } from '@kobling/contract';
+import { useSearchParams } from 'react-router';
+import type { CrmKey } from '../../language/crm/index.ts';
+import type { MessageKey } from '../../language/messages.ts';
+
+interface Tab {
+  readonly key: 'details' | 'persons' | 'projects' | 'erp';
+  readonly title: CrmKey | MessageKey;
+}
+const details: Tab = { key: 'details', title: 'crm.tab.details' };
+const persons: Tab = { key: 'persons', title: 'crm.tab.persons' };
+const projects: Tab = { key: 'projects', title: 'crm.tab.projects' };
+
+export const tabsOf: Readonly<Record<EntityKind, readonly Tab[]>> = {
+  company: [details, persons, projects],
+  person: [details, projects],
+  project: [details, persons],
+};
+
+/** The tab in the address; one that the card does not have shows the first. */
+export function useTab(kind: EntityKind): readonly [Tab['key'], (key: string | null) => void] {
+  const [search, setSearch] = useSearchParams();
+  const tab = tabsOf[kind].find(({ key }) => key === search.get('tab'))?.key ?? 'details';
+  const set = (key: string | null): void => {
+    const next = new URLSearchParams(search);
+    if (key === null || key === 'details') next.delete('tab');
+    else next.set('tab', key);
+    setSearch(next);
+  };
+  return [tab, set];
+}
