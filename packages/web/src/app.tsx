@@ -9,7 +9,7 @@ import { Problem } from './hub/problem.tsx';
 import { LanguageProvider, type Spoken, useLanguage } from './language/language.tsx';
 import { colorSchemeKey, theme } from './look/theme.ts';
 import { NotFound } from './shell/not-found.tsx';
-import { Frame, FrameSkeleton } from './shell/frame.tsx';
+import { Frame, FrameSkeleton, type User } from './shell/frame.tsx';
 
 const Login = lazy(() => import('./login/index.tsx').then((page) => ({ default: page.Login })));
 const Setup = lazy(() => import('./setup/index.tsx').then((page) => ({ default: page.Setup })));
@@ -105,32 +105,38 @@ function Door() {
   }
   return (
     <LiveProvider>
-      <Routes>
-        <Route element={<Frame user={session.data.user} />}>
-          <Route path="/sync" element={<OverviewPage />} />
-          <Route path="/sync/log" element={<LogPage />} />
-          <Route path="/sync/conflicts" element={<ConflictsPage />} />
-          <Route path="/sync/failures" element={<FailuresPage />} />
-          <Route path="/sync/held" element={<HeldPage />} />
-          <Route path="/sync/agreement" element={<AgreementPage />} />
-          <Route path="/sync/plans" element={<PlansPage />} />
-          <Route path="/sync/plans/:id" element={<PlanPage />} />
-          <Route path="/sync/undo" element={<UndosPage />} />
-          <Route path="/sync/undo/:id" element={<UndoPage />} />
-          <Route path="/import" element={<ImportPage />} />
-          <Route path="/import/:id" element={<OneImportPage />} />
-          <Route path="/record/:kind/:id" element={<RecordPage />} />
-          <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
-          <Route path="/settings/sync" element={<SyncSettingsPage />} />
-          <Route path="/company/:id" element={<CardPage kind="company" />} />
-          <Route path="/person/:id" element={<CardPage kind="person" />} />
-          <Route path="/project/:id" element={<CardPage kind="project" />} />
-          <Route path="/" element={<Navigate to="/sync" replace />} />
-          <Route path="/login" element={<Navigate to="/sync" replace />} />
-          <Route path="/setup" element={<Navigate to="/sync" replace />} />
-          <Route path="*" element={<NotFound />} />
-        </Route>
-      </Routes>
+      <Pages user={session.data.user} />
     </LiveProvider>
+  );
+}
+
+function Pages({ user }: { readonly user: User }) {
+  return (
+    <Routes>
+      <Route element={<Frame user={user} />}>
+        <Route path="/sync" element={<OverviewPage />} />
+        <Route path="/sync/log" element={<LogPage />} />
+        <Route path="/sync/conflicts" element={<ConflictsPage />} />
+        <Route path="/sync/failures" element={<FailuresPage />} />
+        <Route path="/sync/held" element={<HeldPage />} />
+        <Route path="/sync/agreement" element={<AgreementPage />} />
+        <Route path="/sync/plans" element={<PlansPage />} />
+        <Route path="/sync/plans/:id" element={<PlanPage />} />
+        <Route path="/sync/undo" element={<UndosPage />} />
+        <Route path="/sync/undo/:id" element={<UndoPage />} />
+        <Route path="/import" element={<ImportPage />} />
+        <Route path="/import/:id" element={<OneImportPage />} />
+        <Route path="/record/:kind/:id" element={<RecordPage />} />
+        <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
+        <Route path="/settings/sync" element={<SyncSettingsPage />} />
+        <Route path="/company/:id" element={<CardPage kind="company" />} />
+        <Route path="/person/:id" element={<CardPage kind="person" />} />
+        <Route path="/project/:id" element={<CardPage kind="project" />} />
+        <Route path="/" element={<Navigate to="/sync" replace />} />
+        <Route path="/login" element={<Navigate to="/sync" replace />} />
+        <Route path="/setup" element={<Navigate to="/sync" replace />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
   );
 }

@@ -7,9 +7,6 @@ import { errorCodes } from '../hub/error-codes.ts';
 import { makeFormat } from './format.ts';
 import { loadMessages, languages, locales } from './load.ts';
 import { fill, type Message } from './messages.ts';
-import { crmLoaders } from './crm/load.ts';
-import { recordLoaders } from './record/load.ts';
-import { settingsLoaders } from './settings/load.ts';
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : [message.one, message.other];
@@ -28,10 +25,6 @@ const rooms: readonly Words[] = [
   ...readdirSync(import.meta.dirname, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => inFolder(join(import.meta.dirname, name))),
-  async (language) => (await recordLoaders[language]()).messages,
-  async (language) => (await mappingLoaders[language]()).messages,
-  async (language) => (await settingsLoaders[language]()).messages,
-  async (language) => (await crmLoaders[language]()).messages,
 ];
 async function allIn(language: Language): Promise<Readonly<Record<string, Message>>> {
   const parts = await Promise.all(rooms.map((load) => load(language)));

@@ -65,4 +65,5 @@ export const restrictionTypes: Readonly<Record<FindableType, string>> = {
   datetime: 'datetime',
   list: 'listAny',
   connections: 'listAny',
+  selections: 'listAny',
 };

@@ -53,6 +53,7 @@ export function cellValue(type: FindableType, value: string): string {
     case 'text':
     case 'list':
     case 'connections':
+    case 'selections':
       return value;
   }
 }
