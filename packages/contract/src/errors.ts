@@ -43,6 +43,21 @@ export const apiErrors = {
     message: 'Too many wrong passwords.',
     remedy: 'Wait a few minutes, then try again, or ask an administrator.',
   },
+  openidAway: {
+    status: 503,
+    message: 'The place where your account is does not answer.',
+    remedy: 'Wait a moment, then try again, or log in with your password.',
+  },
+  openidFailed: {
+    status: 401,
+    message: 'The log-in was not completed: it took too long, was used already, or its answer was not valid.',
+    remedy: 'Begin again.',
+  },
+  openidRefused: {
+    status: 403,
+    message: 'Your account is not known here, or may not log in.',
+    remedy: 'Ask an administrator to make a user with your e-mail address; the hub’s log says what was missing.',
+  },
   notLoggedIn: { status: 401, message: 'You are not logged in, or your session has ended.', remedy: 'Log in again.' },
   csrf: {
     status: 403,

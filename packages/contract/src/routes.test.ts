@@ -43,7 +43,7 @@ void test('every coded error has a status, a sentence and a remedy', () => {
 void test('the types follow the table', () => {
   const log: RequestOf<'GET /api/sync/log'> = { query: { kind: 'conflict' } };
   const keep: RequestOf<'POST /api/sync/conflicts/:id/keep'> = { params: { id: 3 } };
-  const answer: ResponseOf<'POST /api/logout'> = { ok: true };
+  const answer: ResponseOf<'POST /api/logout'> = { ok: true, leaveTo: null };
   const key: KnownRoute = 'GET /api/session';
   assert.ok(log && keep && answer && key);
 });

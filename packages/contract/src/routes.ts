@@ -88,6 +88,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { routeTable } from './route.ts';
 import { crmRouteSpecs } from './crm-routes.ts';
 import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
+import { languageChoiceSchema, loginSchema, logoutSchema, sessionSchema, setupSchema } from './session.ts';
 import {
   activationSchema,
   activeWishSchema,
@@ -136,7 +137,7 @@ export const routes = routeTable({
   'GET /api/session': { right: 'public', response: sessionSchema },
   'POST /api/setup': { right: 'public', body: setupSchema, response: sessionSchema },
   'POST /api/login': { right: 'public', body: loginSchema, response: sessionSchema },
-  'POST /api/logout': { right: 'user', response: okSchema },
+  'POST /api/logout': { right: 'user', response: logoutSchema },
   'POST /api/session/language': { right: 'user', body: languageChoiceSchema, response: sessionSchema },
 
   'GET /api/sync/overview': { right: 'user', response: overviewSchema },

@@ -14,8 +14,13 @@ export const sessionSchema = z.object({
   /** What the CRM is called in labels, "CRM" by default. */
   crmName: z.string(),
   version: z.string(),
+  /** The provider through which one may log in: `GET /api/openid/start?next=/path`. Null: there is none. */
+  openid: z.object({ name: z.string() }).nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** `leaveTo`: where the browser goes to be logged out of the OpenID provider too. */
+export const logoutSchema = z.object({ ok: z.literal(true), leaveTo: z.string().nullable() });
 
 export const minPasswordLength = 12;
 const nameSchema = z.string().trim().min(1).max(100);

@@ -219,7 +219,8 @@ async function openData(
     // SIGINT is PostgreSQL's fast shutdown: it ends by itself after this process is gone.
     abandon = () => void process.kill(server.pid, 'SIGINT');
   }
-  if (operator.metricsToken !== undefined) log.hide(operator.metricsToken);
+  for (const secret of [operator.metricsToken, operator.openid?.clientSecret])
+    if (secret !== undefined) log.hide(secret);
   const password = passwordIn(url);
   if (password !== undefined) log.hide(password);
   let isClosing = false;
@@ -257,7 +258,8 @@ async function bringSchemaUp(db: Database, log: Log): Promise<void> {
 async function openHttp(options: HubOptions, parts: Omit<Hub, 'url'>, auth: Auth, closing: Closing): Promise<string> {
   const { operator, log } = parts;
   const pages = fileURLToPath(new URL('../../web/dist', import.meta.url));
-  const app = await createHttp({ auth, host: operator.host, log, pages });
+  const { host, publicUrl, trustedProxies } = operator;
+  const app = await createHttp({ auth, host, publicUrl, trustedProxies, log, pages });
   closing.add('HTTP', () => app.close());
   const hub: Hub = { ...parts, url: undefined };
   addMetrics(app, hub);

@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { done, type Outcome, type Reason, rejected } from '@kobling/sdk';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { type OpenIdSettings, openIdSchema, openIdSettings } from './auth/openid/settings.ts';
 import { type EgressRule, parseEgressRule } from './egress/rules.ts';
 
 /** Thrown by startHub when it will not start; the sentence is for the person at the shell. */
@@ -43,6 +44,8 @@ export interface Operator {
   readonly publicUrl: string | undefined;
   /** Addresses whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** Undefined: people log in with passwords only. */
+  readonly openid: OpenIdSettings | undefined;
 }
 
 /** Command line over environment over file. */
@@ -74,6 +77,7 @@ const schema = z.strictObject({
   metrics: z.strictObject({ token: reference }).optional(),
   publicUrl: publicAddress.optional(),
   trustedProxies: z.array(proxy).optional(),
+  openid: openIdSchema(reference).optional(),
 });
 type OperatorFile = z.infer<typeof schema>;
 
@@ -148,13 +152,17 @@ async function compose(input: OperatorInput, file: OperatorFile): Promise<Outcom
   if (databaseUrl.status !== 'done') return databaseUrl;
   const metricsToken = await secretOf('metrics.token', file.metrics?.token, input, dataDir);
   if (metricsToken.status !== 'done') return metricsToken;
+  const host = input.host ?? input.env['KOBLING_HOST'] ?? file.host ?? '127.0.0.1';
+  const publicUrl = file.publicUrl?.replace(/\/$/, '');
+  const openid = await openIdOf(input, file, { dataDir, egress: rules, host, publicUrl });
+  if (openid.status !== 'done') return openid;
   const envPort = input.env['KOBLING_PORT'];
   if (envPort !== undefined && !port.safeParse(Number(envPort)).success) {
     return rejected('operator.value', `KOBLING_PORT is "${envPort}", not a port from 0 to 65535.`);
   }
   return done({
     dataDir,
-    host: input.host ?? input.env['KOBLING_HOST'] ?? file.host ?? '127.0.0.1',
+    host,
     port: input.port ?? (envPort === undefined ? undefined : Number(envPort)) ?? file.port ?? defaultPort,
     databaseUrl: databaseUrl.value,
     key: keySourceOf(input, file.key, dataDir),
@@ -162,9 +170,20 @@ async function compose(input: OperatorInput, file: OperatorFile): Promise<Outcom
     egress: rules,
     licence: { site: file.licence?.site ?? true },
     metricsToken: metricsToken.value,
-    publicUrl: file.publicUrl?.replace(/\/$/, ''),
+    publicUrl,
     trustedProxies: file.trustedProxies ?? [],
+    openid: openid.value,
   });
+}
+
+async function openIdOf(
+  input: OperatorInput,
+  { openid }: OperatorFile,
+  around: Pick<Operator, 'dataDir' | 'egress' | 'host' | 'publicUrl'>,
+): Promise<Outcome<OpenIdSettings | undefined>> {
+  if (openid === undefined) return done(undefined);
+  const secret = await secretOf('openid.clientSecret', openid.clientSecret, input, around.dataDir);
+  return secret.status === 'done' ? openIdSettings(openid, { ...around, secret: secret.value }) : secret;
 }
 
 /** Shorter ones can be guessed. */

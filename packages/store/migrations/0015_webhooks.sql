@@ -91,7 +91,9 @@ create table known_address (
   used_at timestamptz not null,
   primary key (user_id, address)
 );
+-- That of 0003 begins with the name and the address; these count by one of them.
 create index login_failure_name on login_failure (name, at);
+create index login_failure_address on login_failure (address, at);
 
 -- Counters of finished turns, by connection. A process that is asked for figures need not be the one that works.
 create table sync_metric (

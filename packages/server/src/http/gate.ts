@@ -5,8 +5,9 @@
 import fastifyCookie from '@fastify/cookie';
 import { csrfHeader } from '@kobling/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Asked, type Auth, type Caller, cookieName, type Right, verdict } from '../auth/index.ts';
+import { type Asked, type Auth, type Caller, type Right, verdict } from '../auth/index.ts';
 import { sameText } from '../auth/digest.ts';
+import { sessionCookieOf } from './cookies.ts';
 import { type ErrorCode, refusalOfVerdict, refuse } from './errors.ts';
 
 declare module 'fastify' {
@@ -25,8 +26,15 @@ export function sendRefusal(reply: FastifyReply, refusal: ReturnType<typeof refu
   return reply.code(refusal.status).type('application/json; charset=utf-8').send(JSON.stringify(refusal.body));
 }
 
-/** Registers the gate. `host`: what the hub listens on. */
-export async function addGate(app: FastifyInstance, auth: Auth, host: string): Promise<void> {
+/** `host`: what the hub listens on; `publicUrl`: where people open it, when a proxy stands before it. */
+export interface GatePlace {
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+}
+
+/** Registers the gate. */
+export async function addGate(app: FastifyInstance, auth: Auth, place: GatePlace): Promise<void> {
+  const { publicUrl } = place;
   await app.register(fastifyCookie);
   app.decorateRequest('caller');
   app.addHook('onRoute', (route) => {
@@ -35,13 +43,13 @@ export async function addGate(app: FastifyInstance, auth: Auth, host: string): P
     }
   });
   app.addHook('onRequest', async (request, reply) => {
-    addHeaders(request, reply);
+    addHeaders(request, reply, publicUrl);
     request.caller = { via: 'nothing' };
-    if (!isOurHost(request.headers.host, host)) return sendRefusal(reply, refuse('hostRefused'));
-    if (isChange(request) && isCrossSite(request)) return sendRefusal(reply, refuse('crossSite'));
+    if (!isOurHost(request.headers.host, place)) return sendRefusal(reply, refuse('hostRefused'));
+    if (isChange(request) && isCrossSite(request, publicUrl)) return sendRefusal(reply, refuse('crossSite'));
     const { right, reads } = request.routeOptions.config;
     if (right === undefined) return;
-    request.caller = await auth.callerOf(request.cookies[cookieName], request.headers.authorization, {
+    request.caller = await auth.callerOf(sessionCookieOf(place, request), request.headers.authorization, {
       address: request.ip,
     });
     const refused = mayCall(request, { right, reads: reads ?? !isChange(request) });
@@ -61,11 +69,12 @@ function mayCall(request: FastifyRequest, asked: Asked): ErrorCode | undefined {
 const isChange = (request: FastifyRequest): boolean => request.method !== 'GET' && request.method !== 'HEAD';
 
 /** A page of another site may send a form to us, with our cookie if the browser is old; it cannot hide where it is. */
-function isCrossSite(request: FastifyRequest): boolean {
+function isCrossSite(request: FastifyRequest, publicUrl: string | undefined): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   const { origin } = request.headers;
-  return origin !== undefined && !origin.endsWith(`//${request.headers.host ?? ''}`);
+  if (origin === undefined || origin === publicUrl) return false;
+  return !origin.endsWith(`//${request.headers.host ?? ''}`);
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -73,8 +82,9 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
  * A name of somebody's own that resolves to 127.0.0.1 would let their page talk to us as one of our own (DNS
  * rebinding). Where the hub listens for a network, the operator's proxy answers for the name.
  */
-function isOurHost(header: string | undefined, host: string): boolean {
+function isOurHost(header: string | undefined, { host, publicUrl }: GatePlace): boolean {
   if (!loopback.has(host)) return true;
+  if (publicUrl !== undefined && header?.toLowerCase() === new URL(publicUrl).host) return true;
   const name = header
     ?.replace(/:\d+$/, '')
     .replace(/^\[(.*)\]$/, '$1')
@@ -92,7 +102,9 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
+function addHeaders(request: FastifyRequest, reply: FastifyReply, publicUrl: string | undefined): void {
+  if (publicUrl?.startsWith('https:') === true)
+    reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
   reply.headers({
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',

@@ -15,6 +15,9 @@ import type { Log } from './log.ts';
 export interface HttpOptions {
   readonly auth: Auth;
   readonly host: string;
+  readonly publicUrl?: string | undefined;
+  /** Whose X-Forwarded-For is believed; from others it is nobody's word. */
+  readonly trustedProxies?: readonly string[];
   readonly log: Log;
   /** Folder of the built pages. */
   readonly pages: string;
@@ -28,13 +31,13 @@ const requestsPerMinute = 1_200;
 
 /** A server with gate, errors and pages; routes are added by the caller before it listens. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { log } = options;
+  const { log, trustedProxies = [] } = options;
   const app = fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
-    trustProxy: false,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     routerOptions: { maxParamLength: 200 },
   });
   app.setErrorHandler((error, request, reply) => {
@@ -48,7 +51,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       ms: Math.round(reply.elapsedTime),
     });
   });
-  await addGate(app, options.auth, options.host);
+  await addGate(app, options.auth, { host: options.host, publicUrl: options.publicUrl });
   await app.register(fastifyRateLimit, {
     global: true,
     max: requestsPerMinute,

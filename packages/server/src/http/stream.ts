@@ -6,8 +6,9 @@ import type { ServerResponse } from 'node:http';
 import { type HubEvent, routes } from '@kobling/contract';
 import { getRequest, syncLog, type SyncLogRow } from '@kobling/store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Auth, cookieName, verdict } from '../auth/index.ts';
+import { type Auth, verdict } from '../auth/index.ts';
 import type { Hub } from '../hub.ts';
+import { sessionCookieOf } from './cookies.ts';
 import type { Signal } from '../jobs/events.ts';
 import { type Labels, readLabels, toLogRow } from '../routes/shapes.ts';
 import { toRequest } from '../routes/requests.ts';
@@ -53,7 +54,7 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
     response.write(': hello\n\n');
     if (id > 0) page.send({ type: 'overviewChanged' });
     const timer = setInterval(() => {
-      void stillIn(auth, request).then((isIn) => (isIn ? response.write(': still here\n\n') : response.end()));
+      void stillIn(hub, auth, request).then((isIn) => (isIn ? response.write(': still here\n\n') : response.end()));
     }, commentEveryMs);
     response.on('close', () => {
       clearInterval(timer);
@@ -66,9 +67,13 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
 }
 
 /** Who logged out, or was shut out, hears no more. */
-async function stillIn(auth: Auth, { cookies, headers, ip }: FastifyRequest): Promise<boolean> {
+async function stillIn(hub: Hub, auth: Auth, request: FastifyRequest): Promise<boolean> {
+  const { headers, ip } = request;
   try {
-    const caller = await auth.callerOf(cookies[cookieName], headers.authorization, { address: ip, touch: false });
+    const caller = await auth.callerOf(sessionCookieOf(hub.operator, request), headers.authorization, {
+      address: ip,
+      touch: false,
+    });
     return verdict(caller, { right: 'user', reads: true }) === 'allowed';
   } catch {
     return true; // The database is away; the line itself is not to blame.

@@ -2,6 +2,7 @@
 import { ping } from '@kobling/store';
 import type { FastifyInstance } from 'fastify';
 import type { Auth } from '../auth/index.ts';
+import { createOpenId } from '../auth/openid/index.ts';
 import { addApi, type Handlers } from '../http/api.ts';
 import { refuse } from '../http/errors.ts';
 import { sendRefusal } from '../http/gate.ts';
@@ -14,6 +15,7 @@ import { erpTabRoutes } from './erp-tab.ts';
 import { heldRoutes } from './held.ts';
 import { importRoutes } from './imports/index.ts';
 import { mappingRoutes } from './mapping.ts';
+import { addOpenIdRoutes } from './openid.ts';
 import { overviewRoutes } from './overview.ts';
 import { peopleRoutes } from './people/index.ts';
 import { planRoutes } from './plans.ts';
@@ -28,8 +30,11 @@ import { syncRoutes } from './sync.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
+  const { openid: settings } = hub.operator;
+  const openid = settings && createOpenId(settings, { ...hub, sessions: auth.sessions });
+  addOpenIdRoutes(app, hub, openid);
   const handlers: Handlers = {
-    ...sessionRoutes(hub, auth),
+    ...sessionRoutes(hub, auth, openid),
     ...overviewRoutes(hub),
     ...syncRoutes(hub),
     ...heldRoutes(hub),

@@ -12,7 +12,11 @@ import {
   type Person,
   type Session,
 } from '../auth/index.ts';
+import type { FastifyRequest } from 'fastify';
+import type { Auth, Entry, Person, Session } from '../auth/index.ts';
+import type { OpenId } from '../auth/openid/index.ts';
 import { type Call, type Handlers, personOf } from '../http/api.ts';
+import { baseOf, clearSessionCookie, setSessionCookie } from '../http/cookies.ts';
 import { type Refusal, refuse } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
 
@@ -28,6 +32,22 @@ export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoute
     sessionBody(hub, auth, call, person, csrf);
   const enter = async (call: Call, entry: Entry): Promise<SessionBody | Refusal> =>
     entry.status === 'in' ? await enterAs(hub, auth, call, entry) : refuse(entry.status);
+export function sessionRoutes(hub: Hub, auth: Auth, openid: OpenId | undefined): Pick<Handlers, SessionRoutes> {
+  const body = async (call: Call, person: Person | undefined, csrf: string | null): Promise<SessionBody> => ({
+    user:
+      person === undefined ? null : { id: person.id, name: person.name, fullName: person.fullName, role: person.role },
+    csrf,
+    language: known(person?.language) ?? spokenBy(call.request),
+    needsSetup: person === undefined && (await auth.needsSetup()),
+    crmName: await crmNameOf(hub),
+    version: hub.version,
+    openid: openid === undefined ? null : { name: openid.name },
+  });
+  const enter = async (call: Call, entry: Entry): Promise<SessionBody | Refusal> => {
+    if (entry.status !== 'in') return refuse(entry.status);
+    setSessionCookie(hub.operator, call.reply, entry.id);
+    return await body(call, entry.session.person, entry.session.csrf);
+  };
   return {
     async 'GET /api/session'(_input, call) {
       const { caller } = call.request;
@@ -51,9 +71,10 @@ export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoute
     },
     async 'POST /api/logout'(_input, call) {
       const session = sessionOf(call.request);
+      const leaveTo = session && (await openid?.leave(session, baseOf(hub.operator, call.request)));
       if (session !== undefined) await auth.sessions.end(session);
-      call.reply.clearCookie(cookieName, { path: '/' });
-      return { ok: true };
+      clearSessionCookie(hub.operator, call.reply);
+      return { ok: true, leaveTo: leaveTo ?? null };
     },
     async 'POST /api/session/language'({ body: { language } }, call) {
       const person = personOf(call);
@@ -110,6 +131,7 @@ function setCookie(reply: FastifyReply, request: FastifyRequest, id: string): vo
 
 export const knownLanguage = (language: string | undefined): Language | undefined =>
   languages.find((one) => one === language);
+const known = (language: string | undefined): Language | undefined => languages.find((one) => one === language);
 const alsoNorwegian = new Set(['nb', 'nn']);
 
 /** The first of the browser's languages that the pages speak, by its weight; English else. */

@@ -9,6 +9,7 @@ export * from './setup-link.ts';
 export * from './failures.ts';
 export * from './tokens.ts';
 export * from './settings.ts';
+export * from './openid.ts';
 
 export interface LoginUser {
   readonly id: number;

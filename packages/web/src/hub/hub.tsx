@@ -67,6 +67,10 @@ export function useLogOut() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => hub.call('POST /api/logout', {}),
+    // Out here already: who logged in at a provider is logged out there too, where the operator wants that.
+    onSuccess: ({ leaveTo }) => {
+      if (leaveTo !== null) window.location.assign(leaveTo);
+    },
     onSettled: async () => {
       cache.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
       await cache.invalidateQueries({ queryKey: sessionKey });

@@ -408,6 +408,7 @@ export const messages: Messages = {
   'failures.state.active': 'Nogle felter mislykkedes',
   'failures.unknown': 'Ingen årsag er angivet. Prøv igen; hjælper det ikke, så se i synkroniseringsloggen.',
 
+  'login.openid': 'Log ind med {name}',
   'login.title': 'Log ind',
   'login.name': 'Brugernavn',
   'login.password': 'Adgangskode',
@@ -439,6 +440,13 @@ export const messages: Messages = {
   'error.loginFailed.remedy': 'Kontrollér begge, og prøv igen.',
   'error.loginLocked.message': 'For mange forkerte adgangskoder.',
   'error.loginLocked.remedy': 'Vent nogle minutter, og prøv igen, eller spørg en administrator.',
+  'error.openidAway.message': 'Tjenesten, hvor din konto ligger, svarer ikke.',
+  'error.openidAway.remedy': 'Vent lidt, og prøv igen, eller log ind med din adgangskode.',
+  'error.openidFailed.message':
+    'Login blev ikke fuldført: Det tog for lang tid, var allerede brugt, eller svaret var ikke gyldigt.',
+  'error.openidFailed.remedy': 'Begynd forfra.',
+  'error.openidRefused.message': 'Din konto kendes ikke her, eller må ikke logge ind.',
+  'error.openidRefused.remedy': 'Bed en administrator om at oprette en bruger med din e-mailadresse.',
   'error.notLoggedIn.message': 'Din session er afsluttet.',
   'error.notLoggedIn.remedy': 'Log ind igen.',
   'error.csrf.message': 'Denne side er ældre end din session.',

@@ -418,6 +418,7 @@ export const messages: Messages = {
   'failures.unknown':
     'Es wurde kein Grund genannt. Versuchen Sie es erneut; bleibt es dabei, sehen Sie im Sync-Protokoll nach.',
 
+  'login.openid': 'Anmelden mit {name}',
   'login.title': 'Anmelden',
   'login.name': 'Benutzername',
   'login.password': 'Kennwort',
@@ -451,6 +452,13 @@ export const messages: Messages = {
   'error.loginLocked.message': 'Zu viele falsche Kennwörter.',
   'error.loginLocked.remedy':
     'Warten Sie einige Minuten und versuchen Sie es erneut, oder fragen Sie einen Administrator.',
+  'error.openidAway.message': 'Der Dienst, bei dem Ihr Konto liegt, antwortet nicht.',
+  'error.openidAway.remedy': 'Warten Sie kurz und versuchen Sie es wieder, oder melden Sie sich mit Ihrem Kennwort an.',
+  'error.openidFailed.message':
+    'Die Anmeldung wurde nicht abgeschlossen: Sie hat zu lange gedauert, war schon benutzt, oder die Antwort war nicht gültig.',
+  'error.openidFailed.remedy': 'Beginnen Sie von vorn.',
+  'error.openidRefused.message': 'Ihr Konto ist hier nicht bekannt oder darf sich nicht anmelden.',
+  'error.openidRefused.remedy': 'Bitten Sie einen Administrator, einen Benutzer mit Ihrer E-Mail-Adresse anzulegen.',
   'error.notLoggedIn.message': 'Ihre Sitzung ist beendet.',
   'error.notLoggedIn.remedy': 'Melden Sie sich wieder an.',
   'error.csrf.message': 'Diese Seite ist älter als Ihre Sitzung.',

@@ -406,6 +406,7 @@ export const messages = {
   'failures.state.active': 'Some fields failed',
   'failures.unknown': 'No reason was given. Retry it; if it stays, look in the sync log.',
 
+  'login.openid': 'Log in with {name}',
   'login.title': 'Log in',
   'login.name': 'User name',
   'login.password': 'Password',
@@ -437,6 +438,13 @@ export const messages = {
   'error.loginFailed.remedy': 'Check both and try again.',
   'error.loginLocked.message': 'Too many wrong passwords.',
   'error.loginLocked.remedy': 'Wait a few minutes, then try again, or ask an administrator.',
+  'error.openidAway.message': 'The place where your account is does not answer.',
+  'error.openidAway.remedy': 'Wait a moment, then try again, or log in with your password.',
+  'error.openidFailed.message':
+    'The login was not completed: it took too long, was used already, or its answer was not valid.',
+  'error.openidFailed.remedy': 'Begin again.',
+  'error.openidRefused.message': 'Your account is not known here, or may not log in.',
+  'error.openidRefused.remedy': 'Ask an administrator to make a user with your e-mail address.',
   'error.notLoggedIn.message': 'Your session has ended.',
   'error.notLoggedIn.remedy': 'Log in again.',
   'error.csrf.message': 'This page is older than your session.',

@@ -415,6 +415,7 @@ export const messages: Messages = {
   'failures.unknown':
     'Er is geen reden gegeven. Probeer het opnieuw; helpt dat niet, kijk dan in het synchronisatielogboek.',
 
+  'login.openid': 'Aanmelden met {name}',
   'login.title': 'Aanmelden',
   'login.name': 'Gebruikersnaam',
   'login.password': 'Wachtwoord',
@@ -445,6 +446,13 @@ export const messages: Messages = {
   'error.loginFailed.remedy': 'Controleer beide en probeer het opnieuw.',
   'error.loginLocked.message': 'Te veel onjuiste wachtwoorden.',
   'error.loginLocked.remedy': 'Wacht enkele minuten en probeer het opnieuw, of vraag het een beheerder.',
+  'error.openidAway.message': 'De dienst waar uw account staat, antwoordt niet.',
+  'error.openidAway.remedy': 'Wacht even en probeer het opnieuw, of meld u aan met uw wachtwoord.',
+  'error.openidFailed.message':
+    'Het aanmelden is niet voltooid: het duurde te lang, was al gebruikt, of het antwoord was niet geldig.',
+  'error.openidFailed.remedy': 'Begin opnieuw.',
+  'error.openidRefused.message': 'Uw account is hier niet bekend of mag niet aanmelden.',
+  'error.openidRefused.remedy': 'Vraag een beheerder om een gebruiker met uw e-mailadres te maken.',
   'error.notLoggedIn.message': 'Uw sessie is beëindigd.',
   'error.notLoggedIn.remedy': 'Meld u opnieuw aan.',
   'error.csrf.message': 'Deze pagina is ouder dan uw sessie.',

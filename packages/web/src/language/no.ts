@@ -403,6 +403,7 @@ export const messages: Messages = {
   'failures.state.active': 'Noen felt mislyktes',
   'failures.unknown': 'Ingen årsak er oppgitt. Prøv igjen; hvis det ikke hjelper, se i synkroniseringsloggen.',
 
+  'login.openid': 'Logg inn med {name}',
   'login.title': 'Logg inn',
   'login.name': 'Brukernavn',
   'login.password': 'Passord',
@@ -435,6 +436,13 @@ export const messages: Messages = {
   'error.loginFailed.remedy': 'Kontroller begge og prøv igjen.',
   'error.loginLocked.message': 'For mange feil passord.',
   'error.loginLocked.remedy': 'Vent noen minutter og prøv igjen, eller spør en administrator.',
+  'error.openidAway.message': 'Tjenesten som har kontoen din, svarer ikke.',
+  'error.openidAway.remedy': 'Vent litt og prøv igjen, eller logg inn med passordet ditt.',
+  'error.openidFailed.message':
+    'Innloggingen ble ikke fullført: Den tok for lang tid, var allerede brukt, eller svaret var ikke gyldig.',
+  'error.openidFailed.remedy': 'Begynn på nytt.',
+  'error.openidRefused.message': 'Kontoen din er ikke kjent her, eller har ikke lov til å logge inn.',
+  'error.openidRefused.remedy': 'Be en administrator om å lage en bruker med e-postadressen din.',
   'error.notLoggedIn.message': 'Økten din er avsluttet.',
   'error.notLoggedIn.remedy': 'Logg inn på nytt.',
   'error.csrf.message': 'Denne siden er eldre enn økten din.',

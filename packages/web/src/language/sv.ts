@@ -404,6 +404,7 @@ export const messages: Messages = {
   'failures.state.active': 'Några fält misslyckades',
   'failures.unknown': 'Ingen orsak har angetts. Försök igen; om det inte hjälper, se i synkroniseringsloggen.',
 
+  'login.openid': 'Logga in med {name}',
   'login.title': 'Logga in',
   'login.name': 'Användarnamn',
   'login.password': 'Lösenord',
@@ -436,6 +437,13 @@ export const messages: Messages = {
   'error.loginFailed.remedy': 'Kontrollera båda och försök igen.',
   'error.loginLocked.message': 'För många felaktiga lösenord.',
   'error.loginLocked.remedy': 'Vänta några minuter och försök igen, eller fråga en administratör.',
+  'error.openidAway.message': 'Tjänsten där ditt konto finns svarar inte.',
+  'error.openidAway.remedy': 'Vänta en stund och försök igen, eller logga in med ditt lösenord.',
+  'error.openidFailed.message':
+    'Inloggningen slutfördes inte: den tog för lång tid, var redan använd, eller svaret var inte giltigt.',
+  'error.openidFailed.remedy': 'Börja om.',
+  'error.openidRefused.message': 'Ditt konto är inte känt här, eller får inte logga in.',
+  'error.openidRefused.remedy': 'Be en administratör att skapa en användare med din e-postadress.',
   'error.notLoggedIn.message': 'Din session har avslutats.',
   'error.notLoggedIn.remedy': 'Logga in igen.',
   'error.csrf.message': 'Den här sidan är äldre än din session.',

@@ -1,7 +1,8 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useHub, useTakeSession } from '../hub/hub.tsx';
+import { HubError } from '../hub/client.ts';
+import { useHub, useSession, useTakeSession } from '../hub/hub.tsx';
 import { Problem } from '../hub/problem.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { Doorstep } from './doorstep.tsx';
@@ -24,7 +25,7 @@ export function Login() {
   };
   return (
     <Doorstep title={t('login.title')}>
-      {login.error === null ? null : <Problem error={login.error} />}
+      {login.error !== null ? <Problem error={login.error} /> : <ReturnedProblem />}
       <form className="stack" onSubmit={submit}>
         <TextInput
           label={t('login.name')}
@@ -50,6 +51,35 @@ export function Login() {
           {t('login.title')}
         </Button>
       </form>
+      <ByOpenId />
     </Doorstep>
+  );
+}
+
+/** The provider sends people back with what went wrong in the address; the page knows only these. */
+const returned = ['openidAway', 'openidFailed', 'openidRefused'];
+function ReturnedProblem() {
+  const code = new URLSearchParams(window.location.search).get('problem') ?? '';
+  if (!returned.includes(code)) return null;
+  return <Problem error={new HubError(401, { code, message: '', remedy: '' })} />;
+}
+
+/** A link, not a call: the browser leaves for the provider's own page and comes back to the page asked for. */
+function ByOpenId() {
+  const { t } = useLanguage();
+  const provider = useSession().data?.openid ?? null;
+  if (provider === null) return null;
+  const { pathname, search } = window.location;
+  const next = new URLSearchParams(search).has('problem') ? '/' : pathname + search;
+  return (
+    <Button
+      component="a"
+      href={`/api/openid/start?next=${encodeURIComponent(next)}`}
+      variant="default"
+      size="sm"
+      fullWidth
+    >
+      {t('login.openid', { name: provider.name })}
+    </Button>
   );
 }

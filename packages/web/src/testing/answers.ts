@@ -74,7 +74,7 @@ function personAnswers({ state }: World): Answers<PersonRoutes> {
     },
     'POST /api/logout': () => {
       Object.assign(session, sessionOf('nobody', session.crmName));
-      return { ok: true };
+      return { ok: true, leaveTo: null };
     },
     'POST /api/session/language': ({ body }) => Object.assign(session, { language: body.language }),
   };
