@@ -648,6 +648,7 @@ create table login_failure (
   address text not null,
   at timestamp with time zone not null default now()
 );
+CREATE INDEX login_failure_address ON public.login_failure USING btree (address, at);
 CREATE INDEX login_failure_at ON public.login_failure USING btree (name, address, at);
 CREATE INDEX login_failure_name ON public.login_failure USING btree (name, at);
 

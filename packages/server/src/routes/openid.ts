@@ -5,6 +5,7 @@ import { refuse } from '../http/errors.ts';
 import { sendRefusal } from '../http/gate.ts';
 import { baseOf, clearCookie, cookieOf, setCookie, setSessionCookie } from '../http/cookies.ts';
 import type { Hub } from '../hub.ts';
+import { originOf } from './session.ts';
 
 const browserCookie = 'kobling_openid';
 const attemptSeconds = 600;
@@ -24,10 +25,11 @@ export function addOpenIdRoutes(app: FastifyInstance, hub: Hub, openid: OpenId |
   app.get(callbackPath, { config }, async (request, reply) => {
     if (openid === undefined) return await sendRefusal(reply, refuse('noRoute'));
     const { operator } = hub;
+    const browser = cookieOf(operator, request, browserCookie);
     const answer = new URL(baseOf(operator, request) + request.url);
     const { caller } = request;
     const previous = caller.via === 'session' ? caller.session : undefined;
-    const entry = await openid.finish(answer, cookieOf(operator, request, browserCookie), previous);
+    const entry = await openid.finish(answer, browser, previous, originOf(request));
     clearCookie(operator, reply, browserCookie);
     if (entry.status !== 'in') return await backToLogin(reply, entry.status);
     setSessionCookie(operator, reply, entry.id);

@@ -1,19 +1,8 @@
 /** First run, log in, log out, language. */
 import { type Language, languages, type Session as SessionBody } from '@kobling/contract';
 import { addAudit, readSetting, setLanguage } from '@kobling/store';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type Auth,
-  type Begun,
-  cookieName,
-  type Entry,
-  longestMs,
-  type Origin,
-  type Person,
-  type Session,
-} from '../auth/index.ts';
 import type { FastifyRequest } from 'fastify';
-import type { Auth, Entry, Person, Session } from '../auth/index.ts';
+import type { Auth, Begun, Entry, Origin, Person, Session } from '../auth/index.ts';
 import type { OpenId } from '../auth/openid/index.ts';
 import { type Call, type Handlers, personOf } from '../http/api.ts';
 import { baseOf, clearSessionCookie, setSessionCookie } from '../http/cookies.ts';
@@ -27,27 +16,11 @@ export type SessionRoutes =
   | 'POST /api/logout'
   | 'POST /api/session/language';
 
-export function sessionRoutes(hub: Hub, auth: Auth): Pick<Handlers, SessionRoutes> {
+export function sessionRoutes(hub: Hub, auth: Auth, openid: OpenId | undefined): Pick<Handlers, SessionRoutes> {
   const body = (call: Call, person: Person | undefined, csrf: string | null): Promise<SessionBody> =>
     sessionBody(hub, auth, call, person, csrf);
   const enter = async (call: Call, entry: Entry): Promise<SessionBody | Refusal> =>
     entry.status === 'in' ? await enterAs(hub, auth, call, entry) : refuse(entry.status);
-export function sessionRoutes(hub: Hub, auth: Auth, openid: OpenId | undefined): Pick<Handlers, SessionRoutes> {
-  const body = async (call: Call, person: Person | undefined, csrf: string | null): Promise<SessionBody> => ({
-    user:
-      person === undefined ? null : { id: person.id, name: person.name, fullName: person.fullName, role: person.role },
-    csrf,
-    language: known(person?.language) ?? spokenBy(call.request),
-    needsSetup: person === undefined && (await auth.needsSetup()),
-    crmName: await crmNameOf(hub),
-    version: hub.version,
-    openid: openid === undefined ? null : { name: openid.name },
-  });
-  const enter = async (call: Call, entry: Entry): Promise<SessionBody | Refusal> => {
-    if (entry.status !== 'in') return refuse(entry.status);
-    setSessionCookie(hub.operator, call.reply, entry.id);
-    return await body(call, entry.session.person, entry.session.csrf);
-  };
   return {
     async 'GET /api/session'(_input, call) {
       const { caller } = call.request;
@@ -99,12 +72,13 @@ async function sessionBody(
     needsSetup: person === undefined && (await auth.needsSetup()),
     crmName: await crmNameOf(hub),
     version: hub.version,
+    openid: hub.operator.openid === undefined ? null : { name: hub.operator.openid.name },
   };
 }
 
 /** Gives the browser its cookie, and says who is in. */
 export async function enterAs(hub: Hub, auth: Auth, call: Call, { id, session }: Begun): Promise<SessionBody> {
-  setCookie(call.reply, call.request, id);
+  setSessionCookie(hub.operator, call.reply, id);
   return await sessionBody(hub, auth, call, session.person, session.csrf);
 }
 
@@ -119,19 +93,8 @@ export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({
 export const sessionOf = ({ caller }: FastifyRequest): Session | undefined =>
   caller.via === 'session' ? caller.session : undefined;
 
-function setCookie(reply: FastifyReply, request: FastifyRequest, id: string): void {
-  reply.setCookie(cookieName, id, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    maxAge: longestMs / 1000,
-  });
-}
-
 export const knownLanguage = (language: string | undefined): Language | undefined =>
   languages.find((one) => one === language);
-const known = (language: string | undefined): Language | undefined => languages.find((one) => one === language);
 const alsoNorwegian = new Set(['nb', 'nn']);
 
 /** The first of the browser's languages that the pages speak, by its weight; English else. */

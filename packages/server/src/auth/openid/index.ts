@@ -5,7 +5,7 @@
 import { addOpenIdAttempt, type Database, isOpenIdSession, markOpenIdSession, takeOpenIdAttempt } from '@kobling/store';
 import type { Log } from '../../http/log.ts';
 import { hashOf, newToken } from '../digest.ts';
-import type { Person, Session, Sessions } from '../sessions.ts';
+import type { Origin, Person, Session, Sessions } from '../sessions.ts';
 import { personOfClaims } from './person.ts';
 import { createProvider } from './provider.ts';
 import type { OpenIdSettings } from './settings.ts';
@@ -24,7 +24,7 @@ export interface OpenId {
   /** Where to send the browser, and what its cookie holds meanwhile. */
   begin(base: string, next: string): Promise<{ readonly url: string; readonly browser: string } | OpenIdProblem>;
   /** `answer`: the address that the browser came back to. */
-  finish(answer: URL, browser: string | undefined, previous: Session | undefined): Promise<OpenIdEntry>;
+  finish(answer: URL, browser: string | undefined, previous: Session | undefined, from: Origin): Promise<OpenIdEntry>;
   /** Where the browser has to go to be logged out of the provider too; undefined: nowhere. */
   leave(session: Session, base: string): Promise<string | undefined>;
 }
@@ -67,7 +67,7 @@ export function createOpenId(settings: OpenIdSettings, { db, log, now, outbound,
       });
       return { url, browser };
     },
-    async finish(answer, browser, previous) {
+    async finish(answer, browser, previous, from) {
       const state = answer.searchParams.get('state') ?? '';
       const attempt = await takeOpenIdAttempt(db, hashOf(state), hashOf(browser ?? ''), now());
       if (attempt === undefined)
@@ -84,6 +84,7 @@ export function createOpenId(settings: OpenIdSettings, { db, log, now, outbound,
       const begun = await sessions.begin(
         { id: person.id, name: person.name, fullName: person.fullName, role: person.role, language: person.language },
         previous,
+        from,
       );
       await markOpenIdSession(db, begun.session.idHash);
       log.info('Somebody logged in by OpenID.', { name: person.name });
