@@ -98,6 +98,33 @@ test('H31 H23 a refused field is tried again after its actor was missing, also w
     assert.equal(it.erp('Phone'), '2');
   }));
 
+test('H31 H23 a refused field is tried again when the ERP has it again, though its retry came while the ERP did not answer it', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    const { world } = on.erp(0);
+    await on.link('Customer', world.add('Customer', { Nm: 'Beta' }), await on.add('company', 'Beta'));
+    world.behaviour.reject = () => ({ code: 'closed', message: 'The books are closed.' });
+    await on.edit(it.company, { phone: '2' });
+    await on.work();
+    const { values } = world.row('Customer', it.erpKey) ?? { values: {} };
+    world.remove('Customer', it.erpKey);
+    await on.request({ kind: 'syncNow', entity: it.company });
+    assert.equal((await on.linkOf(it.company)).state, 'missingInErp');
+    world.behaviour.reject = () => undefined;
+    const fields = world.type('Customer')?.fields ?? [];
+    world.setFields(
+      'Customer',
+      fields.filter(({ fieldKey }) => fieldKey !== 'Phone'),
+    );
+    world.add('Customer', values, { erpKey: it.erpKey });
+    await on.settle();
+    assert.equal((await on.linkOf(it.company)).state, 'active');
+    world.setFields('Customer', fields);
+    on.clock.advance(24 * 3_600_000);
+    await on.settle();
+    assert.equal(it.erp('Phone'), '2');
+  }));
+
 test('H07 H14 a write of unknown outcome is decided again; where the ERP is away just then, a later cycle does it', () =>
   withStage([customers()], async (on) => {
     await acme(on);

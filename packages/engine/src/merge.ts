@@ -111,7 +111,7 @@ async function mergeOnce(
     intents: plans.flatMap(intentOf(work)),
     hints: [
       ...plans.filter((plan) => plan.waiting).map(waitingHint(work)),
-      ...backHints(work, links, plans),
+      ...refusedHints(work, links, plans, options.retry),
       ...doubtHints(work, [...fetched.doubtful, ...fetched.stale], options.retry),
     ],
     servedHints: options.servedHints,
@@ -214,18 +214,27 @@ const waitingHint =
   (work: Work) =>
   (plan: LinkPlan): NewHint => ({ linkId: plan.link.id, why: 'under way', dueAt: laterBy(work, limits.backoffMs) });
 
-/** Back after it was missing, waiting or doubted, which ended its attempts: what was refused is tried again at once (H31). */
-function backHints(work: Work, before: readonly Link[], plans: readonly LinkPlan[]): NewHint[] {
+/**
+ * Back after it was missing, waiting or doubted, which ended its attempts: what was refused is tried again at once (H31). Where the
+ * ERP does not answer the field at all just then, its day comes again.
+ */
+function refusedHints(
+  work: Work,
+  before: readonly Link[],
+  plans: readonly LinkPlan[],
+  retry: ReadonlySet<number>,
+): NewHint[] {
   const away = new Set(
     before
       .filter(({ state, stale }) => state === 'missingInErp' || state === 'waitingForParent' || stale !== undefined)
       .map(({ id }) => id),
   );
-  const refused = plans.filter((plan) => away.has(plan.link.id) && stillRefused(plan));
-  return againHints(
-    work,
-    refused.map(({ link }) => link.id),
-  );
+  return plans.filter(refusedAndNotSent).flatMap(({ link }): NewHint[] => {
+    if (away.has(link.id)) return againHints(work, [link.id]);
+    return link.state === 'active' && retry.has(link.id)
+      ? [{ linkId: link.id, why: 'retry', dueAt: laterBy(work, limits.parkedMs) }]
+      : [];
+  });
 }
 
 /** What was to be tried again still is, when its actor is seen again: the hint that asked for it is served and gone (H31). */
@@ -263,8 +272,13 @@ const linkUpdate =
     };
   };
 
-const stillRefused = (plan: LinkPlan): boolean =>
-  Object.entries({ ...plan.link.base, ...plan.base }).some(([, field]) => field.fail?.code.startsWith('erp.') === true);
+const refusedFields = (plan: LinkPlan): readonly string[] =>
+  Object.entries({ ...plan.link.base, ...plan.base }).flatMap(([erpField, { fail }]) =>
+    fail?.code.startsWith('erp.') === true ? [erpField] : [],
+  );
+const stillRefused = (plan: LinkPlan): boolean => refusedFields(plan).length > 0;
+const refusedAndNotSent = (plan: LinkPlan): boolean =>
+  refusedFields(plan).some((erpField) => plan.intent[erpField] === undefined);
 
 const missingUpdate = (link: Link): LinkUpdate[] => {
   const state = follow(link.state, 'lost');

@@ -49,3 +49,17 @@ test('invariant 7 holds: what an undo put there is sent once more when the CRM s
     .done();
   assert.deepEqual(effectOnce(history), []);
 });
+
+test('invariant 7 holds: given up since the record was nowhere to be found, its own form of the value is decided anew (H14)', () => {
+  const history = (stored: string) => {
+    const made = HandMade.linked().crmEdit(company(1), { name: 'Beta' });
+    made.intoErp(1, 'Nm', 'Beta', { stored, silent: true }).intoErp(1, 'Nm', 'Beta', { stored });
+    const done = made.done();
+    const intents = done.end.intents.map((intent) =>
+      intent.id === 1 ? { ...intent, status: 'dropped' as const } : intent,
+    );
+    return { ...done, end: { ...done.end, intents } };
+  };
+  assert.deepEqual(effectOnce(history('BETA')), []);
+  assert.deepEqual(broken(effectOnce(history('Beta'))), [7]);
+});

@@ -1,6 +1,10 @@
 /**
  * 7: after an unknown outcome the record is read before anything is sent again, so that an effect happens once (H14): the engine
  * never sends a value to a field that its own write of the same value already holds.
+ *
+ * A write is given up where the ERP does not return its record, however often it is looked for (H23). Asked for more than that, this
+ * check claimed too much: once the record is back and read, an ERP's own form of what was sent is neither what was sent nor what
+ * was there before, hence decided anew (H14). The very value that was sent is found all the same, and must not be sent again.
  */
 import { equalHere } from './03-no-lost-update.ts';
 import type { Check, History } from '../history.ts';
@@ -25,8 +29,9 @@ export const effectOnce: Check = (history) => {
     if (before?.who !== 'engine' || before.sent === undefined) return [];
     // Once its mapping changed, nobody knows that what the ERP holds is its own form of that (H19).
     if (!equalHere(write, before.sent, before.value) && wasMapped(history, write, before.index)) return [];
-    // Of a link that is history nobody remembers it.
     const earlier = reading.writes.find(({ place, index }) => place === write.place && index === before.index);
+    if (earlier?.intent?.status === 'dropped' && !equalHere(write, before.sent, before.value)) return [];
+    // Of a link that is history nobody remembers it.
     if (linkOf(earlier) !== linkOf(write)) return [];
     // An undo put it there against the CRM; that the CRM says the same since is a change of its own.
     if (earlier?.kind === 'undo' && write.kind !== 'undo') return [];
