@@ -87,7 +87,6 @@ import { mappingRoutes } from './mapping-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { routeTable } from './route.ts';
 import { crmRouteSpecs } from './crm-routes.ts';
-import { languageChoiceSchema, loginSchema, sessionSchema, setupSchema } from './session.ts';
 import { languageChoiceSchema, loginSchema, logoutSchema, sessionSchema, setupSchema } from './session.ts';
 import {
   activationSchema,
