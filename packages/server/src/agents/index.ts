@@ -8,6 +8,7 @@ import { contact } from './contact/index.ts';
 import { erpSync } from './erp-sync/index.ts';
 import { license } from './license/index.ts';
 import { list } from './list/index.ts';
+import { importAgent } from './import/index.ts';
 import { mdo } from './mdo/index.ts';
 import type { Method } from './method.ts';
 import { person } from './person/index.ts';
@@ -24,6 +25,7 @@ export const agents: Agents = {
   Person: person,
   Project: project,
   MDO: mdo,
+  Import: importAgent,
   Archive: archive,
   List: list,
   User: user,

@@ -83,6 +83,22 @@ export const tickRows = (
     [importId, tick.selected, tick.places ?? null, tick.action ?? null],
   );
 
+/** What a person typed over the hits' values. */
+export const changeRows = async (
+  db: Queryable,
+  importId: number,
+  rows: readonly { readonly place: number; readonly values: Readonly<Record<string, string>> }[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await db.run(
+    `update erp_import_row r set field_values = r.field_values || g.field_values,
+       new_items = r.new_items - array(select jsonb_object_keys(g.field_values))
+     from jsonb_to_recordset($2::jsonb) as g (place int, field_values jsonb)
+     where r.import_id = $1 and r.place = g.place and r.outcome is null`,
+    [importId, JSON.stringify(rows.map(({ place, values }) => ({ place, field_values: values })))],
+  );
+};
+
 /** ERP items without counterpart that the ticked rows hold: CRM field to the item's key. */
 export const newItemsOf = (
   db: Queryable,

@@ -16,9 +16,11 @@ import {
 } from '@kobling/sdk';
 import { type ActorField, type Criteria, type Criterion, type FindableType, operatorNamed } from '@kobling/store';
 import { type FindErpActorsWish, findErpActors, searchableActorFields } from '../../services/index.ts';
+import type { ArchiveRestrictionInfo } from '../carriers/archive.ts';
 import { erpActorTypes } from '../carriers/words.ts';
 import { actorTypeOf } from '../erp-sync/connections.ts';
 import type { AgentCall } from '../method.ts';
+import { criteriaOf } from './criteria.ts';
 import {
   type ArchiveCell,
   type ArchiveColumn,
@@ -152,6 +154,18 @@ const fieldsOf = (place: Place, { hub, person }: AgentCall): Promise<Outcome<Fie
   searchableActorFields(hub, place, person);
 
 type Wish = Omit<FindErpActorsWish, 'columns' | 'sort' | 'page' | 'pageSize' | 'count'>;
+
+/** The same restrictions where another method names the place itself. Rejected as the provider's own. */
+export async function erpSearchOf(
+  restrictions: readonly ArchiveRestrictionInfo[],
+  place: Place,
+  call: AgentCall,
+): Promise<Outcome<Wish>> {
+  const criteria = criteriaOf(restrictions);
+  const all = criteria.status === 'done' ? flat(criteria.value) : criteria;
+  if (all.status !== 'done') return all;
+  return wishOf(all.value, { connectionid: String(place.connectionId), erpactortype: place.actorType }, call);
+}
 
 async function wishOf(
   criteria: readonly Criterion[],

@@ -12,10 +12,11 @@ import {
   latestImports,
   settleImport,
   showImport,
+  shownRows,
   startImport,
   tickImport,
 } from '../../services/index.ts';
-import { connectionOf, toImport, toRows } from './shapes.ts';
+import { connectionOf, toImport } from './shapes.ts';
 import { importSources, searchable } from './sources.ts';
 
 type ImportRoute =
@@ -68,7 +69,7 @@ const readRoutes = (hub: Hub): Pick<Handlers, Extract<ImportRoute, `GET ${string
     const found = await importedRows(hub, params.id, { ...query, limit: rowsAPage + 1 }, name);
     if (found.status !== 'done') return no(found, call);
     const page = found.value.slice(0, rowsAPage);
-    const rows = await toRows(hub, params.id, page, language);
+    const rows = await shownRows(hub, params.id, page, language);
     return { rows, next: found.value.length > rowsAPage ? (page.at(-1)?.place ?? null) : null };
   },
 });

@@ -1,18 +1,10 @@
-/** An import and its rows in the shape of the contract: list items by name, labels in the reader's language. */
-import type { Import, ImportRow } from '@kobling/contract';
+/** An import in the shape of the contract: labels in the reader's language. */
+import type { Import } from '@kobling/contract';
 import { importMatches } from '@kobling/engine';
 import { textIn } from '@kobling/sdk';
-import {
-  connectionNames,
-  crmFields,
-  crmListItems,
-  erpListItems,
-  getImport,
-  type ImportRowView,
-  newItemsOf,
-} from '@kobling/store';
+import { connectionNames, crmFields, crmListItems, newItemsOf } from '@kobling/store';
 import type { Hub } from '../../hub.ts';
-import type { ImportView } from '../../services/index.ts';
+import { erpItemNames, type ImportView } from '../../services/index.ts';
 
 export async function connectionOf(hub: Hub, id: number, language: string): Promise<Import['connection']> {
   const name = (await connectionNames(hub.db)).find((one) => one.id === id)?.name ?? '';
@@ -73,49 +65,5 @@ async function missingItems(hub: Hub, view: ImportView, language: string): Promi
           .map((item) => ({ id: item.id, name: textIn(language, item.name) })),
       },
     ];
-  });
-}
-
-async function erpItemNames(hub: Hub, connectionId: number, language: string) {
-  const items = await erpListItems(hub.db, connectionId);
-  return (key: string): string => {
-    const name = items.find(({ itemKey }) => itemKey === key)?.name;
-    return name === undefined ? key : textIn(language, name);
-  };
-}
-
-export async function toRows(
-  hub: Hub,
-  importId: number,
-  rows: readonly ImportRowView[],
-  language: string,
-): Promise<ImportRow[]> {
-  const wish = await getImport(hub.db, importId);
-  if (wish === undefined) return [];
-  const lists = new Map((await crmFields(hub.db, wish.entity)).map(({ key, list }) => [key, list]));
-  const items = new Map((await crmListItems(hub.db)).map(({ list, id, name }) => [`${list} ${id}`, name]));
-  const erpName = await erpItemNames(hub, wish.connectionId, language);
-  const shown = (values: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [
-        key,
-        textIn(language, items.get(`${lists.get(key) ?? ''} ${value}`) ?? value),
-      ]),
-    );
-  return rows.map((row) => {
-    const { place, erpKey, selected, action, entityId, reason, outcome } = row;
-    const fresh = Object.fromEntries(Object.entries(row.newItems).map(([key, item]) => [key, erpName(item)]));
-    return {
-      place,
-      erpKey,
-      selected,
-      action,
-      entityId,
-      reason,
-      outcome,
-      values: { ...shown(row.values), ...fresh },
-      changes: row.changes === null ? null : shown(row.changes),
-      problems: { ...row.problems },
-    };
   });
 }

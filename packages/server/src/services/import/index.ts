@@ -6,3 +6,4 @@ export * from './begin.ts';
 export * from './carry-out.ts';
 export * from './settle.ts';
 export * from './show.ts';
+export * from './shown-rows.ts';
