@@ -13,3 +13,4 @@ export const undoKey = ['undo'] as const;
 export const mappingKey = ['mapping'] as const;
 export const syncSettingsKey = ['sync-settings'] as const;
 export const crmKey = ['crm'] as const;
+export const erpTabKey = ['erpTab'] as const;
