@@ -64,13 +64,23 @@ function SearchStep({ entity, record, part, dialog, close }: Props) {
   );
 }
 
-function ChooseStep({ entity, part, draft, pending, dialog, erpKey, close }: Props & { readonly erpKey: string }) {
+function ChooseStep({
+  entity,
+  record,
+  part,
+  draft,
+  pending,
+  dialog,
+  erpKey,
+  close,
+}: Props & { readonly erpKey: string }) {
   const { t } = useErpTabWords();
   const { connection } = part;
   const { actorType } = dialog;
   const values = useChosenValues({ entity, connectionId: connection.id, actorType, erpKey }, pending?.connect);
   const [tried, setTried] = useState(false);
-  const known = useActorSearch({ entity, connectionId: connection.id, actorType }, '');
+  // The hit's name, as it was found.
+  const known = useActorSearch({ entity, connectionId: connection.id, actorType }, recordName(record, t));
   return (
     <FormDialog
       opened

@@ -220,7 +220,11 @@ const refusalOf = (error: unknown, text: ProblemText): { readonly refused: Refus
 
 const underWay = (connection: Pending['connection'], kind: PendingKind, { t }: Carrying['words']): PendingOutcome => {
   const outcome = { connection, kind, status: 'underWay' as const, message: t('tab.underWay'), remedy: '' };
-  notifications.show({ title: connection.name, message: outcome.message });
+  notifications.show({
+    title: connection.name,
+    message: outcome.message,
+    closeButtonProps: { 'aria-label': t('close') },
+  });
   return outcome;
 };
 
@@ -233,9 +237,11 @@ function say({ connection, kind, status, message, remedy }: PendingOutcome, { t 
       message: `${message} ${remedy}`,
       autoClose: 10_000,
       role: 'alert',
+      closeButtonProps: { 'aria-label': t('close') },
     });
   else
     notifications.show({
       message: status === 'done' ? t(`tab.done.${kind}`, { connection: connection.name }) : t('tab.underWay'),
+      closeButtonProps: { 'aria-label': t('close') },
     });
 }

@@ -1,0 +1,79 @@
+/** The stage of the ERP tab's tests: two ERPs, one company's worth of mappings on each, and the tab of a record in a browser. */
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { EntityKind } from '../../packages/engine/src/index.ts';
+import { activeConnection, type WantedConnection } from '../../packages/server/src/agents/testing/set-up.ts';
+import type { PersonName } from '../../packages/server/src/agents/testing/vendor-client.ts';
+import { addListItem, createEntity, getEntity } from '../../packages/store/src/index.ts';
+import type { View } from '../../packages/web/src/testing/browser.ts';
+import { type MoodyErp, moodyErp } from './moody-erp.ts';
+import { openScreens, type Screen, type ScreenStage } from './screen-stage.ts';
+
+export interface ErpTabStage extends ScreenStage {
+  readonly first: MoodyErp;
+  readonly second: MoodyErp;
+  readonly ids: { readonly first: number; readonly second: number };
+  record(kind: EntityKind, values: Readonly<Record<string, string>>): Promise<number>;
+  value(kind: EntityKind, id: number, field: string): Promise<string | undefined>;
+  /** The tab of a record, in a window of its own. */
+  tab(of: TabOf): Promise<Screen>;
+}
+export interface TabOf {
+  readonly kind?: EntityKind;
+  readonly id: number;
+  readonly who?: PersonName;
+  readonly view?: View & { readonly language?: string };
+}
+
+const mappings: WantedConnection['mappings'] = {
+  Customer: {
+    Nm: { crm: 'name' },
+    Phone: { crm: 'phone' },
+    Email: { crm: 'email', sync: 'toCrm' },
+    City: { crm: 'postalAddress.city' },
+    Credit: { inTab: true },
+    CustGr: { inTab: true },
+  },
+  Person: { FirstName: { crm: 'firstName' }, LastName: { crm: 'lastName' }, Mobile: { crm: 'mobile' } },
+  Project: { Nm: { crm: 'name' } },
+};
+
+export async function openErpTabs(): Promise<ErpTabStage> {
+  const first = moodyErp('firsterp');
+  const second = moodyErp('seconderp');
+  const stage = await openScreens({ connectors: [first.connector, second.connector] });
+  const { fixture } = stage;
+  const { db } = fixture.hub;
+  await addListItem(db, 'category', 'Retail');
+  const ids = {
+    first: await activeConnection(fixture, {
+      name: 'ERP demo',
+      connectorUrl: 'plugin://firsterp',
+      mappings,
+    }),
+    second: await activeConnection(fixture, {
+      name: 'Sweden',
+      connectorUrl: 'plugin://seconderp',
+      mappings: { Customer: { Nm: { crm: 'name' } }, Supplier: { Nm: { crm: 'name' } } },
+    }),
+  };
+  return {
+    ...stage,
+    first,
+    second,
+    ids,
+    async record(kind, values) {
+      const made = await createEntity(db, kind, values, { by: 'test' });
+      return made.status === 'done' ? made.value.ref.id : assert.fail(JSON.stringify(made));
+    },
+    value: async (kind, id, field) => (await getEntity(db, { kind, id }))?.values[field],
+    async tab({ kind = 'company', id, who = 'bob', view = {} }) {
+      const screen = await stage.screen(who, view);
+      await screen.go(`/record/${kind}/${id}/erp`);
+      return screen;
+    },
+  };
+}
+
+/** A connection of the tab, by its heading. */
+export const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
