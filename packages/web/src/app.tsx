@@ -31,7 +31,11 @@ const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({
 const SyncSettingsPage = lazy(() =>
   import('./settings/sync/index.tsx').then((page) => ({ default: page.SyncSettingsPage })),
 );
-
+const ListsPage = lazy(() => import('./settings/mapping/lists.tsx').then((page) => ({ default: page.ListsPage })));
+const DefaultsPage = lazy(() =>
+  import('./settings/mapping/defaults.tsx').then((page) => ({ default: page.DefaultsPage })),
+);
+const RankPage = lazy(() => import('./settings/mapping/rank.tsx').then((page) => ({ default: page.RankPage })));
 const MappingsPage = lazy(() =>
   import('./settings/mapping/mappings.tsx').then((page) => ({ default: page.MappingsPage })),
 );
@@ -153,6 +157,9 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/import/:id" element={<OneImportPage />} />
         <Route path="/record/:kind/:id" element={<RecordPage />} />
         <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
+        <Route path="/settings/sync/connections/:id/lists" element={<ListsPage />} />
+        <Route path="/settings/sync/connections/:id/defaults" element={<DefaultsPage />} />
+        <Route path="/settings/sync/connections/:id/rank" element={<RankPage />} />
         <Route path="/settings/sync" element={<SyncSettingsPage />} />
         <Route path="/company/:id" element={<CardPage kind="company" />} />
         <Route path="/person/:id" element={<CardPage kind="person" />} />

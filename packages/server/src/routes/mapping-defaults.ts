@@ -13,7 +13,7 @@ export async function readDefaults(
     if (!isMappedType(actorType)) return [];
     const labels = new Map(view.crmFields[entity].map((crm) => [crm.key, textIn(language, crm.label)]));
     return all
-      .filter(({ missingInErp, type }) => !missingInErp && type !== 'label')
+      .filter(({ missingInErp, type }) => !missingInErp && type !== 'label' && type !== 'password')
       .map((field) => ({
         fieldId: field.id,
         actorType,

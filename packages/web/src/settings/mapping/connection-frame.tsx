@@ -9,10 +9,12 @@ import { type MappingKey, useMappingWords } from '../../language/mapping/index.t
 import '../../form/styles.ts';
 import './mapping.css';
 
-const parts = [{ path: 'mappings', title: 'mapping.mappings' }] as const satisfies readonly {
-  readonly path: string;
-  readonly title: MappingKey;
-}[];
+const parts = [
+  { path: 'mappings', title: 'mapping.mappings' },
+  { path: 'lists', title: 'mapping.lists' },
+  { path: 'defaults', title: 'mapping.defaults' },
+  { path: 'rank', title: 'mapping.rank' },
+] as const satisfies readonly { readonly path: string; readonly title: MappingKey }[];
 export type Part = (typeof parts)[number]['path'];
 
 export const partPath = (connectionId: number, part: Part): string =>

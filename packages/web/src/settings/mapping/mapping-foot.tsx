@@ -1,9 +1,11 @@
 /** Counts, suggestions, and Save: what it would change is told before, where records are linked. */
 import type { ActorMapping, FieldChoice, MappingSetup } from '@kobling/contract';
 import { Button } from '@mantine/core';
+import { Link } from 'react-router';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
+import { partPath } from './connection-frame.tsx';
 import { widest, withCrmField } from './directions.ts';
 import type { MappingRow } from './mapping-table.tsx';
 import type { MappingDraft } from './use-mapping-draft.ts';
@@ -39,9 +41,7 @@ export function MappingFoot({ setup, mapping, rows, draft }: Props) {
           </ReasonedButton>
         </div>
       </div>
-      <p role="status" className="mapping-saved">
-        {save.isSuccess && draft.count === 0 ? t('mapping.saved', { count: save.data.fields }) : null}
-      </p>
+      <Saved setup={setup} done={save.isSuccess && draft.count === 0} count={save.data?.fields ?? 0} />
     </div>
   );
 }
@@ -76,5 +76,28 @@ function Counts({ setup, mapping, rows, choose }: Omit<Props, 'draft'> & Pick<Ma
         </Button>
       ) : null}
     </span>
+  );
+}
+
+/** Says that it is saved, and leads on in the order in which a connection is set up. */
+function Saved({
+  setup,
+  done,
+  count,
+}: {
+  readonly setup: MappingSetup;
+  readonly done: boolean;
+  readonly count: number;
+}) {
+  const { t } = useMappingWords();
+  return (
+    <p role="status" className="mapping-saved">
+      {done ? (
+        <>
+          {t('mapping.saved', { count })} {t('mapping.next')}{' '}
+          <Link to={partPath(setup.connection.id, 'lists')}>{t('mapping.lists')}</Link>
+        </>
+      ) : null}
+    </p>
   );
 }

@@ -46,7 +46,7 @@ export function MappingTable({ setup, mapping, all, rows, choose }: Props) {
     {
       key: 'search',
       title: t('mapping.showInSearch'),
-      width: '84px',
+      width: '104px',
       cell: (row) => <ShowBox row={row} part="showInSearch" onChange={(choice) => set(row, choice)} />,
     },
     {
@@ -64,7 +64,7 @@ export function MappingTable({ setup, mapping, all, rows, choose }: Props) {
     {
       key: 'crm',
       title: t('mapping.crmField'),
-      width: '34%',
+      width: '32%',
       cell: (row) => (
         <FieldPicker
           pair={row.pair}
@@ -78,7 +78,7 @@ export function MappingTable({ setup, mapping, all, rows, choose }: Props) {
     {
       key: 'tab',
       title: t('mapping.showInTab'),
-      width: '96px',
+      width: '128px',
       cell: (row) => <ShowBox row={row} part="showInTab" onChange={(choice) => set(row, choice)} />,
     },
   ];

@@ -1,11 +1,12 @@
 /** Mappings of a connection: a tab per actor type, its fields, and what is to be saved. */
 import type { ActorMapping, MappingSetup } from '@kobling/contract';
-import { Checkbox, NativeSelect, Skeleton, Tabs, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { IconPencil, IconTableOff } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { kinds } from '../../log/record.tsx';
+import { ActorTabs } from './actor-tabs.tsx';
 import { ConnectionFrame } from './connection-frame.tsx';
 import { attention } from './directions.ts';
 import { MappingFoot } from './mapping-foot.tsx';
@@ -52,40 +53,14 @@ function Unknown({ id }: { readonly id: number }) {
   );
 }
 
-/** The chosen type stands in the address, so that a link and the way back lead to it. */
 function ActorTypes({ setup }: { readonly setup: MappingSetup }) {
-  const { t } = useMappingWords();
-  const [search, setSearch] = useSearchParams();
   const drafts = useMappingDrafts(setup);
-  const chosen =
-    setup.mappings.find(({ actorType }) => actorType === search.get('type')) ??
-    setup.mappings.find(({ active }) => active) ??
-    setup.mappings[0];
-  if (chosen === undefined) return null;
   return (
-    <Tabs
-      value={chosen.actorType}
-      keepMounted={false}
-      onChange={(type) =>
-        setSearch((old) => {
-          const next = new URLSearchParams(old);
-          next.set('type', type ?? chosen.actorType);
-          next.delete('text');
-          return next;
-        })
-      }
-    >
-      <Tabs.List aria-label={t('mapping.actorType')}>
-        {setup.mappings.map((mapping) => (
-          <ActorTab key={mapping.actorType} mapping={mapping} draft={draftOf(drafts, mapping)} />
-        ))}
-      </Tabs.List>
-      {setup.mappings.map((mapping) => (
-        <Tabs.Panel key={mapping.actorType} value={mapping.actorType} pt="md">
-          <ActorPanel setup={setup} mapping={mapping} draft={draftOf(drafts, mapping)} />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
+    <ActorTabs
+      of={setup.mappings}
+      beside={(mapping) => <Mapped mapping={mapping} draft={draftOf(drafts, mapping)} />}
+      panel={(mapping) => <ActorPanel setup={setup} mapping={mapping} draft={draftOf(drafts, mapping)} />}
+    />
   );
 }
 
@@ -94,21 +69,19 @@ interface OfActor {
   readonly draft: MappingDraft;
 }
 
-function ActorTab({ mapping, draft }: OfActor) {
+/** So many of so many are mapped; a pen where something is not saved. */
+function Mapped({ mapping, draft }: OfActor) {
   const { t, format } = useMappingWords();
   const mapped = mapping.fields.filter(({ choice }) => choice.crmField !== null).length;
   return (
-    <Tabs.Tab value={mapping.actorType}>
-      <span className="row actor-tab">
-        {t(`mapping.actor.${mapping.actorType}`)}
-        <span className="quiet figures">
-          {format.number(mapped)}/{format.number(mapping.fields.length)}
-        </span>
-        {draft.count > 0 ? (
-          <IconPencil size={14} role="img" aria-label={t('mapping.changes', { count: draft.count })} />
-        ) : null}
+    <>
+      <span className="quiet figures">
+        {format.number(mapped)}/{format.number(mapping.fields.length)}
       </span>
-    </Tabs.Tab>
+      {draft.count > 0 ? (
+        <IconPencil size={14} role="img" aria-label={t('mapping.changes', { count: draft.count })} />
+      ) : null}
+    </>
   );
 }
 
