@@ -4,6 +4,7 @@ import { textIn } from '@kobling/sdk';
 import { upsertEntities } from '../crm/bulk.ts';
 import type { Database, Queryable, Transaction } from '../database.ts';
 import { holdLease } from '../sync/lease.ts';
+import { findSelection, insertSelection } from '../selections/index.ts';
 import { linkPairs } from '../sync/matches.ts';
 import { type ErpImport, getImport } from './imports.ts';
 import { decideRows, type StagedRow, stagedColumns } from './look.ts';
@@ -108,6 +109,7 @@ async function progressOf(db: Queryable, importId: number): Promise<ImportPage> 
   return row ?? { done: 0, total: 0 };
 }
 
+/** Ends it and keeps what it added and updated as selections; gone on with later, it fills the same ones. */
 export const endImport = (
   db: Database,
   lease: Lease,
@@ -121,5 +123,33 @@ export const endImport = (
       'select outcome, count(*) as count from erp_import_row where import_id = $1 and outcome is not null group by outcome',
       [importId],
     );
+    const wish = await getImport(tx, importId);
+    for (const outcome of ['added', 'updated'] as const)
+      if (wish !== undefined && counts.some((each) => each.outcome === outcome))
+        await keepAsSelection(tx, wish, outcome);
     return Object.fromEntries(counts.map(({ outcome, count }) => [outcome, count]));
   });
+
+async function keepAsSelection(tx: Transaction, wish: ErpImport, outcome: 'added' | 'updated'): Promise<void> {
+  const column = `${outcome}_selection`;
+  const kept = wish.selections[outcome];
+  const there = kept === null ? undefined : await findSelection(tx, kept);
+  const id = there?.id ?? (await insertSelection(tx, await selectionOf(tx, wish, outcome)));
+  await tx.run(`update erp_import set ${column} = $2 where id = $1`, [wish.id, id]);
+  await tx.run(
+    `insert into selection_member (selection_id, entity_id)
+     select distinct $3::int, e.id from erp_import_row r join ${wish.entity} e on e.id = r.entity_id and not e.deleted
+     where r.import_id = $1 and r.outcome = $2 on conflict do nothing`,
+    [wish.id, outcome, id],
+  );
+}
+
+async function selectionOf(tx: Transaction, wish: ErpImport, outcome: 'added' | 'updated') {
+  const [connection] = await tx.query<{ name: string }>('select name from connection where id = $1', [
+    wish.connectionId,
+  ]);
+  const day = wish.createdAt.toISOString().slice(0, 10);
+  const words = outcome === 'added' ? 'new' : 'updated';
+  const name = `Import ${day}, ${textIn('en', connection?.name ?? '')}, ${wish.actorType}: ${words}`.slice(0, 220);
+  return { entity: wish.entity, name, by: wish.by };
+}

@@ -61,7 +61,8 @@ test('search, untick, correct a value, preview, save: records are made and conne
       [8, false, 'Agent Three'],
     ],
   );
-  await client().saveImportAsync(preview as never, columns, false, 'en', '');
+  const selections = await whole(client().saveImportAsync(preview as never, columns, true, 'en', ''));
+  assert.equal(selections.length, 2, 'of what was added, and of what was updated');
   const links = await fixture.hub.store.linksByKeys(erp, 'Customer', [one, two, three]);
   assert.deepEqual(new Set(links.map(({ erpKey }) => erpKey)), new Set([one, two]));
   const made = links.find(({ erpKey }) => erpKey === one)?.entity.id ?? 0;

@@ -84,12 +84,22 @@ test('new ones are made, known ones filled, each connected; what is not ticked s
   );
   value(await tickImport(hub(), id, { selected: false, places: [preview[unticked]?.place ?? 0] }, 'ann'));
   await carriedOut(id);
-  const { counts, status } = value(await showImport(hub(), id, 'ann'));
+  const { counts, status, selections } = value(await showImport(hub(), id, 'ann'));
   assert.deepEqual([status, counts.outcomes], ['done', { added: 1, updated: 1 }]);
   const rows = await rowsOf(id);
   assert.equal((await read(rows[fresh]?.entityId ?? 0))?.['name'], 'Import Fresh');
   const values = await read(there);
   assert.deepEqual([values?.['name'], values?.['department'], values?.['phone']], [' import KNOWN', 'kept', '2']);
+  const members = await hub().db.query<{ id: number; member: number }>(
+    'select selection_id as id, entity_id as member from selection_member order by 1',
+  );
+  assert.deepEqual(
+    members.map((each) => [each.id, each.member]),
+    [
+      [selections.added, rows[fresh]?.entityId],
+      [selections.updated, there],
+    ],
+  );
   const links = await hub().store.linksByKeys(erp, 'Customer', [fresh, known, unticked]);
   assert.deepEqual(new Set(links.map(({ entity }) => entity.id)), new Set([there, rows[fresh]?.entityId]));
 });
