@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { axeProblems, type ScreenStage, shot } from './screen-stage.ts';
-import { dialog, openSettings, under } from './settings-stage.ts';
+import { apply, dialog, mappedSetup, openSettings, under } from './settings-stage.ts';
 
 let stage: ScreenStage;
 before(async () => {
@@ -35,4 +35,54 @@ void test('set up a connector: the installed one is chosen, tried on OK, and sta
   assert.match(page.url(), /connector=\d+/);
   await under(page, list).getByText('antall: 1').waitFor();
   assert.deepEqual(complaints, []);
+});
+
+void test('a connector that does not answer says why, and is saved all the same; its address is mended later', async () => {
+  const { page, go } = await stage.screen('ann', { language: 'no' });
+  await go('/settings/sync');
+  await under(page, list).getByRole('button', { name: 'Legg til' }).click();
+  const form = dialog(page, 'Angi ny Sync Connector');
+  await form.getByLabel('URL for Sync Connector').fill('plugin://borte');
+  const ok = form.getByRole('button', { name: 'OK', exact: true });
+  await ok.hover();
+  await page.getByRole('tooltip', { name: 'Gi den et navn først.' }).waitFor();
+  await form.getByLabel('Navn').fill('Borte');
+  await ok.click();
+  await form.getByRole('alert').getByText('plugin://borte').waitFor();
+  await form.getByRole('button', { name: 'Lagre likevel' }).click();
+  await page.getByText('Borte er lagret, men svarer ikke.').waitFor();
+  const row = page.getByRole('table', { name: list }).getByRole('row').filter({ hasText: 'Borte' });
+  await row.getByText('ikke tilgjengelig').waitFor();
+
+  await under(page, list).getByRole('button', { name: 'Konfigurer Sync Connector' }).click();
+  const edit = dialog(page, 'Rediger Sync Connector');
+  await edit.getByLabel('URL for Sync Connector').fill('plugin://second');
+  await page.reload();
+  await edit.getByText('Du begynte').or(edit.getByRole('status')).first().waitFor();
+  assert.equal(await edit.getByLabel('URL for Sync Connector').inputValue(), 'plugin://second');
+  await edit.getByLabel('Navn').press('Enter');
+  await page.getByText('Borte er lagret.', { exact: true }).waitFor();
+  await row.getByText('ikke tilgjengelig').waitFor({ state: 'detached' });
+});
+
+void test('one with connections is not deleted, and says which; another is, comes back by Angre, and by Slettet', async () => {
+  const { page, go } = await stage.screen('ann', { language: 'no' });
+  await apply(stage, mappedSetup('ERP demo', false));
+  await go('/settings/sync');
+  const table = page.getByRole('table', { name: list });
+  await table.getByRole('link', { name: 'Minne' }).click();
+  const remove = under(page, list).getByRole('button', { name: 'Slett', exact: true });
+  await remove.hover();
+  await page.getByRole('tooltip', { name: 'Brukes av ERP demo. Slett disse koblingene først.' }).waitFor();
+  await table.getByRole('link', { name: 'Borte' }).click();
+  await remove.click();
+  await table.getByRole('link', { name: 'Borte' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Angre' }).click();
+  await table.getByRole('link', { name: 'Borte' }).waitFor();
+  await remove.click();
+  await table.getByRole('link', { name: 'Borte' }).waitFor({ state: 'detached' });
+  await under(page, list).getByLabel('Slettet').check();
+  await under(page, list).getByText('antall: 2').waitFor();
+  await under(page, list).getByRole('button', { name: 'Gjenopprett' }).click();
+  await page.getByText('Borte er tilbake.').first().waitFor();
 });

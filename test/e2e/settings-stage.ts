@@ -1,6 +1,6 @@
 /** The stage of the set-up's tests: an ERP in memory that asks for a client and a password, and refuses a wrong one by its field. */
 import { type Connector, rejected } from '@kobling/sdk';
-import { memoryConnector, sampleErp } from '@kobling/sdk/memory';
+import { memoryConnector, type MemoryWorld, sampleErp } from '@kobling/sdk/memory';
 import type { Locator, Page } from 'playwright-core';
 import { applySetup, readSetup } from '../../packages/server/src/setup-file/index.ts';
 import { openScreens, type ScreenStage } from './screen-stage.ts';
@@ -65,7 +65,9 @@ export const rightPassword = 'open sesame';
 /** A second connector shares the field Client: what was typed for the one serves the other. */
 const other: readonly (typeof configFields)[number][] = configFields.filter(({ fieldKey }) => fieldKey === 'Client');
 
-export async function openSettings(): Promise<ScreenStage> {
+export type SettingsStage = ScreenStage & { readonly world: MemoryWorld };
+
+export async function openSettings(): Promise<SettingsStage> {
   const memory = memoryConnector({ ...sampleErp, configFields });
   const strict: Connector = {
     ...memory,
@@ -77,13 +79,18 @@ export async function openSettings(): Promise<ScreenStage> {
     },
   };
   const second = memoryConnector({ ...sampleErp, name: 'second', configFields: other });
-  return await openScreens({ connectors: [strict, { ...second, displayName: 'Second ERP' }] });
+  const stage = await openScreens({ connectors: [strict, { ...second, displayName: 'Second ERP' }] });
+  return { ...stage, world: memory.world };
 }
 
 export async function apply(stage: ScreenStage, yaml: string): Promise<void> {
   const read = readSetup(yaml);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const applied = await applySetup(stage.hub, read.setup, { dryRun: false, by: 'ann' });
+  const applied = await applySetup(stage.hub, read.setup, {
+    dryRun: false,
+    by: 'ann',
+    values: { 'env:ERP_PASSWORD': rightPassword },
+  });
   if (!applied.ok) throw new Error(JSON.stringify(applied.problems));
 }
 
@@ -94,9 +101,11 @@ connections:
   - name: ${name}
     connector: Minne
     active: ${active}
-    config: { Client: Acme, Password: ${rightPassword} }
+    config: { Client: Acme, Password: { env: ERP_PASSWORD } }
     actors:
-      Customer: { fields: { Nm: { crm: name, sync: both }, Phone: { crm: phone, sync: both } } }
+      Customer:
+        fields: { Nm: { crm: name, sync: both }, Phone: { crm: phone, sync: both }, VatNo: { crm: vatNumber, sync: both } }
+    match: { Customer: [vatNumber] }
 `;
 
 /** The buttons under a list. */

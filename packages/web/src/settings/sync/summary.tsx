@@ -13,23 +13,23 @@ const arrows = { both: '⇄', fromErp: '→', toErp: '←', none: '–' } as con
 
 export function Summary({ name, summary }: Props) {
   const { t } = useSettingsWords();
-  const shown = summary.filter(({ active, fields }) => active || fields.length > 0);
+  const [on, off] = [summary.filter(({ active }) => active), summary.filter(({ active }) => !active)];
   const way = {
     both: t('set.directionBoth'),
     fromErp: t('directionErpToCrm'),
     toErp: t('directionCrmToErp'),
     none: t('set.noDirection'),
   };
-  if (shown.length === 0) return <p className="quiet">{t('set.noSummary')}</p>;
+  if (on.length === 0) return <p className="quiet">{t('set.noSummary')}</p>;
   return (
     <div className="set-summary" role="group" aria-label={t('set.summaryOf', { name })}>
-      {shown.map(({ actorType, entity, active, fields }) => (
-        <details key={actorType} open={active} className="set-type">
+      {on.map(({ actorType, entity, fields }) => (
+        <details key={actorType} open className="set-type">
           <summary>
             <strong>
               {actorText(actorType, t)} – {t(entityWord[entity])}
             </strong>{' '}
-            <span className="quiet">{active ? t('set.fieldCount', { count: fields.length }) : t('set.typeOff')}</span>
+            <span className="quiet">{t('set.fieldCount', { count: fields.length })}</span>
           </summary>
           <ul>
             {fields.map(({ erpLabel, crmLabel, direction, missing }) => (
@@ -45,6 +45,11 @@ export function Summary({ name, summary }: Props) {
           </ul>
         </details>
       ))}
+      {off.length === 0 ? null : (
+        <p className="quiet">
+          {t('set.typesOff', { types: off.map(({ actorType }) => actorText(actorType, t)).join(', ') })}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,0 +1,188 @@
+/** Settings › Tilbud/Sync › Sync, in Norwegian: a connection is defined, tested, given a scope, activated, edited, deleted. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { listDefinitions } from '../../packages/server/src/services/index.ts';
+import { type ScreenStage, shot } from './screen-stage.ts';
+import { apply, dialog, mappedSetup, openSettings, rightPassword, under } from './settings-stage.ts';
+
+let stage: ScreenStage;
+before(async () => {
+  stage = await openSettings();
+  await apply(stage, 'connectors: [{ name: Minne, url: plugin://memory }, { name: Annet, url: plugin://second }]\n');
+});
+after(() => stage.close());
+
+const list = 'ERP-koblinger';
+const rowOf = (page: Page, name: string) =>
+  page.getByRole('table', { name: list, exact: true }).getByRole('row').filter({ hasText: name });
+const stored = async (name: string) =>
+  (await listDefinitions(stage.hub)).find((connection) => connection.name === name);
+
+void test('define and test a connection: a wrong password is named at its field; nothing typed is lost by a reload', async () => {
+  const { page, complaints, go } = await stage.screen('ann', { language: 'no' });
+  await go('/settings/sync');
+  await under(page, list).getByRole('button', { name: 'Legg til' }).click();
+  const form = dialog(page, 'Angi ny ERP-kobling');
+  const ok = form.getByRole('button', { name: 'OK', exact: true });
+  await form.getByRole('textbox', { name: 'Navn' }).fill('ERP demo');
+  await form.getByText('Den kan bli aktiv når felt er tilordnet.').waitFor();
+  await form.getByLabel('Sync Connector').selectOption('Annet');
+  await form.getByRole('textbox', { name: 'Klient' }).fill('Acme');
+  await form.getByLabel('Sync Connector').selectOption('Minne');
+  await form.getByText('Spør regnskapsføreren om disse').waitFor();
+  assert.equal(
+    await form.getByRole('textbox', { name: 'Klient' }).inputValue(),
+    'Acme',
+    'a key of both keeps its value',
+  );
+  assert.equal(await form.getByRole('textbox', { name: 'Avdeling' }).inputValue(), '7', 'what the connector presets');
+  await ok.hover();
+  await page.getByRole('tooltip', { name: 'Fyll ut Passord først.' }).waitFor();
+  await form.getByLabel(/^Passord/).fill('wrong');
+  await ok.hover();
+  await page.getByRole('tooltip', { name: /^Trykk «Test ERP-koblingen» først/ }).waitFor();
+  await form.getByRole('button', { name: 'Test ERP-koblingen' }).click();
+  await form.getByRole('alert').waitFor();
+  await shot(page, 'settings-connection-refused');
+  assert.equal(
+    await form.getByText('The ERP does not know this password.').count(),
+    2,
+    'as a sentence and at the field',
+  );
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'config.Password');
+
+  await page.reload();
+  await form.getByRole('status').getByRole('button').waitFor();
+  assert.equal(await form.getByRole('textbox', { name: 'Klient' }).inputValue(), 'Acme');
+  assert.equal(await form.getByLabel(/^Passord/).inputValue(), '', 'a password is never kept');
+  await form.getByLabel(/^Passord/).fill(rightPassword);
+  await form.getByRole('button', { name: 'Hent valgene' }).click();
+  await form.getByRole('combobox', { name: 'Gruppe' }).selectOption('Engros');
+  await form.getByRole('button', { name: 'Test ERP-koblingen' }).click();
+  await form.getByText('Testen er bestått.').waitFor();
+  await shot(page, 'settings-connection-passed');
+  await form.getByRole('textbox', { name: 'Navn' }).press('Enter');
+  await page.getByText('ERP demo er lagret.').waitFor();
+  await page.getByText('Neste trinn: Tilordninger').waitFor();
+  assert.match(page.url(), /connection=\d+/);
+  assert.ok(!(await page.content()).includes(rightPassword));
+  const saved = await stored('ERP demo');
+  assert.equal(saved?.config.find(({ fieldKey }) => fieldKey === 'Password')?.value, null, 'sealed');
+  assert.equal(saved?.config.find(({ fieldKey }) => fieldKey === 'Group')?.value, '2');
+  await page.getByRole('link', { name: 'Tilordninger' }).first().waitFor();
+  assert.deepEqual(
+    complaints.filter((line) => !line.includes('409')),
+    [],
+  );
+});
+
+void test('scope: everyone, or chosen users and groups with what each may do', async () => {
+  const { page, go } = await stage.screen('ann', { language: 'no' });
+  await go('/settings/sync');
+  await page.getByRole('link', { name: 'ERP demo' }).click();
+  await under(page, list).getByRole('button', { name: 'Konfigurer ERP-kobling' }).click();
+  const form = dialog(page, 'Rediger ERP-kobling');
+  await form.getByLabel('Angitte brukere + grupper').check();
+  await form.getByText('Ingen er valgt ennå').waitFor();
+  await form.getByRole('button', { name: 'Velg brukere og grupper…' }).click();
+  const scope = dialog(page, 'Synlighet: Angitte brukere + grupper');
+  await scope.getByLabel('Kan tilknytte: bob').check();
+  await scope.getByLabel('Kan opprette: bob').uncheck();
+  await scope.getByLabel('Kan opprette: eve').check();
+  assert.equal(await scope.getByLabel('Kan tilknytte: eve').isChecked(), true, 'what is created is connected');
+  await shot(page, 'settings-scope');
+  await scope.getByRole('button', { name: 'OK', exact: true }).click();
+  await form.getByText('Brukere: 2, grupper: 0').waitFor();
+  await form.getByRole('button', { name: 'OK', exact: true }).click();
+  await page.getByText('ERP demo er lagret.').waitFor();
+  const saved = await stored('ERP demo');
+  assert.equal(saved?.allAccess, false);
+  assert.deepEqual(
+    saved.access.map(({ name, canConnect, canCreate }) => [name, canConnect, canCreate]),
+    [
+      ['bob', true, false],
+      ['eve', true, true],
+    ],
+  );
+});
+
+void test('activate: every reason against it is listed, and the way to mend it; mended, it is active', async () => {
+  const { page, go } = await stage.screen('ann', { language: 'no' });
+  await go('/settings/sync');
+  const box = page.getByLabel('Aktiv: ERP demo', { exact: true });
+  await box.click();
+  const alert = page.getByRole('alert').filter({ hasText: 'ERP demo kan ikke være aktiv ennå:' });
+  await alert.getByText('Ingen felt er tilordnet med en retning.').waitFor();
+  await shot(page, 'settings-refused');
+  const mappings = await alert.getByRole('link', { name: 'Gå til Tilordninger' }).getAttribute('href');
+  assert.match(mappings ?? '', /^\/settings\/sync\/connections\/\d+\/mappings$/);
+  assert.equal(await box.isChecked(), false);
+  await apply(stage, mappedSetup('ERP demo', false));
+  await under(page, list).getByRole('button', { name: 'Oppdater' }).click();
+  await page.getByText('Kunde – Firma').waitFor();
+  await box.click();
+  await page.getByText('ERP demo er aktiv.').waitFor();
+  assert.equal((await stored('ERP demo'))?.active, true);
+  await alert.waitFor({ state: 'detached' });
+  await shot(page, 'settings-active');
+});
+
+void test('edit an active one: deactivate, edit, test, activate, in one dialog with nothing lost', async () => {
+  const { page, go } = await stage.screen('ann', { language: 'no' });
+  await go('/settings/sync');
+  await rowOf(page, 'ERP demo').dblclick();
+  const form = dialog(page, 'Rediger ERP-kobling');
+  const client = form.getByRole('textbox', { name: 'Klient' });
+  await form.getByText('Konfigurasjonen kan bare endres mens koblingen ikke er aktiv.').waitFor();
+  assert.equal(await client.isDisabled(), true);
+  await form.getByLabel('Aktiv', { exact: true }).uncheck();
+  await client.fill('Beta');
+  await form.getByRole('button', { name: 'Test ERP-koblingen' }).click();
+  await form.getByText('Testen er bestått.').waitFor();
+  await form.getByLabel('Aktiv', { exact: true }).check();
+  assert.equal((await stored('ERP demo'))?.active, true, 'the sync goes on until OK');
+  await form.getByRole('button', { name: 'OK', exact: true }).click();
+  await page.getByText('ERP demo er lagret.').waitFor();
+  const saved = await stored('ERP demo');
+  assert.equal(saved?.active, true);
+  assert.equal(saved.config.find(({ fieldKey }) => fieldKey === 'Client')?.value, 'Beta');
+});
+
+void test('what was typed stays through Escape and Back, and goes by Gjenopprett', async () => {
+  const { page, go } = await stage.screen('ann', { language: 'no' });
+  await go('/settings/sync');
+  await page.getByRole('link', { name: 'ERP demo' }).click();
+  const open = under(page, list).getByRole('button', { name: 'Konfigurer ERP-kobling' });
+  const form = dialog(page, 'Rediger ERP-kobling');
+  const description = form.getByLabel('Beskrivelse (valgfritt)');
+  await open.click();
+  await description.fill('Hovedkontoret');
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+  await open.click();
+  assert.equal(await description.inputValue(), 'Hovedkontoret');
+  await page.goBack();
+  await form.waitFor({ state: 'detached' });
+  await open.click();
+  await form.getByRole('button', { name: 'Gjenopprett' }).click();
+  assert.equal(await description.inputValue(), '');
+});
+
+void test('delete: not while it is active; then it is hidden, shown by Slettet, and brought back', async () => {
+  const { page, go } = await stage.screen('ann', { language: 'no' });
+  await go('/settings/sync');
+  await page.getByRole('link', { name: 'ERP demo' }).click();
+  const remove = under(page, list).getByRole('button', { name: 'Slett', exact: true });
+  await remove.hover();
+  await page.getByRole('tooltip', { name: 'Den er aktiv. Slå av Aktiv først, og slett den så.' }).waitFor();
+  await page.getByLabel('Aktiv: ERP demo', { exact: true }).click();
+  await page.getByText('ERP demo er ikke lenger aktiv.').waitFor();
+  await remove.click();
+  await rowOf(page, 'ERP demo').waitFor({ state: 'detached' });
+  await under(page, list).getByLabel('Slettet').check();
+  await rowOf(page, 'ERP demo').getByText('(Slettet)').waitFor();
+  await under(page, list).getByRole('button', { name: 'Gjenopprett' }).click();
+  await page.getByText('ERP demo er tilbake.').waitFor();
+  assert.equal((await stored('ERP demo'))?.deleted, false);
+});
