@@ -187,7 +187,7 @@ CREATE INDEX company_category ON public.company USING btree (category) WHERE (NO
 CREATE INDEX company_country ON public.company USING btree (country) WHERE (NOT deleted);
 CREATE INDEX company_name ON public.company USING btree (lower(name), id) WHERE (NOT deleted);
 CREATE INDEX company_number ON public.company USING btree (number) WHERE ((number <> ''::text) AND (NOT deleted));
-CREATE INDEX company_search ON public.company USING gin (lower(((((((((((((((name || ' '::text) || department) || ' '::text) || number) || ' '::text) || code) || ' '::text) || vat_number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || postal_city)) gin_trgm_ops) WHERE (NOT deleted);
+CREATE INDEX company_search ON public.company USING gin (lower(((((((((((((((name || ' '::text) || department) || ' '::text) || number) || ' '::text) || code) || ' '::text) || vat_number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || postal_city)) gin_trgm_ops) WITH (gin_pending_list_limit='16384') WHERE (NOT deleted);
 CREATE INDEX company_vat ON public.company USING btree (vat_number) WHERE ((vat_number <> ''::text) AND (NOT deleted));
 
 create table conflict (

@@ -21,6 +21,7 @@ export * from './control.ts';
 export * from './record.ts';
 export * from './crm.ts';
 export * from './selections.ts';
+export * from './columns.ts';
 export * from './find.ts';
 export * from './undo.ts';
 export * from './settings.ts';

@@ -10,6 +10,7 @@ import { addEvents } from '../http/stream.ts';
 import type { Hub } from '../hub.ts';
 import { auditRoutes } from './audit.ts';
 import { crmRoutes } from './crm.ts';
+import { columnRoutes } from './columns.ts';
 import { findRoutes } from './find.ts';
 import { erpTabRoutes } from './erp-tab.ts';
 import { heldRoutes } from './held.ts';
@@ -44,6 +45,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...recordRoutes(hub),
     ...crmRoutes(hub),
     ...selectionRoutes(hub),
+    ...columnRoutes(hub),
     ...findRoutes(hub),
     ...undoRoutes(hub),
     ...erpTabRoutes(hub),

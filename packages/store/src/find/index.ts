@@ -10,3 +10,10 @@ export type { SortWish } from './order.ts';
 export { countLimit, countRows, type Total } from './total.ts';
 export { connectionTable, connectorTable, erpFieldTable, syncLogTable } from './sync-tables.ts';
 export { countInTable, findInTable, type FindTable, type TableQuery, type TableRow } from './table.ts';
+export {
+  type ChosenColumn,
+  type ColumnChoice,
+  dropUnknownColumns,
+  readColumnChoice,
+  saveColumnChoice,
+} from './column-choices.ts';

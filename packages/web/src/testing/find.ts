@@ -3,7 +3,7 @@ import type { Criteria, KnownRoute, RequestOf, ResponseOf } from '@kobling/contr
 import type { World } from './answers.ts';
 import { records } from './scene-parts.ts';
 
-type Routes = 'POST /api/find' | 'GET /api/find/:kind/fields';
+type Routes = 'POST /api/find' | 'GET /api/find/:kind/fields' | `${'GET' | 'POST'} /api/columns/:list`;
 type Answers = { readonly [K in Extract<KnownRoute, Routes>]: (request: RequestOf<K>) => ResponseOf<K> };
 
 const categories = [
@@ -20,7 +20,15 @@ const fits = (criteria: Criteria | undefined, name: string): boolean => {
   return name.toLowerCase().includes((criteria.values[0] ?? '').toLowerCase());
 };
 
+/** Chosen columns by list, for as long as the page lives. */
+const chosen = new Map<string, ResponseOf<'GET /api/columns/:list'>>();
+
 export const findAnswers = (_world: World): Answers => ({
+  'GET /api/columns/:list': ({ params }) => chosen.get(params.list) ?? { columns: [], sort: [] },
+  'POST /api/columns/:list': ({ params, body }) => {
+    chosen.set(params.list, body);
+    return { ok: true };
+  },
   'GET /api/find/:kind/fields': () => ({
     fields: [
       { key: 'name', label: 'Name', type: 'text', operators: ['begins', 'contains', 'is'], sortable: true, list: null },

@@ -343,6 +343,8 @@ test('ErpEntity: persons of a parent, and only those whose parent is linked', as
     rows('ErpEntity', { columns: ['FirstName'], where: [...there(ids.everybodys, 'Person'), ...where] });
   assert.deepEqual((await found()).length, 2);
   assert.deepEqual(await found(ask('ParentErpKey', '=', keys.beta), ask('ParentActorType', '=', 'Customer')), [['Bo']]);
+  const ofBeta = [ask('ParentErpKey', '=', keys.beta), ask('ParentActorType', '=', 'Customer')];
+  assert.deepEqual(await found(ask('FirstName', 'begins', 'a'), ...ofBeta), [], 'criteria within the parent');
   assert.deepEqual(await found(ask('OnlyParentConnected', 'set', '1')), [['Ann']]);
 });
 

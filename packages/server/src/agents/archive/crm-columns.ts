@@ -99,3 +99,16 @@ export const crmColumns: Readonly<Record<EntityKind, Readonly<Record<string, str
 export const shownAsId: ReadonlySet<string> = new Set(['countryid', 'contact/countryid']);
 /** What the vendor's names identify a record by: `stringorPK`. */
 export const nameColumns: ReadonlySet<string> = new Set(['name', 'fullname']);
+/** Shown to who chose no columns. */
+export const ownColumns: ReadonlySet<string> = new Set([
+  'nameDepartment',
+  'fullName',
+  'name',
+  'number',
+  'category',
+  'contactName',
+  'type',
+  'status',
+  'phone/formattedNumber',
+  'email/emailAddress',
+]);

@@ -5,7 +5,7 @@ import type { Criteria } from '@kobling/store';
 import { askingOf, countRecordsBy, findableFields, findRecordsBy, type FindableField } from '../../services/index.ts';
 import { orWhat } from '../../setup-file/nearest.ts';
 import type { AgentCall } from '../method.ts';
-import { crmColumns, nameColumns, shownAsId } from './crm-columns.ts';
+import { crmColumns, nameColumns, ownColumns, shownAsId } from './crm-columns.ts';
 import { type ArchiveCell, type ArchiveColumn, type ArchiveProvider, restrictionTypes } from './provider.ts';
 import { cellValue } from './values.ts';
 
@@ -87,6 +87,7 @@ const described = (name: string, { label, type, list, sortable }: FindableField)
   restriction: nameColumns.has(name.toLowerCase()) ? 'stringorPK' : restrictionTypes[type],
   ...(list !== null && { list }),
   sortable,
+  byDefault: ownColumns.has(name),
 });
 
 function shown(

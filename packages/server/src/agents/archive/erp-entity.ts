@@ -38,7 +38,7 @@ const ownColumns: readonly ArchiveColumn[] = [
   { name: 'ErpActorType', label: 'Actor type', type: 'text', restriction: 'string', sortable: false },
   { name: 'Connected', label: 'Connected', type: 'checkbox', restriction: 'bool', sortable: false },
   { name: 'OnlyParentConnected', label: 'Parent connected', type: 'checkbox', restriction: 'bool', sortable: false },
-  { name: 'ErpKey', label: 'ERP key', type: 'text', restriction: 'string', sortable: false },
+  { name: 'ErpKey', label: 'ERP key', type: 'text', restriction: 'string', sortable: false, byDefault: true },
 ];
 const typeOf: Readonly<Record<FieldType, FindableType>> = {
   text: 'text',
@@ -51,7 +51,11 @@ const typeOf: Readonly<Record<FieldType, FindableType>> = {
   datetime: 'datetime',
 };
 
-export const erpEntityProvider = (name: 'ErpEntity' | 'FindErpEntity'): ArchiveProvider => ({
+/** Lists of actors, and the columns that they have whatever the ERP. */
+export const actorLists = ['ErpEntity', 'FindErpEntity'] as const;
+export const actorColumns: readonly string[] = own;
+
+export const erpEntityProvider = (name: (typeof actorLists)[number]): ArchiveProvider => ({
   name,
   entity: { name: 'ErpEntity', label: 'ERP entity' },
   right: 'licensed',
@@ -69,6 +73,7 @@ export const erpEntityProvider = (name: 'ErpEntity' | 'FindErpEntity'): ArchiveP
         restriction: restrictionTypes[typeOf[field.type]],
         ...(field.listName !== '' && { list: field.listName }),
         sortable: true,
+        byDefault: field.showInSearch,
       })),
     ]);
   },

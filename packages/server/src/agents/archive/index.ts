@@ -10,6 +10,7 @@ import {
   getAvailableEntities,
   getProviderNames,
 } from './available.ts';
+import * as configuration from './configuration.ts';
 import * as byColumns from './get-archive-list-by-columns.ts';
 
 export const archive: Readonly<Record<string, Method>> = {
@@ -17,6 +18,16 @@ export const archive: Readonly<Record<string, Method>> = {
   GetAvailableColumns: getAvailableColumns,
   GetAvailableEntities: getAvailableEntities,
   CreateDefaultArchiveListResult: createDefaultArchiveListResult,
+  GetArchiveConfiguration: configuration.getArchiveConfiguration,
+  GetArchiveConfigurationWithContext: configuration.getArchiveConfigurationWithContext,
+  GetArchiveConfigurationV2: configuration.getArchiveConfigurationV2,
+  SetChosenColumns: configuration.setChosenColumns,
+  SetChosenColumnsV2: configuration.setChosenColumnsV2,
+  SetColumnWidthsV2: configuration.setColumnWidthsV2,
+  GetArchiveList: configuration.getArchiveList,
+  GetArchiveList2: configuration.getArchiveList2,
+  GetArchiveListWithContext: configuration.getArchiveListWithContext,
+  GetArchiveListWithContext2: configuration.getArchiveListWithContext2,
   GetArchiveListByColumns: byColumns.getArchiveListByColumns,
   GetArchiveListByColumns2: byColumns.getArchiveListByColumns2,
   GetArchiveListByColumnsWithContext: byColumns.getArchiveListByColumnsWithContext,

@@ -12,6 +12,8 @@ export interface ArchiveColumn {
   /** Of a list column: the list's name for the MDO agent. */
   readonly list?: string;
   readonly sortable: boolean;
+  /** Shown to who chose no columns. */
+  readonly byDefault?: boolean;
 }
 export interface ArchiveQuery {
   readonly columns: readonly string[];

@@ -53,6 +53,16 @@ export async function providerFor(name: string, { hub, person }: AgentCall): Pro
   return done(found);
 }
 
+/** Names of columns that some list has whatever the connection: choosing one of them is never out of date. */
+export async function staticColumns(call: AgentCall): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const provider of providers) {
+    const columns = await provider.columns({}, call);
+    if (columns.status === 'done') names.push(...columns.value.map(({ name }) => name));
+  }
+  return names;
+}
+
 export interface ListWish extends Omit<ArchiveQuery, 'page' | 'pageSize'> {
   readonly provider: string;
   readonly context: string;

@@ -19,9 +19,11 @@ type Shape = Pick<ArchiveProvider, 'name' | 'entity' | 'right'> & {
   readonly table: (call: AgentCall) => Promise<FindTable> | FindTable;
   /** Columns whose texts come in several languages. */
   readonly texts: readonly string[];
+  /** Shown to who chose no columns. */
+  readonly shown: readonly string[];
 };
 
-const tableProvider = ({ name, entity, right, table, texts }: Shape): ArchiveProvider => ({
+const tableProvider = ({ name, entity, right, table, texts, shown }: Shape): ArchiveProvider => ({
   name,
   entity,
   right,
@@ -34,6 +36,7 @@ const tableProvider = ({ name, entity, right, table, texts }: Shape): ArchivePro
         type,
         restriction: restrictionTypes[type],
         sortable: true,
+        byDefault: shown.includes(key),
       })),
     );
   },
@@ -59,8 +62,8 @@ const tableProvider = ({ name, entity, right, table, texts }: Shape): ArchivePro
         columns.map((column) => {
           const key = keyOf(column) ?? '';
           const value = values[key] ?? '';
-          const shown = texts.includes(key) ? textIn(call.language, value) : value;
-          return [column, { display: cellValue(source.fields.get(key)?.type ?? 'text', shown) }];
+          const inLanguage = texts.includes(key) ? textIn(call.language, value) : value;
+          return [column, { display: cellValue(source.fields.get(key)?.type ?? 'text', inLanguage) }];
         }),
       ),
     }));
@@ -82,6 +85,7 @@ export const erpConnection = tableProvider({
   entity: { name: 'ErpConnection', label: 'ERP connection' },
   right: 'licensed',
   texts: ['name', 'description'],
+  shown: ['name', 'description', 'active', 'connector/name'],
   table: async (call) => connectionTable(await seenConnections(call), isAdministrator(call)),
 });
 export const erpConnector = tableProvider({
@@ -89,6 +93,7 @@ export const erpConnector = tableProvider({
   entity: { name: 'ErpConnector', label: 'Sync connector' },
   right: 'administrator',
   texts: ['name'],
+  shown: ['name', 'url'],
   table: connectorTable,
 });
 export const erpField = tableProvider({
@@ -96,6 +101,7 @@ export const erpField = tableProvider({
   entity: { name: 'ErpField', label: 'ERP field' },
   right: 'licensed',
   texts: ['DisplayName', 'DisplayDescription', 'DefaultValue'],
+  shown: ['ActorTypeErp', 'DisplayName', 'ErpFieldKey', 'Rank'],
   table: async (call) => erpFieldTable(await seenConnections(call), isAdministrator(call)),
 });
 export const erpSyncLog = tableProvider({
@@ -103,6 +109,7 @@ export const erpSyncLog = tableProvider({
   entity: { name: 'ErpSyncLog', label: 'Sync log' },
   right: 'licensed',
   texts: ['connection', 'source', 'target', 'message'],
+  shown: ['connection', 'source', 'target', 'crmfieldkey', 'oldvalue', 'newvalue', 'updated'],
   table: async (call) => {
     const crm = (await readSetting<string>(call.hub.db, 'crm.name')) ?? 'CRM';
     return syncLogTable(await seenConnections(call), crm);

@@ -1,6 +1,6 @@
 /** Carriers of the Archive agent: rows and cells, columns, order and restrictions. */
 import { z } from 'zod';
-import { bool, carrier, choice, entity, int, list, maybe, text } from './kinds.ts';
+import { bool, carrier, choice, entity, instant, int, list, maybe, text } from './kinds.ts';
 import { mdoListItem } from './lists.ts';
 
 export const archiveColumnData = carrier({ DisplayValue: text, TooltipHint: text, LinkHint: text });
@@ -51,9 +51,27 @@ export const archiveRestrictionInfo = carrier({
 });
 export type ArchiveRestrictionInfo = z.output<typeof archiveRestrictionInfo>;
 
+/** A kind of row with a tick; the hub's lists have one kind each. */
+export const selectableItem = entity({
+  Id: int,
+  Name: text,
+  ToolTip: text,
+  Deleted: bool,
+  Rank: int,
+  Type: text,
+  ColorBlock: int,
+  IconHint: text,
+  Selected: bool,
+  LastChanged: instant,
+  ChildItems: list(mdoListItem),
+  ExtraInfo: text,
+  StyleHint: text,
+  Hidden: bool,
+  FullName: text,
+});
 export const archiveConfiguration = entity({
   ArchiveColumnInfo: list(archiveColumnInfo),
-  ArchiveEntityInfo: list(mdoListItem),
+  ArchiveEntityInfo: list(selectableItem),
   ArchiveOrderByInfo: list(archiveOrderByInfo),
   OwnerKeys: text,
 });

@@ -57,6 +57,7 @@ const carriers: Readonly<Record<string, z.ZodType>> = {
   ArchiveColumnInfo: archive.archiveColumnInfo,
   ArchiveOrderByInfo: archive.archiveOrderByInfo,
   ArchiveRestrictionInfo: archive.archiveRestrictionInfo,
+  SelectableMDOListItem: archive.selectableItem,
   ArchiveConfiguration: archive.archiveConfiguration,
 };
 for (const [name, schema] of Object.entries(carriers)) {

@@ -47,6 +47,7 @@ import { getErpFieldValues } from './get-erp-field-values.ts';
 import { getFieldValuesFromCrm } from './get-field-values-from-crm.ts';
 import { getFieldValuesFromErp } from './get-field-values-from-erp.ts';
 import { getFieldsForNewErpActor } from './get-fields-for-new-erp-actor.ts';
+import { validateArchiveColumnConfig } from './validate-archive-column-config.ts';
 
 export const erpSync: Readonly<Record<string, Method>> = {
   // connectors
@@ -80,6 +81,7 @@ export const erpSync: Readonly<Record<string, Method>> = {
   GetDefaultValueInfo: getDefaultValueInfo,
   SaveDefaultValueInfo: saveDefaultValueInfo,
   SupportsAdvancedSearch: supportsAdvancedSearch,
+  ValidateArchiveColumnConfig: validateArchiveColumnConfig,
   // using
   GetConnectionsAndDisplayFields: getConnectionsAndDisplayFields,
   GetErpFieldValues: getErpFieldValues,

@@ -151,7 +151,16 @@ function streamOf(
 ): ActorStream {
   const query = { actorType, fieldKeys };
   if (erpKeys !== undefined) return connection.getActors({ ...query, erpKeys }, { signal });
-  if (restrictions.length > 0) return connection.searchAdvanced({ ...query, restrictions }, { signal });
+  if (restrictions.length > 0) {
+    const ofParent: readonly SearchRestriction[] =
+      parent === undefined
+        ? []
+        : [
+            { fieldKey: 'ParentActorType', operator: '=', values: [parent.actorType] },
+            { fieldKey: 'ParentErpKey', operator: '=', values: [parent.erpKey] },
+          ];
+    return connection.searchAdvanced({ ...query, restrictions: [...restrictions, ...ofParent] }, { signal });
+  }
   return connection.search({ ...query, text, ...(parent && { parent }) }, { signal });
 }
 
