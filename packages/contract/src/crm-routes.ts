@@ -1,4 +1,5 @@
 /** The routes of the CRM's screens; `routes.ts` takes them in. */
+import { columnChoiceSchema, columnsParamsSchema } from './columns.ts';
 import { okSchema, requestParamsSchema } from './control.ts';
 import { findableFieldsSchema, findableParamsSchema, findSchema, foundSchema } from './find.ts';
 import {
@@ -58,6 +59,13 @@ export const crmRouteSpecs = {
     response: okSchema,
   },
   'POST /api/find': { right: 'user', reads: true, body: findSchema, response: foundSchema },
+  'GET /api/columns/:list': { right: 'user', params: columnsParamsSchema, response: columnChoiceSchema },
+  'POST /api/columns/:list': {
+    right: 'user',
+    params: columnsParamsSchema,
+    body: columnChoiceSchema,
+    response: okSchema,
+  },
   'GET /api/find/:kind/fields': { right: 'user', params: findableParamsSchema, response: findableFieldsSchema },
   'GET /api/selections': { right: 'user', response: selectionsSchema },
   'POST /api/selections': { right: 'user', body: addSelectionSchema, response: selectionSchema },

@@ -44,8 +44,6 @@ import {
   newActorQuerySchema,
 } from './erp-tab.ts';
 import { hubEventSchema } from './events.ts';
-import { columnChoiceSchema, columnsParamsSchema } from './columns.ts';
-import { findableFieldsSchema, findableParamsSchema, findSchema, foundSchema } from './find.ts';
 import { failurePageSchema, failuresQuerySchema, keyAnswerSchema, retryParamsSchema } from './failures.ts';
 import {
   heldAnswerAnswerSchema,
@@ -218,44 +216,6 @@ export const routes = routeTable({
   'GET /api/records': { right: 'user', query: findRecordsQuerySchema, response: foundRecordsSchema },
   'GET /api/records/:kind/:id': { right: 'user', params: recordParamsSchema, response: recordPageSchema },
   ...crmRouteSpecs,
-  'GET /api/crm/:kind/form': { right: 'user', params: crmKindParamsSchema, response: crmFormSchema },
-  'POST /api/crm/:kind': { right: 'user', params: crmKindParamsSchema, body: addCrmSchema, response: crmCardSchema },
-  'GET /api/crm/:kind/:id': { right: 'user', params: crmParamsSchema, response: crmCardSchema },
-  'POST /api/crm/:kind/:id': { right: 'user', params: crmParamsSchema, body: keepCrmSchema, response: crmCardSchema },
-  'GET /api/crm/:kind/:id/delete': { right: 'user', params: crmParamsSchema, response: crmDeletePlanSchema },
-  'POST /api/crm/:kind/:id/delete': { right: 'user', params: crmParamsSchema, response: okSchema },
-  'POST /api/crm/:kind/merge': {
-    right: 'user',
-    params: crmKindParamsSchema,
-    body: crmMergeSchema,
-    response: crmMergedSchema,
-  },
-  'GET /api/crm/:kind/:id/related/:related': {
-    right: 'user',
-    params: crmRelatedParamsSchema,
-    response: crmRelatedSchema,
-  },
-  'POST /api/crm/project/:id/members': {
-    right: 'user',
-    params: requestParamsSchema,
-    body: crmMemberSchema,
-    response: okSchema,
-  },
-  'POST /api/crm/project/:id/members/remove': {
-    right: 'user',
-    params: requestParamsSchema,
-    body: crmMemberSchema,
-    response: okSchema,
-  },
-  'POST /api/find': { right: 'user', reads: true, body: findSchema, response: foundSchema },
-  'GET /api/columns/:list': { right: 'user', params: columnsParamsSchema, response: columnChoiceSchema },
-  'POST /api/columns/:list': {
-    right: 'user',
-    params: columnsParamsSchema,
-    body: columnChoiceSchema,
-    response: okSchema,
-  },
-  'GET /api/find/:kind/fields': { right: 'user', params: findableParamsSchema, response: findableFieldsSchema },
   'POST /api/sync/undo': { right: 'administrator', body: startUndoSchema, response: undoStartedSchema },
   'GET /api/sync/undo': { right: 'user', response: undonesSchema },
   'GET /api/sync/mapping-changes': {
