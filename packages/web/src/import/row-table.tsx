@@ -4,6 +4,8 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconCircleDashed, IconPencil, IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Problem } from '../hub/problem.tsx';
+import { fieldLabel } from '../crm/fields.ts';
+import { useCrmWords } from '../language/crm/index.ts';
 import { useImportWords } from '../language/import/index.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { type RowFilter, useImportRows, useTick } from './use-import.ts';
@@ -22,6 +24,7 @@ const shownColumns = 4;
 
 export function RowTable({ found, filter, fates = false, ticks = false, version = '' }: Props) {
   const { t } = useImportWords();
+  const { t: crm } = useCrmWords();
   const list = useImportRows(found.id, filter, version);
   const tick = useTick(found.id);
   const rows = list.data?.pages.flatMap((page) => page.rows);
@@ -31,7 +34,16 @@ export function RowTable({ found, filter, fates = false, ticks = false, version 
   if (rows?.length === 0) return <p className="quiet">{t('import.emptyList')}</p>;
   const columns: Column<ImportRow>[] = [
     ...(ticks ? [tickColumn(t, found, onTick)] : []),
-    ...found.columns.slice(0, shownColumns).map((column, index) => valueColumn(found, column, index, fates)),
+    ...found.columns
+      .slice(0, shownColumns)
+      .map((column, index) =>
+        valueColumn(
+          found,
+          { ...column, label: fieldLabel(found.entity, { key: column.crmField, label: column.label }, crm) },
+          index,
+          fates,
+        ),
+      ),
     {
       key: 'key',
       title: t('import.erpKey'),
@@ -109,7 +121,7 @@ const valueColumn = (
       <span className={`cut ${!fates || row.changes?.[crmField] === undefined ? '' : 'import-changed'}`}>{value}</span>
     );
     return index === 0 && row.entityId !== null ? (
-      <Link className="cut" to={`/record/${found.entity}/${row.entityId}`}>
+      <Link className="cut" to={`/${found.entity}/${row.entityId}`}>
         {value === '' ? nameOf(found, row) : value}
       </Link>
     ) : (

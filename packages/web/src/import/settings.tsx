@@ -1,6 +1,8 @@
 /** How an import recognises records, what it does with them, and with persons and list items that have no place yet. */
 import type { Import, ImportSettings } from '@kobling/contract';
 import { Checkbox, NativeSelect } from '@mantine/core';
+import { fieldLabel } from '../crm/fields.ts';
+import { useCrmWords } from '../language/crm/index.ts';
 import { useImportWords } from '../language/import/index.ts';
 
 interface Props {
@@ -13,7 +15,10 @@ const newItems = ['add', 'default', 'blank'] as const;
 
 export function Settings({ found, busy, onChange }: Props) {
   const { t } = useImportWords();
+  const { t: crm } = useCrmWords();
   const { settings } = found;
+  const labelOf = (field: Import['newItems'][number]): string =>
+    fieldLabel(found.entity, { key: field.crmField, label: field.label }, crm);
   const change = (part: Partial<ImportSettings>): void => {
     if (!busy) onChange({ ...settings, ...part });
   };
@@ -42,7 +47,7 @@ export function Settings({ found, busy, onChange }: Props) {
         {found.newItems.length === 0 ? null : (
           <NativeSelect
             label={t('import.newItems')}
-            description={found.newItems.map(({ label, items }) => `${label}: ${items.join(', ')}`).join('; ')}
+            description={found.newItems.map((field) => `${labelOf(field)}: ${field.items.join(', ')}`).join('; ')}
             value={settings.newItems}
             data={newItems.map((way) => ({ value: way, label: t(`import.newItems.${way}`) }))}
             onChange={(event) => {
@@ -51,7 +56,7 @@ export function Settings({ found, busy, onChange }: Props) {
             }}
           />
         )}
-        {settings.newItems === 'default' ? <Stands found={found} change={change} /> : null}
+        {settings.newItems === 'default' ? <Stands found={found} labelOf={labelOf} change={change} /> : null}
       </div>
       {found.entity === 'person' ? (
         <Checkbox
@@ -64,30 +69,32 @@ export function Settings({ found, busy, onChange }: Props) {
   );
 }
 
-/** The item that stands for those that the CRM's list lacks. */
-function Stands({
-  found,
-  change,
-}: {
+interface StandsProps {
   readonly found: Import;
+  readonly labelOf: (field: Import['newItems'][number]) => string;
   readonly change: (part: Partial<ImportSettings>) => void;
-}) {
+}
+/** The item that stands for those that the CRM's list lacks. */
+function Stands({ found, labelOf, change }: StandsProps) {
   const { t } = useImportWords();
   const { defaultItems } = found.settings;
-  return found.newItems.map(({ crmField, label, items, choices }) => (
-    <NativeSelect
-      key={crmField}
-      label={`${label}: ${t('import.defaultItem', { items: items.join(', ') })}`}
-      value={defaultItems[crmField] ?? ''}
-      data={[
-        { value: '', label: t('import.noItem') },
-        ...choices.map(({ id, name }) => ({ value: String(id), label: name })),
-      ]}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        const { [crmField]: _before, ...others } = defaultItems;
-        change({ defaultItems: value === '' ? others : { ...others, [crmField]: value } });
-      }}
-    />
-  ));
+  return found.newItems.map((field) => {
+    const { crmField, items, choices } = field;
+    return (
+      <NativeSelect
+        key={crmField}
+        label={`${labelOf(field)}: ${t('import.defaultItem', { items: items.join(', ') })}`}
+        value={defaultItems[crmField] ?? ''}
+        data={[
+          { value: '', label: t('import.noItem') },
+          ...choices.map(({ id, name }) => ({ value: String(id), label: name })),
+        ]}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          const { [crmField]: _before, ...others } = defaultItems;
+          change({ defaultItems: value === '' ? others : { ...others, [crmField]: value } });
+        }}
+      />
+    );
+  });
 }
