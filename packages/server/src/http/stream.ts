@@ -2,14 +2,16 @@
  * `GET /api/events`: what happens, as it happens. Signals of all processes are turned into the contract's events here;
  * rows of the log are read once however many pages watch.
  */
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { type HubEvent, routes } from '@kobling/contract';
-import { getRequest, syncLog, type SyncLogRow } from '@kobling/store';
+import { routes } from '@kobling/contract';
+import { getRequest, syncLog } from '@kobling/store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Auth, verdict } from '../auth/index.ts';
 import type { Hub } from '../hub.ts';
 import { sessionCookieOf } from './cookies.ts';
 import type { Signal } from '../jobs/events.ts';
+import { createReplay, type Entry, keptMs, type Said } from './replay.ts';
 import { type Labels, readLabels, toLogRow } from '../routes/shapes.ts';
 import { toRequest } from '../routes/requests.ts';
 
@@ -20,7 +22,7 @@ const mostRows = 50;
 
 interface Page {
   readonly language: string;
-  send(event: HubEvent): void;
+  send(entry: Entry): void;
 }
 
 export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
@@ -42,17 +44,15 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    let id = Number(request.headers['last-event-id'] ?? 0) || 0;
+    const { language } = caller.person;
     const page: Page = {
-      language: caller.person.language,
-      send(event) {
-        id += 1;
-        response.write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
-      },
+      language,
+      send: ({ id, said }) => void response.write(`id: ${id}\ndata: ${JSON.stringify(said(language))}\n\n`),
     };
-    // A first line at once, so that the browser knows that the line stands; after a gap the page looks at everything.
-    response.write(': hello\n\n');
-    if (id > 0) page.send({ type: 'overviewChanged' });
+    // At once, so that the browser knows that the line stands, and from where on it has heard everything.
+    response.write(`id: ${live.last()}\n: hello\n\n`);
+    const heard = lastHeard(request);
+    if (heard !== undefined) for (const entry of live.missed(heard)) page.send(entry);
     const timer = setInterval(() => {
       void stillIn(hub, auth, request).then((isIn) => (isIn ? response.write(': still here\n\n') : response.end()));
     }, commentEveryMs);
@@ -60,10 +60,19 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
       clearInterval(timer);
       pages.delete(page);
       responses.delete(response);
+      live.left();
     });
     pages.add(page);
     responses.add(response);
   });
+}
+
+/** A browser repeats the id by itself; a page that opens a new line puts it into the address. */
+function lastHeard({ headers, query }: FastifyRequest): string | undefined {
+  const header = headers['last-event-id'];
+  if (typeof header === 'string' && header !== '') return header;
+  const after = typeof query === 'object' && query !== null && 'after' in query ? query.after : undefined;
+  return typeof after === 'string' && after !== '' ? after : undefined;
 }
 
 /** Who logged out, or was shut out, hears no more. */
@@ -80,37 +89,70 @@ async function stillIn(hub: Hub, auth: Auth, request: FastifyRequest): Promise<b
   }
 }
 
-function liveEvents(hub: Hub, pages: ReadonlySet<Page>): { close(): void } {
-  const rows = logReader(hub, pages);
+interface LiveEvents {
+  last(): string;
+  /** What a page did not hear; when that is not known, one event that says so. */
+  missed(heard: string): readonly Entry[];
+  /** A page went away: perhaps its line broke and it comes back. */
+  left(): void;
+  close(): void;
+}
+
+function liveEvents(hub: Hub, pages: ReadonlySet<Page>): LiveEvents {
+  const replay = createReplay(
+    () => hub.now(),
+    () => randomUUID().slice(0, 8),
+  );
+  const say = (said: Said, keep = true): void => {
+    const entry = replay.put(said, keep);
+    for (const page of pages) page.send(entry);
+  };
+  const rows = logReader(hub, say);
   let overview: NodeJS.Timeout | undefined;
   const overviewSoon = (): void => {
     overview ??= setTimeout(() => {
       overview = undefined;
-      for (const page of pages) page.send({ type: 'overviewChanged' });
+      say(() => ({ type: 'overviewChanged' }));
     }, overviewQuietMs);
   };
+  let leftAt = -Infinity;
+  let listened = false;
+  /** Nobody hears, and nobody may come back: the database is not asked for what nobody sees. */
+  const someoneListens = (): boolean => {
+    const listens = pages.size > 0 || hub.now().getTime() - leftAt < keptMs;
+    if (listened && !listens) replay.forget();
+    listened = listens;
+    return listens;
+  };
   const onSignal = (signal: Signal): void => {
-    if (pages.size === 0) return;
+    if (!someoneListens()) return;
     switch (signal.type) {
       case 'step':
-        for (const page of pages) page.send(signal);
-        return;
+        return say(() => signal, false);
       case 'log':
         rows.read();
-        overviewSoon();
-        return;
+        return overviewSoon();
       case 'overview':
-        overviewSoon();
-        return;
+        return overviewSoon();
       case 'request':
-        void tellRequest(hub, signal.id, pages);
-        return;
+        return void tellRequest(hub, signal.id, say);
       case 'wake':
         return;
     }
   };
   const unsubscribe = hub.events.subscribe(onSignal);
   return {
+    last() {
+      someoneListens();
+      listened = true;
+      return replay.last;
+    },
+    missed(heard) {
+      return replay.after(heard) ?? [{ id: replay.last, said: () => ({ type: 'lost' }) }];
+    },
+    left() {
+      leftAt = hub.now().getTime();
+    },
     close() {
       unsubscribe();
       clearTimeout(overview);
@@ -118,18 +160,17 @@ function liveEvents(hub: Hub, pages: ReadonlySet<Page>): { close(): void } {
   };
 }
 
-async function tellRequest(hub: Hub, id: number, pages: ReadonlySet<Page>): Promise<void> {
+async function tellRequest(hub: Hub, id: number, say: (said: Said) => void): Promise<void> {
   try {
     const request = await getRequest(hub.db, id);
-    if (request === undefined) return;
-    for (const page of pages) page.send({ type: 'request', request: toRequest(request) });
+    if (request !== undefined) say(() => ({ type: 'request', request: toRequest(request) }));
   } catch (error) {
     hub.log.debug('A request could not be shown live.', { error });
   }
 }
 
 /** Reads what is new since the last look; a call while one reads makes it look once more. */
-function logReader(hub: Hub, pages: ReadonlySet<Page>): { read(): void } {
+function logReader(hub: Hub, say: (said: Said) => void): { read(): void } {
   let lastId: number | undefined;
   let reading = false;
   let again = false;
@@ -140,7 +181,9 @@ function logReader(hub: Hub, pages: ReadonlySet<Page>): { read(): void } {
     // The first look shows what the signal announced: the rows of the last seconds, not the whole past.
     const since = hub.now().getTime() - 5_000;
     const fresh = found.filter((row) => (before === undefined ? row.at.getTime() >= since : row.id > before));
-    if (fresh.length > 0) await show(hub, pages, fresh);
+    if (fresh.length === 0) return;
+    const labels: Labels = await readLabels(hub.db);
+    say((language) => ({ type: 'log', rows: fresh.map((row) => toLogRow(row, labels, language)) }));
   };
   return {
     read() {
@@ -161,9 +204,4 @@ function logReader(hub: Hub, pages: ReadonlySet<Page>): { read(): void } {
       })();
     },
   };
-}
-
-async function show(hub: Hub, pages: ReadonlySet<Page>, rows: readonly SyncLogRow[]): Promise<void> {
-  const labels: Labels = await readLabels(hub.db);
-  for (const page of pages) page.send({ type: 'log', rows: rows.map((row) => toLogRow(row, labels, page.language)) });
 }

@@ -1,6 +1,6 @@
 /**
- * What happens in the hub, as it happens: one event stream a tab. Nothing is replayed after a break, so on every
- * reconnect all lists are read again; while the line is down, `contact` says so and the page keeps what it had.
+ * What happens in the hub, as it happens: one event stream a tab. After a break the hub says what was missed;
+ * when it cannot, all lists are read again. While the line is down, `contact` says so and the page keeps what it had.
  */
 import type { HubEvent, Overview } from '@kobling/contract';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
@@ -50,18 +50,23 @@ function createLine(cache: QueryClient): Line {
       let doubt: ReturnType<typeof setTimeout> | undefined;
       let waitMs = firstWaitMs;
       let broken = false;
+      let heard = '';
       const connect = (): void => {
-        source = new EventSource('/api/events');
+        source = new EventSource(heard === '' ? '/api/events' : `/api/events?after=${encodeURIComponent(heard)}`);
         source.onopen = () => {
           clearTimeout(doubt);
           doubt = undefined;
           waitMs = firstWaitMs;
           setContact(true);
-          if (broken) void cache.invalidateQueries();
+          // What failed while the line was down is asked again; of the rest the hub says what is new.
+          if (broken && heard === '') void cache.invalidateQueries();
+          else if (broken) void cache.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
           broken = false;
         };
         source.onmessage = (message: MessageEvent<string>) => {
           const event = JSON.parse(message.data) as HubEvent;
+          heard = message.lastEventId;
+          if (event.type === 'lost') void cache.invalidateQueries();
           for (const listener of listeners) listener(event);
         };
         // The browser's own retries stop for good after an HTTP error, so every break is mended here.
