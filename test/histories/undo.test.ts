@@ -369,3 +369,26 @@ test('H06 an undo that puts both sides back to what differed says so', () =>
     assert.deepEqual([it.erp('Phone'), await it.crm('phone')], ['ours', 'later']);
     assert.equal((await on.linkOf(it.company)).base['Phone']?.flag, 'undone');
   }));
+
+test('H06 the other value of a conflict is not put back in the ERP over a CRM edit that no cycle has carried yet', () =>
+  withStage(
+    [
+      customers({}, [
+        { erp: 'Nm', crm: 'name' },
+        { erp: 'Phone', crm: 'phone', sync: 'toErp' },
+      ]),
+    ],
+    async (on) => {
+      const it = await acme(on);
+      it.editErp({ Phone: 'theirs' });
+      await on.edit(it.company, { phone: 'ours' });
+      await on.work();
+      const conflict = (await on.log('conflict')).at(-1)?.id ?? 0;
+      await on.edit(it.company, { phone: 'later' });
+      const refused = await on.request({ kind: 'useOther', conflict });
+      assert.match(JSON.stringify(refused), /phone was changed in the CRM/);
+      assert.equal(it.erp('Phone'), 'ours');
+      await on.settle();
+      assert.equal(it.erp('Phone'), 'later');
+    },
+  ));

@@ -4,12 +4,13 @@
  */
 import { fetchActors } from './fetch.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
-import { effectiveDirection } from './field-states.ts';
+import { effectiveDirection, isBased } from './field-states.ts';
 import type { CrmRow, FieldMapping, Link } from './model.ts';
 import { seenInErp } from './plan-link.ts';
 import type { OpenConflict } from './ports.ts';
 import { sendIntents } from './send/send.ts';
 import { toCrm } from './values/convert.ts';
+import { sameCrm } from './values/equality.ts';
 import { commit, mappingOf, type Work } from './work.ts';
 
 export type ChoiceAnswer =
@@ -111,8 +112,14 @@ async function writeCrm(work: Work, { link, mapping, held }: Choice, value: stri
   return result.moved.size === 0;
 }
 
+/** The field rests afterwards: a CRM edit that no cycle has carried yet would rest with it, seen by nobody (H06). */
 async function backIntoErp(work: Work, choice: Choice, by: string): Promise<ChoiceAnswer> {
   const { conflict, link, mapping, row, held } = choice;
+  const base = link.base[mapping.erpField];
+  if (isBased(mapping, base) && !sameCrm(mapping.crmType, base.c ?? '', held))
+    return refused(
+      `${mapping.crmField} was changed in the CRM, and the ERP does not have it yet. Sync it first, then look again.`,
+    );
   const fetched = await fetchActors(work, [link]);
   const actor = fetched.actors.get(link.id);
   const seen = actor === undefined ? undefined : seenInErp(work.setup, mapping, actor);
