@@ -115,6 +115,8 @@ function liveEvents(hub: Hub, pages: ReadonlySet<Page>): LiveEvents {
       say(() => ({ type: 'overviewChanged' }));
     }, overviewQuietMs);
   };
+  // One after the other: what happened later is told later.
+  let telling = Promise.resolve();
   let leftAt = -Infinity;
   let listened = false;
   /** Nobody hears, and nobody may come back: the database is not asked for what nobody sees. */
@@ -135,7 +137,8 @@ function liveEvents(hub: Hub, pages: ReadonlySet<Page>): LiveEvents {
       case 'overview':
         return overviewSoon();
       case 'request':
-        return void tellRequest(hub, signal.id, say);
+        telling = telling.then(() => tellRequest(hub, signal.id, say));
+        return;
       case 'wake':
         return;
     }
