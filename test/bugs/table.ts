@@ -115,9 +115,9 @@ export const bugs: readonly Bug[] = [
   {
     id: 'H16',
     title: 'a new link gets no hint',
-    file: `${memory}/link-changes.ts`,
-    find: "    if (wanted.state === 'active')\n",
-    replace: "    if (wanted.state === 'never')\n",
+    file: `${memory}/links.ts`,
+    find: '  for (const { linkId, why, dueAt } of wanted) {\n',
+    replace: "  for (const { linkId, why, dueAt } of wanted) {\n    if (why === 'linked') continue;\n",
     invariants: [1, 8, 10],
     seeds: 1000,
   },

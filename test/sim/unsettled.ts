@@ -22,6 +22,37 @@ export async function unsettledBehind(
   actorType: ErpActorType,
   polled: readonly Polled[],
 ): Promise<readonly number[]> {
+  const [changed, never] = [
+    await changedBehind(stage, place, actorType, polled),
+    await neverLookedAt(stage, place, actorType),
+  ];
+  return [...new Set([...changed, ...never])];
+}
+
+/** Links that were never compared, and that nothing but the sweep would bring up: the cursor may be past their actors (H16). */
+async function neverLookedAt(stage: Stage, place: number, actorType: ErpActorType): Promise<readonly number[]> {
+  const { backend } = stage;
+  const connectionId = stage.idOf(place);
+  const fresh = (await backend.links()).filter(
+    (link) =>
+      link.connectionId === connectionId &&
+      link.actorType === actorType &&
+      looksAgain.has(link.state) &&
+      link.rowHash === null &&
+      Object.keys(link.base).length === 0,
+  );
+  if (fresh.length === 0) return [];
+  const hinted = new Set((await backend.hints()).map(({ linkId }) => linkId));
+  const underWay = await backend.store.fieldsUnderWay(fresh.map(({ id }) => id));
+  return fresh.flatMap(({ id }) => (hinted.has(id) || (underWay.get(id)?.size ?? 0) > 0 ? [] : [id]));
+}
+
+async function changedBehind(
+  stage: Stage,
+  place: number,
+  actorType: ErpActorType,
+  polled: readonly Polled[],
+): Promise<readonly number[]> {
   if (polled.length === 0) return [];
   const { store } = stage.backend;
   const connectionId = stage.idOf(place);

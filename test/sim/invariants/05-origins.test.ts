@@ -80,3 +80,16 @@ test('invariant 17 breaks: called missing, or unlinked, because an answer was em
   assert.deepEqual(nothingConcludedFromSilence(inState('broken', unlinked)), []);
   assert.deepEqual(nothingConcludedFromSilence(HandMade.linked().done()), []);
 });
+
+test('invariant 17 holds: a create that waited was rejected by a person, which ends its link (H18)', () => {
+  const history = (asked: boolean) => {
+    const made = HandMade.linked().tell({ linkId: 1, kind: 'held', message: 'Rejected: it is not created.' });
+    const held = { why: 'create', actorType: 'Customer', erpField: '' } as const;
+    if (asked) made.event({ what: 'request', id: 1, connection: 1, body: { kind: 'reject', held }, by: 'eva' });
+    return made.done((end) => {
+      end.links = end.links.map((link) => ({ ...link, erpKey: null, state: 'broken' }));
+    });
+  };
+  assert.deepEqual(nothingConcludedFromSilence(history(true)), []);
+  assert.deepEqual(broken(nothingConcludedFromSilence(history(false))), [17]);
+});

@@ -3,7 +3,7 @@
  * Equality of both sides alone does not see a duplicate.
  * 17, of records: nothing that a user made goes away but by a user's hand (H23).
  */
-import type { EntityRef, Intent } from '@kobling/engine';
+import type { EntityRef, Intent, Link } from '@kobling/engine';
 import type { ActorRef, Check, History, SimEvent, Violation } from '../history.ts';
 import { readingOf } from './reading.ts';
 
@@ -132,7 +132,10 @@ function countBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined)
   return counts;
 }
 
-/** 17: a record that is there is not called missing, and no link was broken but by a user. */
+/**
+ * 17: a record that is there is not called missing, and no link was broken but by a user. Whoever rejects a create that waits (H18)
+ * ends its link too, whichever record a merge has given it since.
+ */
 export const nothingConcludedFromSilence: Check = (history) => {
   const reading = readingOf(history);
   const there = new Set(
@@ -148,6 +151,15 @@ export const nothingConcludedFromSilence: Check = (history) => {
     if (event.what === 'request' && (event.body.kind === 'link' || event.body.kind === 'create'))
       byUsers.add(`${event.connection} ${entityId(event.body.entity)}`);
   }
+  const rejecting = new Set(
+    history.events.flatMap((event) =>
+      event.what === 'request' && event.body.kind === 'reject' ? [event.connection] : [],
+    ),
+  );
+  const isRejected = ({ id, erpKey, connectionId }: Link): boolean =>
+    erpKey === null &&
+    rejecting.has(connectionId) &&
+    history.end.log.some((row) => row.linkId === id && row.kind === 'held' && row.message?.startsWith('Rejected'));
   return [...reading.links.values()].flatMap((link) => {
     const actor = { connection: link.connectionId, actorType: link.actorType, erpKey: link.erpKey ?? '' };
     if (link.state === 'missingInErp' && there.has(actorId(actor)))
@@ -155,6 +167,7 @@ export const nothingConcludedFromSilence: Check = (history) => {
     const withUser =
       byUsers.has(entityId(link.entity)) ||
       byUsers.has(`link ${link.id}`) ||
+      isRejected(link) ||
       // A create that was refused, or gave way to a link by hand, leaves a broken link without a key.
       (link.erpKey === null && byUsers.has(`${link.connectionId} ${entityId(link.entity)}`));
     return link.state === 'broken' && !withUser
