@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { EntityKind } from '../../packages/engine/src/index.ts';
 import { activeConnection, type WantedConnection } from '../../packages/server/src/agents/testing/set-up.ts';
-import type { PersonName } from '../../packages/server/src/agents/testing/vendor-client.ts';
+import { type PersonName, vendorClient } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { addListItem, createEntity, getEntity } from '../../packages/store/src/index.ts';
 import type { View } from '../../packages/web/src/testing/browser.ts';
 import { type MoodyErp, moodyErp } from './moody-erp.ts';
@@ -15,6 +15,11 @@ export interface ErpTabStage extends ScreenStage {
   readonly ids: { readonly first: number; readonly second: number };
   record(kind: EntityKind, values: Readonly<Record<string, string>>): Promise<number>;
   value(kind: EntityKind, id: number, field: string): Promise<string | undefined>;
+  /** Connects a company, without a browser. */
+  link(id: number, erp: 'first' | 'second', actorType: 'Customer' | 'Supplier', erpKey: string): Promise<void>;
+  /** Automatic sync, off and on. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
   /** The tab of a record, in a window of its own. */
   tab(of: TabOf): Promise<Screen>;
 }
@@ -57,6 +62,9 @@ export async function openErpTabs(): Promise<ErpTabStage> {
       mappings: { Customer: { Nm: { crm: 'name' } }, Supplier: { Nm: { crm: 'name' } } },
     }),
   };
+  const running = async (on: boolean): Promise<void> => {
+    await vendorClient(fixture, 'ann').getErpSyncAgent().changeEngineStatusAsync(on);
+  };
   return {
     ...stage,
     first,
@@ -67,9 +75,17 @@ export async function openErpTabs(): Promise<ErpTabStage> {
       return made.status === 'done' ? made.value.ref.id : assert.fail(JSON.stringify(made));
     },
     value: async (kind, id, field) => (await getEntity(db, { kind, id }))?.values[field],
+    async link(id, erp, erpActorType, erpKey) {
+      const pair = { erpConnectionId: ids[erp], crmRecordId: id, crmActorType: 'Contact', erpActorType, erpKey };
+      await vendorClient(fixture, 'bob')
+        .getErpSyncAgent()
+        .createActorLinkAsync(pair as never);
+    },
+    stop: () => running(false),
+    start: () => running(true),
     async tab({ kind = 'company', id, who = 'bob', view = {} }) {
       const screen = await stage.screen(who, view);
-      await screen.go(`/record/${kind}/${id}/erp`);
+      await screen.go(`/${kind}/${id}?tab=erp`);
       return screen;
     },
   };

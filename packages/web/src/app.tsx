@@ -23,7 +23,6 @@ const PlanPage = lazy(() => import('./plans/plan-page.tsx').then((page) => ({ de
 const ImportPage = lazy(() => import('./import/index.tsx').then((page) => ({ default: page.ImportPage })));
 const OneImportPage = lazy(() => import('./import/one-import.tsx').then((page) => ({ default: page.OneImportPage })));
 const RecordPage = lazy(() => import('./record/index.tsx').then((page) => ({ default: page.RecordPage })));
-const ErpTabPage = lazy(() => import('./erp-tab/page.tsx').then((page) => ({ default: page.ErpTabPage })));
 const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ default: page.UndosPage })));
 const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
 const CardPage = lazy(() => import('./crm/card/index.tsx').then((page) => ({ default: page.CardPage })));
@@ -111,6 +110,29 @@ function Door() {
   return (
     <LiveProvider>
       <Pages user={session.data.user} />
+      <Routes>
+        <Route element={<Frame user={session.data.user} />}>
+          <Route path="/sync" element={<OverviewPage />} />
+          <Route path="/sync/log" element={<LogPage />} />
+          <Route path="/sync/conflicts" element={<ConflictsPage />} />
+          <Route path="/sync/failures" element={<FailuresPage />} />
+          <Route path="/sync/held" element={<HeldPage />} />
+          <Route path="/sync/agreement" element={<AgreementPage />} />
+          <Route path="/sync/plans" element={<PlansPage />} />
+          <Route path="/sync/plans/:id" element={<PlanPage />} />
+          <Route path="/sync/undo" element={<UndosPage />} />
+          <Route path="/sync/undo/:id" element={<UndoPage />} />
+          <Route path="/import" element={<ImportPage />} />
+          <Route path="/import/:id" element={<OneImportPage />} />
+          <Route path="/record/:kind/:id" element={<RecordPage />} />
+          <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
+          <Route path="/settings/sync" element={<SyncSettingsPage />} />
+          <Route path="/" element={<Navigate to="/sync" replace />} />
+          <Route path="/login" element={<Navigate to="/sync" replace />} />
+          <Route path="/setup" element={<Navigate to="/sync" replace />} />
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Routes>
     </LiveProvider>
   );
 }

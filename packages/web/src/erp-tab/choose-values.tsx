@@ -6,6 +6,8 @@ import { useId, useState } from 'react';
 import { useDraft } from '../form/use-draft.ts';
 import { useHub } from '../hub/hub.tsx';
 import { erpTabKey } from '../hub/keys.ts';
+import { fieldLabel } from '../crm/fields.ts';
+import { useCrmWords } from '../language/crm/index.ts';
 import { type ErpTabKey, useErpTabWords } from '../language/erp-tab/index.ts';
 import { Value } from '../log/change.tsx';
 import { problemOf } from './asked-values.ts';
@@ -41,7 +43,11 @@ export function useChosenValues(
     retry: false,
     staleTime: 0,
   });
-  const choices = asked.data?.choices ?? [];
+  const crm = useCrmWords();
+  const choices = (asked.data?.choices ?? []).map((choice) => ({
+    ...choice,
+    label: fieldLabel(entity.kind, { key: choice.field, label: choice.label }, crm.t),
+  }));
   const toFill = asked.data?.toFill ?? [];
   const known = before?.erpKey === erpKey ? before : undefined;
   const initial: Picked = {

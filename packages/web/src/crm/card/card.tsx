@@ -5,6 +5,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { DraftKept } from '../../form/draft-kept.tsx';
+import { type ErpDraft, ErpTab, useErpDraft } from '../../erp-tab/index.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useCrmWords } from '../../language/crm/index.ts';
 import { recordName } from '../../log/record.tsx';
@@ -18,9 +19,7 @@ import { Related } from './related.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { tabsOf, useTab } from './tabs.ts';
 import { useCardKeys } from './use-card-keys.ts';
-import { type Others, type Saving, useSaving } from './use-saving.ts';
-
-const noOthers: Others = { isChanged: false, apply: () => Promise.resolve() };
+import { type Saving, useSaving } from './use-saving.ts';
 
 export function Card({ card, form }: { readonly card: CrmCard; readonly form: CrmForm }) {
   const { t } = useCrmWords();
@@ -28,6 +27,7 @@ export function Card({ card, form }: { readonly card: CrmCard; readonly form: Cr
   const [search, setSearch] = useSearchParams();
   const editing = search.get('edit') !== null;
   const draft = useCardDraft(draftName(card), card.values, card.version);
+  const erpDraft = useErpDraft(record);
   const setEditing = (on: boolean): void => {
     const next = new URLSearchParams(search);
     if (on) next.set('edit', '1');
@@ -35,7 +35,7 @@ export function Card({ card, form }: { readonly card: CrmCard; readonly form: Cr
     // Back from a card that was saved leads to where one came from, not into the form again.
     setSearch(next, { replace: !on });
   };
-  const saving = useSaving(card, form, draft, noOthers, () => setEditing(false));
+  const saving = useSaving(card, form, draft, erpDraft, () => setEditing(false));
   useCardKeys(editing, saving.save, () => setEditing(false));
   const editButton = useFocusBack(editing);
   const name = recordName(record, t);
@@ -57,7 +57,7 @@ export function Card({ card, form }: { readonly card: CrmCard; readonly form: Cr
           </>
         )}
       </Heading>
-      {editing ? <DraftKept draft={draft} /> : <Unsaved draft={draft} goOn={() => setEditing(true)} />}
+      {editing ? <DraftKept draft={draft} /> : <Unsaved drafts={[draft, erpDraft]} goOn={() => setEditing(true)} />}
       {saving.clash.length === 0 ? null : (
         <Clash
           card={card}
@@ -69,7 +69,15 @@ export function Card({ card, form }: { readonly card: CrmCard; readonly form: Cr
         />
       )}
       {saving.error === null ? null : <Problem error={saving.error} />}
-      <CardTabs card={card} form={form} editing={editing} draft={draft} saving={saving} />
+      <CardTabs
+        card={card}
+        form={form}
+        editing={editing}
+        edit={() => setEditing(true)}
+        draft={draft}
+        erpDraft={erpDraft}
+        saving={saving}
+      />
       {editing ? <SaveBar saving={saving} leave={() => setEditing(false)} /> : null}
     </div>
   );
@@ -79,11 +87,13 @@ interface PartProps {
   readonly card: CrmCard;
   readonly form: CrmForm;
   readonly editing: boolean;
+  readonly edit: () => void;
   readonly draft: CardDraft;
+  readonly erpDraft: ErpDraft;
   readonly saving: Saving;
 }
 
-function CardTabs({ card, form, editing, draft, saving }: PartProps) {
+function CardTabs({ card, form, editing, edit, draft, erpDraft, saving }: PartProps) {
   const { t } = useCrmWords();
   const { record } = card;
   const [tab, setTab] = useTab(record.kind);
@@ -117,20 +127,34 @@ function CardTabs({ card, form, editing, draft, saving }: PartProps) {
       <Tabs.Panel value="projects" pt="md">
         <Related record={record} related="projects" />
       </Tabs.Panel>
+      <Tabs.Panel value="erp" pt="md">
+        <ErpTab entity={record} editing={editing} draft={erpDraft} onEdit={edit} />
+      </Tabs.Panel>
     </Tabs>
   );
 }
 
-function Unsaved({ draft, goOn }: { readonly draft: CardDraft; readonly goOn: () => void }) {
+interface UnsavedProps {
+  readonly drafts: readonly Pick<CardDraft, 'isChanged' | 'drop'>[];
+  readonly goOn: () => void;
+}
+
+function Unsaved({ drafts, goOn }: UnsavedProps) {
   const { t } = useCrmWords();
-  if (!draft.isChanged) return null;
+  if (!drafts.some(({ isChanged }) => isChanged)) return null;
   return (
     <div className="form-kept" role="status">
       <span>{t('crm.unsaved')}</span>
       <Button size="compact-sm" onClick={goOn}>
         {t('crm.goOn')}
       </Button>
-      <Button variant="default" size="compact-sm" onClick={draft.drop}>
+      <Button
+        variant="default"
+        size="compact-sm"
+        onClick={() => {
+          for (const draft of drafts) draft.drop();
+        }}
+      >
         {t('crm.discard')}
       </Button>
     </div>

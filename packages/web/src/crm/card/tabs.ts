@@ -10,11 +10,12 @@ interface Tab {
 const details: Tab = { key: 'details', title: 'crm.tab.details' };
 const persons: Tab = { key: 'persons', title: 'crm.tab.persons' };
 const projects: Tab = { key: 'projects', title: 'crm.tab.projects' };
+const erp: Tab = { key: 'erp', title: 'erp' };
 
 export const tabsOf: Readonly<Record<EntityKind, readonly Tab[]>> = {
-  company: [details, persons, projects],
-  person: [details, projects],
-  project: [details, persons],
+  company: [details, persons, projects, erp],
+  person: [details, projects, erp],
+  project: [details, persons, erp],
 };
 
 /** The tab in the address; one that the card does not have shows the first. */

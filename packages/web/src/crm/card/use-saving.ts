@@ -16,7 +16,7 @@ import { decimalMarkOf } from './details-edit.tsx';
 /** What else on the card waits for its Save. */
 export interface Others {
   readonly isChanged: boolean;
-  readonly apply: () => Promise<unknown>;
+  readonly apply: () => Promise<readonly { readonly status: 'done' | 'underWay' | 'failed' }[]>;
 }
 export interface Saving {
   readonly save: () => void;
@@ -48,13 +48,14 @@ export function useSaving(card: CrmCard, form: CrmForm, draft: CardDraft, others
         take(kept);
         draft.drop();
       }
-      if (others.isChanged) await others.apply();
-      return kept;
+      const outcomes = others.isChanged ? await others.apply() : [];
+      return { kept, isWhole: outcomes.every(({ status }) => status !== 'failed') };
     },
-    onSuccess: (kept) => {
+    onSuccess: ({ kept, isWhole }) => {
       notifications.show({ message: t('crm.saved', { record: recordName(kept.record, t) }) });
       setTried(false);
-      done();
+      // What was refused stays to be corrected.
+      if (isWhole) done();
     },
     // What they saved is shown beside what was typed.
     onError: (error) => {

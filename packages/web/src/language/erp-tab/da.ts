@@ -20,8 +20,6 @@ export const messages: ErpTabMessages = {
   'tab.criteria': 'Kriterier',
   'tab.noSelection': '(Ingen markering)',
   'tab.directionBoth': 'Tovejssynkronisering',
-  'tab.edit': 'Rediger',
-  'tab.erpTab': 'ERP-fanen',
 
   'tab.noLicence': 'Du har ingen licens til ERP Sync',
   'tab.noLicence.remedy':

@@ -20,8 +20,6 @@ export const messages: ErpTabMessages = {
   'tab.criteria': 'Kriterien',
   'tab.noSelection': '(Keine Selektion)',
   'tab.directionBoth': 'Bidirektionale Synchronisation',
-  'tab.edit': 'Bearbeiten',
-  'tab.erpTab': 'ERP-Registerkarte',
 
   'tab.noLicence': 'Sie haben keine Lizenz für ERP Sync',
   'tab.noLicence.remedy':

@@ -19,8 +19,6 @@ export const messages = {
   'tab.criteria': 'Criteria',
   'tab.noSelection': '(No Selection)',
   'tab.directionBoth': 'Bidirectional sync',
-  'tab.edit': 'Edit',
-  'tab.erpTab': 'ERP tab',
 
   'tab.noLicence': 'You have no ERP Sync licence',
   'tab.noLicence.remedy':

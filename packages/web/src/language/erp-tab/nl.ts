@@ -20,8 +20,6 @@ export const messages: ErpTabMessages = {
   'tab.criteria': 'Criteria',
   'tab.noSelection': '(Geen selectie)',
   'tab.directionBoth': 'Tweerichtingssynchronisatie',
-  'tab.edit': 'Bewerken',
-  'tab.erpTab': 'ERP-tabblad',
 
   'tab.noLicence': 'U hebt geen licentie voor ERP synchroniseren',
   'tab.noLicence.remedy':

@@ -20,8 +20,6 @@ export const messages: ErpTabMessages = {
   'tab.criteria': 'Kriterier',
   'tab.noSelection': '(Ingen utvalg)',
   'tab.directionBoth': 'Toveis synkronisering',
-  'tab.edit': 'Rediger',
-  'tab.erpTab': 'ERP-fanen',
 
   'tab.noLicence': 'Du har ingen lisens for ERP Sync',
   'tab.noLicence.remedy':

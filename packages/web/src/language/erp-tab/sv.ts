@@ -20,8 +20,6 @@ export const messages: ErpTabMessages = {
   'tab.criteria': 'Kriterier',
   'tab.noSelection': '(Inget val)',
   'tab.directionBoth': 'Tvåvägssynk',
-  'tab.edit': 'Redigera',
-  'tab.erpTab': 'ERP-fliken',
 
   'tab.noLicence': 'Du har ingen licens för ERP Sync',
   'tab.noLicence.remedy':
