@@ -110,29 +110,6 @@ function Door() {
   return (
     <LiveProvider>
       <Pages user={session.data.user} />
-      <Routes>
-        <Route element={<Frame user={session.data.user} />}>
-          <Route path="/sync" element={<OverviewPage />} />
-          <Route path="/sync/log" element={<LogPage />} />
-          <Route path="/sync/conflicts" element={<ConflictsPage />} />
-          <Route path="/sync/failures" element={<FailuresPage />} />
-          <Route path="/sync/held" element={<HeldPage />} />
-          <Route path="/sync/agreement" element={<AgreementPage />} />
-          <Route path="/sync/plans" element={<PlansPage />} />
-          <Route path="/sync/plans/:id" element={<PlanPage />} />
-          <Route path="/sync/undo" element={<UndosPage />} />
-          <Route path="/sync/undo/:id" element={<UndoPage />} />
-          <Route path="/import" element={<ImportPage />} />
-          <Route path="/import/:id" element={<OneImportPage />} />
-          <Route path="/record/:kind/:id" element={<RecordPage />} />
-          <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
-          <Route path="/settings/sync" element={<SyncSettingsPage />} />
-          <Route path="/" element={<Navigate to="/sync" replace />} />
-          <Route path="/login" element={<Navigate to="/sync" replace />} />
-          <Route path="/setup" element={<Navigate to="/sync" replace />} />
-          <Route path="*" element={<NotFound />} />
-        </Route>
-      </Routes>
     </LiveProvider>
   );
 }
@@ -159,7 +136,6 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/settings/sync/connections/:id/defaults" element={<DefaultsPage />} />
         <Route path="/settings/sync/connections/:id/rank" element={<RankPage />} />
         <Route path="/settings/sync" element={<SyncSettingsPage />} />
-        <Route path="/record/:kind/:id/erp" element={<ErpTabPage />} />
         <Route path="/company/:id" element={<CardPage kind="company" />} />
         <Route path="/person/:id" element={<CardPage kind="person" />} />
         <Route path="/project/:id" element={<CardPage kind="project" />} />
