@@ -5,6 +5,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { Problem } from '../hub/problem.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { ReasonedButton } from './reasoned-button.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface Props {
   readonly title: string;
@@ -28,6 +29,7 @@ interface Props {
 export function FormDialog(props: Props) {
   const { title, opened, onClose, onSubmit, submit, reason, busy = false, error, size = 640, actions } = props;
   const { t } = useLanguage();
+  useFocusBack(opened);
   const narrow = useMediaQuery('(max-width: 40em)') ?? false;
   const send = (event: FormEvent): void => {
     event.preventDefault();

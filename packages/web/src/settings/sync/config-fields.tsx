@@ -158,6 +158,8 @@ function ListField({ field, fields, form, stored, plain, value }: PartProps) {
       const draft = { connectorId, config, ...(stored !== undefined && { id: stored.id }) };
       return hub.call('POST /api/settings/sync/connections/list', { body: { ...draft, list: field.list } }, { signal });
     },
+    // With a password that is half typed the ERP would only count one more wrong one.
+    enabled: stored !== undefined || form.passed !== undefined,
     retry: false,
     staleTime: 60_000,
   });

@@ -1,33 +1,24 @@
 /** Define new ERP connection, and Edit ERP connection: name, connector, scope, what the connector asks for; tested, then saved. */
 import type { ConfigField, ConnectionDetail, SyncSettings } from '@kobling/contract';
-import { Checkbox, NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Checkbox, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
-import { HubError } from '../../hub/client.ts';
-import { useHub } from '../../hub/hub.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { ConfigFields } from './config-fields.tsx';
-import {
-  blankField,
-  configChanged,
-  configOf,
-  type ConnectionForm,
-  newGuid,
-  toSave,
-  useConnectionForm,
-} from './connection-form.ts';
+import { type ConnectionForm, useConnectionForm } from './connection-form.ts';
 import type { Refused } from './connection-list.tsx';
+import { ConnectorChoice } from './connector-choice.tsx';
 import type { Place } from './place.ts';
-import { reasonText, type Say } from './reason-text.ts';
+import { reasonText } from './reason-text.ts';
 import { ScopeChoice } from './scope-choice.tsx';
 import { ScopeDialog } from './scope-dialog.tsx';
-import { useConfigFields, useConnectionDetail, useLookAgain } from './use-settings.ts';
+import { fieldsOf, testedValues, useKeep, useTest } from './use-connection.ts';
+import { useConfigFields, useConnectionDetail } from './use-settings.ts';
+import { type Fields, needs, whyNot } from './why-not-saved.ts';
 
 interface Props {
   readonly settings: SyncSettings;
@@ -45,8 +36,6 @@ export function ConnectionDialog(props: Props) {
   return <ConnectionPart key={detail.data.id} {...props} stored={detail.data} />;
 }
 
-/** The fields, or undefined while they are fetched. */
-type Fields = readonly ConfigField[] | undefined;
 const none: readonly ConfigField[] = [];
 
 function ConnectionPart({
@@ -180,133 +169,6 @@ function TestAndRestore({
       </ReasonedButton>
     </>
   );
-}
-
-function ConnectorChoice({
-  form,
-  usable,
-  stored,
-  changed,
-}: {
-  readonly form: ConnectionForm;
-  readonly usable: SyncSettings['connectors'];
-  readonly stored: ConnectionDetail | undefined;
-  readonly changed: () => void;
-}) {
-  const { t } = useSettingsWords();
-  const { value, change } = form.draft;
-  return (
-    <NativeSelect
-      label={t('set.syncConnector')}
-      required
-      disabled={stored !== undefined}
-      description={stored === undefined ? undefined : t('set.connectorFixed')}
-      value={value.connectorId}
-      data={[
-        ...(value.connectorId === 0 ? [{ value: '0', label: t('set.chooseConnector') }] : []),
-        ...usable.map((each) => ({
-          value: String(each.id),
-          label: each.reachable ? each.name : `${each.name} (${t('set.notReachable')})`,
-        })),
-      ]}
-      onChange={(event) => {
-        change({ connectorId: Number(event.currentTarget.value) });
-        changed();
-      }}
-    />
-  );
-}
-
-const fieldsOf = (error: unknown): Readonly<Record<string, string>> => (error instanceof HubError ? error.fields : {});
-
-const testedValues = (
-  { draft }: ConnectionForm,
-  fields: readonly ConfigField[],
-  stored: ConnectionDetail | undefined,
-): string => JSON.stringify([draft.value.connectorId, configOf(fields, draft.value, stored)]);
-
-/** What has to be filled in before it can be tried. */
-function needs(form: ConnectionForm, fields: Fields, stored: ConnectionDetail | undefined, t: Say): string | undefined {
-  const { value } = form.draft;
-  if (value.connectorId === 0) return t('set.needConnector');
-  if (fields === undefined) return t('set.needFields');
-  const blank = blankField(fields, value, stored);
-  return blank === undefined ? undefined : t('set.needField', { field: blank.label });
-}
-
-/** A change of name, description or scope needs no test. */
-function whyNot({
-  form,
-  fields,
-  stored,
-  isPassed,
-  t,
-}: {
-  readonly form: ConnectionForm;
-  readonly fields: Fields;
-  readonly stored: ConnectionDetail | undefined;
-  readonly isPassed: boolean;
-  readonly t: Say;
-}): string | undefined {
-  const { value, isChanged } = form.draft;
-  if (stored !== undefined && !isChanged) return t('set.nothingChanged');
-  if (value.name.trim() === '') return t('set.needName');
-  const missing = needs(form, fields, stored, t);
-  if (missing !== undefined || isPassed) return missing;
-  if (stored !== undefined && !configChanged(fields ?? none, value, stored)) return undefined;
-  return t('set.needTest', { button: t('set.testErpConnection') });
-}
-
-function useTest(form: ConnectionForm, fields: readonly ConfigField[], stored: ConnectionDetail | undefined) {
-  const hub = useHub();
-  return useMutation({
-    mutationFn: async () => {
-      const { connectorId } = form.draft.value;
-      const config = configOf(fields, form.draft.value, stored);
-      const tested = testedValues(form, fields, stored);
-      form.setPassed(undefined);
-      await hub.call('POST /api/settings/sync/connections/test', {
-        body: { connectorId, config, ...(stored !== undefined && { id: stored.id }) },
-      });
-      return tested;
-    },
-    onSuccess: form.setPassed,
-    onError: (error) => {
-      const [field] = Object.keys(fieldsOf(error));
-      if (field !== undefined) document.getElementsByName(`config.${field}`)[0]?.focus();
-    },
-  });
-}
-
-function useKeep(
-  { draft }: ConnectionForm,
-  fields: readonly ConfigField[],
-  stored: ConnectionDetail | undefined,
-  { place, setRefused }: Pick<Props, 'place' | 'setRefused'>,
-) {
-  const { t } = useSettingsWords();
-  const hub = useHub();
-  const lookAgain = useLookAgain();
-  return useMutation({
-    mutationFn: async () => {
-      const guid = draft.value.guid === '' ? newGuid() : draft.value.guid;
-      if (stored === undefined) draft.change({ guid });
-      const saved = await hub.call('POST /api/settings/sync/connections', {
-        body: toSave(fields, draft.value, stored, guid),
-      });
-      await lookAgain();
-      return saved;
-    },
-    onSuccess: ({ id, notice, reasons }) => {
-      const { name } = draft.value;
-      notifications.show({ message: t('set.connectionSaved', { name }) });
-      if (notice !== null)
-        notifications.show({ color: 'yellow', message: t('set.fieldsLater', { why: notice }), autoClose: 10_000 });
-      setRefused(reasons.length === 0 ? undefined : { id, reasons });
-      draft.drop();
-      place.set({ dialog: undefined, connection: id });
-    },
-  });
 }
 
 function ActiveChoice({

@@ -16,12 +16,14 @@ import { usePlace } from './place.ts';
 import { PriorityDialog } from './priority-dialog.tsx';
 import { ResyncDialog } from './resync-dialog.tsx';
 import './sync-settings.css';
-import { useSyncSettings } from './use-settings.ts';
+import { useLookAgain, useSyncSettings } from './use-settings.ts';
 
 export function SyncSettingsPage() {
   const { t } = useSettingsWords();
   const place = usePlace();
   const settings = useSyncSettings();
+  const lookAgain = useLookAgain();
+  const refresh = (): void => void lookAgain();
   const [refused, setRefused] = useState<Refused>();
   return (
     <div className="stack">
@@ -43,11 +45,11 @@ export function SyncSettingsPage() {
         )
       ) : (
         <>
-          <ConnectorList settings={settings.data} place={place} refresh={() => void settings.refetch()} />
+          <ConnectorList settings={settings.data} place={place} refresh={refresh} />
           <ConnectionList
             settings={settings.data}
             place={place}
-            refresh={() => void settings.refetch()}
+            refresh={refresh}
             refused={refused}
             setRefused={setRefused}
           />

@@ -8,6 +8,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
+import { useFocusBack } from '../../form/use-focus-back.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { usePlan } from '../../plans/plan-page.tsx';
@@ -38,6 +39,7 @@ function ResyncPart({
   readonly place: Place;
 }) {
   const { t } = useSettingsWords();
+  useFocusBack(true);
   const narrow = useMediaQuery('(max-width: 40em)') ?? false;
   const [noBlanks, setNoBlanks] = useState(false);
   const wish = { connectionId: connection.id, of, noBlanks };

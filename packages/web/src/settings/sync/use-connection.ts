@@ -1,0 +1,80 @@
+/** A connection is tried with what was typed, and saved. */
+import type { ConfigField, ConnectionDetail } from '@kobling/contract';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { HubError } from '../../hub/client.ts';
+import { useHub } from '../../hub/hub.tsx';
+import { useSettingsWords } from '../../language/settings/index.ts';
+import { configOf, type ConnectionForm, newGuid, toSave } from './connection-form.ts';
+import type { Refused } from './connection-list.tsx';
+import type { Place } from './place.ts';
+import { useLookAgain } from './use-settings.ts';
+
+/** The hub's sentence for each field concerned. */
+export const fieldsOf = (error: unknown): Readonly<Record<string, string>> =>
+  error instanceof HubError ? error.fields : {};
+
+/** What has passed the test, or would: one text for all of it. */
+export const testedValues = (
+  { draft }: ConnectionForm,
+  fields: readonly ConfigField[],
+  stored: ConnectionDetail | undefined,
+): string => JSON.stringify([draft.value.connectorId, configOf(fields, draft.value, stored)]);
+
+export function useTest(form: ConnectionForm, fields: readonly ConfigField[], stored: ConnectionDetail | undefined) {
+  const hub = useHub();
+  return useMutation({
+    mutationFn: async () => {
+      const { connectorId } = form.draft.value;
+      const config = configOf(fields, form.draft.value, stored);
+      const tested = testedValues(form, fields, stored);
+      form.setPassed(undefined);
+      await hub.call('POST /api/settings/sync/connections/test', {
+        body: { connectorId, config, ...(stored !== undefined && { id: stored.id }) },
+      });
+      return tested;
+    },
+    onSuccess: form.setPassed,
+    onError: (error) => {
+      const [field] = Object.keys(fieldsOf(error));
+      if (field !== undefined) document.getElementsByName(`config.${field}`)[0]?.focus();
+    },
+  });
+}
+
+interface After {
+  readonly place: Place;
+  /** It was saved, and this stood against activating it. */
+  readonly setRefused: (refused: Refused | undefined) => void;
+}
+
+export function useKeep(
+  { draft }: ConnectionForm,
+  fields: readonly ConfigField[],
+  stored: ConnectionDetail | undefined,
+  { place, setRefused }: After,
+) {
+  const { t } = useSettingsWords();
+  const hub = useHub();
+  const lookAgain = useLookAgain();
+  return useMutation({
+    mutationFn: async () => {
+      const guid = draft.value.guid === '' ? newGuid() : draft.value.guid;
+      if (stored === undefined) draft.change({ guid });
+      const saved = await hub.call('POST /api/settings/sync/connections', {
+        body: toSave(fields, draft.value, stored, guid),
+      });
+      await lookAgain();
+      return saved;
+    },
+    onSuccess: ({ id, notice, reasons }) => {
+      const { name } = draft.value;
+      notifications.show({ message: t('set.connectionSaved', { name }) });
+      if (notice !== null)
+        notifications.show({ color: 'yellow', message: t('set.fieldsLater', { why: notice }), autoClose: 10_000 });
+      setRefused(reasons.length === 0 ? undefined : { id, reasons });
+      draft.drop();
+      place.set({ dialog: undefined, connection: id });
+    },
+  });
+}
