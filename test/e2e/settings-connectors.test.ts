@@ -67,7 +67,8 @@ void test('a connector that does not answer says why, and is saved all the same;
 
 void test('one with connections is not deleted, and says which; another is, comes back by Angre, and by Slettet', async () => {
   const { page, go } = await stage.screen('ann', { language: 'no' });
-  await apply(stage, mappedSetup('ERP demo', false));
+  const both = 'connectors:\n  - { name: Borte, url: plugin://second }\n';
+  await apply(stage, mappedSetup('ERP demo', false).replace('connectors:\n', both));
   await go('/settings/sync');
   const table = page.getByRole('table', { name: list });
   await table.getByRole('link', { name: 'Minne' }).click();

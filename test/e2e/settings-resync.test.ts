@@ -81,6 +81,30 @@ void test('Resync from CRM: without blanks a blank never overwrites; equal sides
   await form.getByText('Ingenting ville endres: begge sider er like.').first().waitFor();
 });
 
+void test('a resync is left, found again, stopped, and gone on with', async () => {
+  const { page, go } = await stage.screen('ann', { language: 'no' });
+  const id = (await listDefinitions(stage.hub))[0]?.id ?? 0;
+  stage.world.edit('Customer', erpKey, { Phone: '44' });
+  await go(`/settings/sync?connection=${id}&dialog=resync-erp`);
+  const form = dialog(page, 'Synkroniser på nytt fra ERP-kobling: ERP demo');
+  const begin = form.getByRole('button', { name: 'Synkroniser 1 verdi på nytt' });
+  await begin.waitFor();
+  // Somebody else works on the connection: what is asked for has to wait.
+  const lease = await eventually('the lease', () => stage.hub.store.acquireLease(id, 'test', 60_000));
+  await begin.click();
+  await form.getByText('Pågår. Du kan lukke dette og komme tilbake').first().waitFor();
+  await page.waitForURL(/asked=\d+/);
+  await page.reload();
+  await form.getByText('Pågår. Du kan lukke dette og komme tilbake').first().waitFor();
+  await form.getByRole('button', { name: 'Stopp' }).click();
+  await page.waitForURL((url) => !url.searchParams.has('asked'));
+  assert.equal(await phone(), '22', 'nothing was written');
+  await stage.hub.store.releaseLease(lease);
+  await begin.click();
+  await form.getByText('Ferdig: 1 skrevet, 0 utelatt.').waitFor();
+  assert.equal(await phone(), '44');
+});
+
 void test('Set Sync Priority: by arrow, and by the keyboard’s drag; the CRM is one line', async () => {
   const { page, go } = await stage.screen('ann', { language: 'no' });
   await go('/settings/sync');
