@@ -187,7 +187,7 @@ CREATE INDEX company_category ON public.company USING btree (category) WHERE (NO
 CREATE INDEX company_country ON public.company USING btree (country) WHERE (NOT deleted);
 CREATE INDEX company_name ON public.company USING btree (lower(name), id) WHERE (NOT deleted);
 CREATE INDEX company_number ON public.company USING btree (number) WHERE ((number <> ''::text) AND (NOT deleted));
-CREATE INDEX company_search ON public.company USING gin (lower(((((((((((((((name || ' '::text) || department) || ' '::text) || number) || ' '::text) || code) || ' '::text) || vat_number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || postal_city)) gin_trgm_ops) WITH (gin_pending_list_limit='16384') WHERE (NOT deleted);
+CREATE INDEX company_search ON public.company USING gin (lower(((((((((((((((name || ' '::text) || department) || ' '::text) || number) || ' '::text) || code) || ' '::text) || vat_number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || postal_city)) gin_trgm_ops) WITH (gin_pending_list_limit='16384');
 CREATE INDEX company_vat ON public.company USING btree (vat_number) WHERE ((vat_number <> ''::text) AND (NOT deleted));
 
 create table conflict (
@@ -739,7 +739,7 @@ create table person (
 );
 CREATE INDEX person_company ON public.person USING btree (company_id) WHERE (NOT deleted);
 CREATE INDEX person_name ON public.person USING btree (lower(last_name), lower(first_name), id) WHERE (NOT deleted);
-CREATE INDEX person_search ON public.person USING gin (lower(((((((((((((first_name || ' '::text) || middle_name) || ' '::text) || last_name) || ' '::text) || number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || mobile)) gin_trgm_ops) WHERE (NOT deleted);
+CREATE INDEX person_search ON public.person USING gin (lower(((((((((((((first_name || ' '::text) || middle_name) || ' '::text) || last_name) || ' '::text) || number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || mobile)) gin_trgm_ops);
 
 create table plan (
   id bigint not null generated always as identity,
@@ -820,7 +820,7 @@ create table project (
 );
 CREATE INDEX project_name ON public.project USING btree (lower(name), id) WHERE (NOT deleted);
 CREATE INDEX project_number ON public.project USING btree (number) WHERE ((number <> ''::text) AND (NOT deleted));
-CREATE INDEX project_search ON public.project USING gin (lower(((name || ' '::text) || number)) gin_trgm_ops) WHERE (NOT deleted);
+CREATE INDEX project_search ON public.project USING gin (lower(((name || ' '::text) || number)) gin_trgm_ops);
 
 create table project_member (
   project_id integer not null,

@@ -56,6 +56,11 @@ function ratios(measured: readonly Measured[]): readonly string[] {
     pairs.push(
       `1,000 actors over SOAP: our client is ${(theirs.ms / ours.ms).toFixed(1)} times as fast as the soap package`,
     );
+  for (const found of measured.filter(({ scenario }) => scenario.startsWith('FindContact, '))) {
+    const plain = measured.find(({ scenario }) => scenario === found.scenario.replace('FindContact', 'plain SQL'));
+    if (plain !== undefined)
+      pairs.push(`${found.scenario} ÷ the same in plain SQL = ${(found.ms / plain.ms).toFixed(2)}`);
+  }
   const stream = measured.find(({ scenario }) => scenario === 'SOAP stream');
   if (stream !== undefined)
     pairs.push(

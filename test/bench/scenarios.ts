@@ -1,5 +1,7 @@
 /** What is measured. Each scenario runs alone in a process of its own, on a database of its own. */
 import { bulkUpsert } from './bulk-upsert.ts';
+import { erpTab } from './erp-tab.ts';
+import { findAmongMany } from './find.ts';
 import { fillCrmSync, firstSync } from './first-sync.ts';
 import { amongFew, amongMany } from './incremental.ts';
 import { planOfAll } from './plan.ts';
@@ -40,6 +42,8 @@ export const scenarios = {
   'workbook one cell': workbookOneCell,
   'SOAP read': soapRead,
   'SOAP stream': soapStream,
+  'find among many': findAmongMany,
+  'ERP tab': erpTab,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;

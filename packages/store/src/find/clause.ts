@@ -84,9 +84,9 @@ function textClause(
   const one = values[0];
   if (one === undefined) return badValue(field, 'needs a text to look for.');
   const { sql } = field.typed;
-  /** The pattern on the field, and on the indexed text that holds the field. */
+  /** The pattern on the field, and on the indexed text that holds the field; a name's beginning is found by the name's own index. */
   const like = (pattern: string): string =>
-    field.indexed === true && one.trim() !== ''
+    field.indexed === true && one.trim() !== '' && !(field.leads === true && !pattern.startsWith('%'))
       ? `(${asked.searchText} like lower(${asked.param(`%${escapeLike(one)}%`)}) and ${sql} like lower(${asked.param(pattern)}))`
       : `${sql} like lower(${asked.param(pattern)})`;
   switch (operator) {

@@ -22,6 +22,8 @@ export interface Findable {
   readonly order?: readonly { readonly sql: string; readonly type: string }[];
   /** Held in the indexed search text too: what is asked of it can be looked up there first. */
   readonly indexed?: true;
+  /** An index begins with it: whole texts and beginnings are found, and come in order, without another. */
+  readonly leads?: true;
   /** Cannot be sorted by. */
   readonly unsorted?: true;
 }
@@ -33,6 +35,8 @@ export const searched: Readonly<Record<EntityKind, readonly string[]>> = {
   person: ['first_name', 'middle_name', 'last_name', 'number', 'email', 'phone', 'mobile'],
   project: ['name', 'number'],
 };
+/** First column of the index that records are listed by. */
+const leading: Readonly<Record<EntityKind, string>> = { company: 'name', person: 'last_name', project: 'name' };
 /** SQL of the indexed text; exactly what the index says, or PostgreSQL does not use it. */
 export const searchText = (kind: EntityKind): string =>
   `lower(${searched[kind].map((column) => `t.${column}`).join(` || ' ' || `)})`;
@@ -62,7 +66,8 @@ export async function findableMap(db: Queryable, kind: EntityKind, userId?: numb
 function ownField(kind: EntityKind, field: FieldDefinition): Findable {
   const text = readsAs(field);
   const indexed = field.storage === 'text' && searched[kind].includes(field.column);
-  return { ...described(field, text, `t.${field.column}`), ...(indexed && { indexed }) };
+  const leads = leading[kind] === field.column;
+  return { ...described(field, text, `t.${field.column}`), ...(indexed && { indexed }), ...(leads && { leads }) };
 }
 
 function companyField(field: FieldDefinition): Findable {
