@@ -1,7 +1,7 @@
 /** FindContact, FindPerson and FindProject: the finder, by the vendor's names of columns. */
 import type { EntityKind } from '@kobling/engine';
 import { done, type Outcome, rejected } from '@kobling/sdk';
-import type { Criteria } from '@kobling/store';
+import type { Criteria, FindableMap } from '@kobling/store';
 import { askingOf, countRecordsBy, findableFields, findRecordsBy, type FindableField } from '../../services/index.ts';
 import { orWhat } from '../../setup-file/nearest.ts';
 import type { AgentCall } from '../method.ts';
@@ -22,10 +22,10 @@ const crmProvider = (name: string, vendor: Vendor): ArchiveProvider => ({
   entity: { name: vendor.entity, label: vendor.label },
   right: 'user',
   async columns(_context, call) {
-    return done([...(await columnsOf(vendor.kind, call)).values()].map(({ column }) => column));
+    return done([...(await columnsOf(vendor.kind, call)).columns.values()].map(({ column }) => column));
   },
   async page(query, _context, call) {
-    const known = await columnsOf(vendor.kind, call);
+    const { columns: known, fields } = await columnsOf(vendor.kind, call);
     const keyOf = (column: string): string | undefined => known.get(column.toLowerCase())?.field.key;
     const criteria = translated(query.criteria, keyOf, name, known);
     if (criteria.status !== 'done') return criteria;
@@ -34,7 +34,7 @@ const crmProvider = (name: string, vendor: Vendor): ArchiveProvider => ({
     const sort = query.sort.map(({ field, descending }) => ({ field: keyOf(field) ?? field, descending }));
     const columns = query.columns.flatMap((column) => keyOf(column) ?? []);
     const wish = { kind: vendor.kind, criteria: criteria.value, columns, sort, page, pageSize };
-    const found = await findRecordsBy(call.hub, { ...wish, uncounted: true }, asking);
+    const found = await findRecordsBy(call.hub, { ...wish, uncounted: true, known: fields }, asking);
     if (found.status !== 'done') return found;
     const count = query.count ? await countRecordsBy(call.hub, wish, asking) : done(found.value.rows.length);
     if (count.status !== 'done') return count;
@@ -64,8 +64,11 @@ interface Known {
 }
 
 /** By name in small letters: the vendor's names first, then the finder's own. */
-async function columnsOf(kind: EntityKind, { hub, person, language }: AgentCall): Promise<ReadonlyMap<string, Known>> {
-  const { fields } = await findableFields(hub, kind, askingOf(person, language), { lists: false });
+async function columnsOf(
+  kind: EntityKind,
+  { hub, person, language }: AgentCall,
+): Promise<{ readonly columns: ReadonlyMap<string, Known>; readonly fields: FindableMap }> {
+  const { fields, known: all } = await findableFields(hub, kind, askingOf(person, language), { lists: false });
   const byKey = new Map(fields.map((field) => [field.key, field]));
   const known = new Map<string, Known>();
   const add = (name: string, field: FindableField): void => {
@@ -77,7 +80,7 @@ async function columnsOf(kind: EntityKind, { hub, person, language }: AgentCall)
     if (field !== undefined) add(name, field);
   }
   for (const field of fields) add(field.key, field);
-  return known;
+  return { columns: known, fields: all };
 }
 
 const described = (name: string, { label, type, list, sortable }: FindableField): ArchiveColumn => ({

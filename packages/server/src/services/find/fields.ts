@@ -4,6 +4,7 @@ import { textIn } from '@kobling/sdk';
 import {
   allSelections,
   type Findable,
+  type FindableMap,
   findableMap,
   type FindableType,
   type FindOperatorName,
@@ -40,6 +41,8 @@ export interface ListChoice {
   readonly name: string;
 }
 export interface FindableFields {
+  /** The same as the finder takes them, which spares who asks at once another reading. */
+  readonly known: FindableMap;
   readonly fields: readonly FindableField[];
   /** Items of each list that a field has, in the order of their names. */
   readonly lists: Readonly<Record<string, readonly ListChoice[]>>;
@@ -55,13 +58,14 @@ export async function findableFields(
   asking: Asking,
   wanted: { readonly lists: boolean } = { lists: true },
 ): Promise<FindableFields> {
-  const fields = [...(await findableMap(hub.db, kind, asking.userId)).values()];
+  const known = await findableMap(hub.db, kind, asking.userId);
+  const fields = [...known.values()];
   const lists: Record<string, readonly ListChoice[]> = {};
   for (const field of wanted.lists ? fields : []) {
     const list = listOf(field);
     if (list !== null) lists[list] ??= await choicesOf(hub, list, asking, kind);
   }
-  return { fields: fields.map((field) => described(field, asking.language)), lists };
+  return { known, fields: fields.map((field) => described(field, asking.language)), lists };
 }
 
 const described = (field: Findable, language: string): FindableField => ({

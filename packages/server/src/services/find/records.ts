@@ -29,6 +29,8 @@ export interface FindRecordsWish {
   readonly pageSize?: number | undefined;
   /** Whoever asks needs no total, or counts by `countRecordsBy`: only what this page tells is answered. */
   readonly uncounted?: boolean | undefined;
+  /** `known` of `findableFields`, of the same kind and asking. */
+  readonly known?: FindableMap | undefined;
 }
 export interface FoundCell {
   /** Canonical text: list items by id, dates ISO, checkboxes `1` and `0`. */
@@ -70,7 +72,7 @@ export async function findRecordsBy(
   const page = Math.max(0, Math.trunc(wish.page ?? 0));
   const limit = Math.min(Math.max(Math.trunc(wish.pageSize ?? 50), 1), mostRows);
   const today = thisDay();
-  const fields = await findableMap(hub.db, kind, asking.userId);
+  const fields = wish.known ?? (await findableMap(hub.db, kind, asking.userId));
   const columns = [...new Set(wish.columns)];
   const lists = await listsOf(hub, fields, [...columns, ...sort.map(({ field }) => field)], asking);
   const marks = marksOfHub.get(hub.db) ?? createMarks();
