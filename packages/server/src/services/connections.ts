@@ -9,9 +9,9 @@ import {
 } from '@kobling/store';
 import { type HubView, viewHub } from '../setup-file/hub-view.ts';
 import { orWhat } from '../setup-file/nearest.ts';
-import { underLease } from '../setup-file/under-lease.ts';
 import { type ActivationReason, activationReasons } from './activation.ts';
 import type { ServiceHub } from './service-hub.ts';
+import { whenFree } from './set-up/when-free.ts';
 
 export const listConnections = async (hub: ServiceHub): Promise<Outcome<readonly ConnectionName[]>> =>
   done(await connectionNames(hub.db));
@@ -84,15 +84,13 @@ export async function activateConnection(hub: ServiceHub, name: string, by: stri
     });
   }
   if (reasons.length > 0) return done({ activated: false, reasons });
-  await setActive(hub, found.value, true, by);
-  return done({ activated: true });
+  const started = await setActive(hub, found.value, true, by);
+  return started.status === 'done' ? done({ activated: true }) : started;
 }
 
 export async function deactivateConnection(hub: ServiceHub, name: string, by: string): Promise<Outcome> {
   const found = await findConnection(hub, name);
-  if (found.status !== 'done') return found;
-  await setActive(hub, found.value, false, by);
-  return done(undefined);
+  return found.status === 'done' ? await setActive(hub, found.value, false, by) : found;
 }
 
 async function setActive(
@@ -100,13 +98,14 @@ async function setActive(
   { id, name, active }: ConnectionName,
   wanted: boolean,
   by: string,
-): Promise<void> {
-  if (active === wanted) return;
-  await underLease(hub.store, id, name, () =>
+): Promise<Outcome> {
+  if (active === wanted) return done(undefined);
+  const set = await whenFree(hub, id, name, () =>
     hub.db.transaction(async (tx) => {
       await setConnectionActive(tx, id, wanted);
       await addAudit(tx, { by, action: wanted ? 'connection.activate' : 'connection.deactivate', subject: name });
     }),
   );
-  await hub.wake([id]);
+  if (set.status === 'done') await hub.wake([id]);
+  return set;
 }

@@ -12,10 +12,10 @@ import {
 } from '@kobling/store';
 import { writeConfig } from '../../setup-file/apply.ts';
 import { type HubView, viewHub } from '../../setup-file/hub-view.ts';
-import { underLease } from '../../setup-file/under-lease.ts';
 import type { ServiceHub } from '../service-hub.ts';
 import { type CheckedConfig, checkConfig } from './config.ts';
 import { updateFields } from './fields.ts';
+import { whenFree } from './when-free.ts';
 
 export interface ConnectionToKeep {
   /** Undefined: a new one. */
@@ -65,8 +65,8 @@ export async function keepConnection(hub: ServiceHub, wanted: ConnectionToKeep, 
   if (checked.status !== 'done') return checked;
   const { stored, config } = checked.value;
   const write = () => hub.db.transaction((tx) => writeAll(hub, tx, view, wanted, stored, config, by));
-  const id = stored === undefined ? await write() : await underLease(hub.store, stored.id, stored.name, write);
-  if (stored !== undefined) return done(id);
+  if (stored !== undefined) return await whenFree(hub, stored.id, stored.name, write);
+  const id = await write();
   const fields = await updateFields(hub, id, by);
   return fields.status === 'done' ? done(id) : done(id, fields.reason);
 }
@@ -195,12 +195,13 @@ export async function deleteConnection(hub: ServiceHub, id: number, by: string):
   if (found.value.deleted) return done(undefined);
   const { name } = found.value;
   await hub.connections.forget(id);
-  await underLease(hub.store, id, name, () =>
+  const hidden = await whenFree(hub, id, name, () =>
     hub.db.transaction(async (tx) => {
       await hideConnection(tx, id);
       await addAudit(tx, { by, action: 'connection.delete', subject: name });
     }),
   );
+  if (hidden.status !== 'done') return hidden;
   await hub.wake([id]);
   return done(undefined);
 }
