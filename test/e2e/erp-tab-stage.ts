@@ -20,6 +20,8 @@ export interface ErpTabStage extends ScreenStage {
   /** Automatic sync, off and on. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Who the first connection is open to, and for what. */
+  scope(who: PersonName | 'everyone', may: { readonly connect: boolean; readonly create: boolean }): Promise<void>;
   /** The tab of a record, in a window of its own. */
   tab(of: TabOf): Promise<Screen>;
 }
@@ -83,6 +85,15 @@ export async function openErpTabs(): Promise<ErpTabStage> {
     },
     stop: () => running(false),
     start: () => running(true),
+    async scope(who, { connect, create }) {
+      await db.run('update connection set all_access = $2 where id = $1', [ids.first, who === 'everyone']);
+      await db.run('delete from connection_access where connection_id = $1', [ids.first]);
+      await db.run(
+        `insert into connection_access (connection_id, user_id, can_connect, can_create)
+         select $1, id, $3, $4 from app_user where name = $2`,
+        [ids.first, who, connect, create],
+      );
+    },
     async tab({ kind = 'company', id, who = 'bob', view = {} }) {
       const screen = await stage.screen(who, view);
       await screen.go(`/${kind}/${id}?tab=erp`);
