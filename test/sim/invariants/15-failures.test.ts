@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failuresHaveCauses, failuresWereRefusals, stopsHaveReasons } from './15-failures.ts';
-import { broken, company, HandMade, withBase } from './hand-made.ts';
+import { broken, company, customer, HandMade, withBase } from './hand-made.ts';
 
 const failedBy = (code: string, made: HandMade, erpField = 'Phone', value = '2') =>
   made.done((end) => {
@@ -22,6 +22,24 @@ test('invariant 15 holds: the ERP itself refused this value', () => {
   assert.deepEqual(failuresHaveCauses(failedBy('erp.phone.bad', refused)), []);
 });
 
+test('invariant 15 holds: the ERP refused what an undo was to put back there, which the CRM does not hold (H06)', () => {
+  const history = (status: 'failed' | 'unknown') => {
+    const made = HandMade.linked().intoErp(1, 'Phone', '9', { kind: 'undo', silent: true });
+    made.event({
+      what: 'refused',
+      connection: 1,
+      actorType: 'Customer',
+      erpKey: '100',
+      sent: { Phone: '9' },
+      code: 'phone.bad',
+    });
+    const { end, ...events } = failedBy('erp.phone.bad', made, 'Phone', '1');
+    return { ...events, end: { ...end, intents: end.intents.map((intent) => ({ ...intent, status })) } };
+  };
+  assert.deepEqual(failuresHaveCauses(history('failed')), []);
+  assert.deepEqual(broken(failuresHaveCauses(history('unknown'))), [15]);
+});
+
 test('invariant 15 breaks: a fault on the way still counts as a failure after it is over (H31)', () => {
   assert.deepEqual(broken(failuresHaveCauses(failedBy('erp.unconfirmed', edited()))), [15]);
 });
@@ -39,6 +57,8 @@ test('invariant 15 holds: a conversion would succeed by now, but the record is n
   };
   assert.deepEqual(failuresHaveCauses(inState('missingInErp')), []);
   assert.deepEqual(broken(failuresHaveCauses(inState('active'))), [15]);
+  const gone = failedBy('convert.unmappedItem', edited().removeActor(customer('100')));
+  assert.deepEqual(failuresHaveCauses(gone), []);
 });
 
 test('invariant 15 breaks: a save is told as failed that the ERP never refused (H31)', () => {

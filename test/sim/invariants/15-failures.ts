@@ -32,23 +32,33 @@ function hasCause(
 ): boolean {
   // A list that was mapped since hints its links (H31); one whose record is not there, or waits, keeps its failure until it is back.
   const away = link.state === 'held' || link.state === 'missingInErp' || link.state === 'waitingForParent';
-  if (away) return true;
+  // Gone without being called missing: where nobody else of its type answers the engine has to doubt the ERP (H23).
+  if (away || !isThere(history, link)) return true;
   if (code.startsWith('convert.'))
     return (e !== null && !toCrm(field, e, connection.zone).ok) || (c !== null && !toErp(field, c, connection.zone).ok);
   // A value in the ERP that cannot be read, or one that the CRM does not take: the history does not say more.
   if (code === 'erp.badValue' || code.startsWith('crm.')) return true;
   if (c === null) return true;
   const sent = toErp(field, c, connection.zone);
-  const wanted = sent.ok ? sent.value : undefined;
+  // Refused may also be what an undo, or the other value of a conflict, was to put back: the CRM does not hold that.
+  const putBack = history.end.intents.flatMap(({ linkId, status, fields }) => {
+    const one = fields[field.erpField];
+    return linkId === link.id && status === 'failed' && one?.kind === 'undo' ? [one.value] : [];
+  });
+  const wanted = sent.ok ? [sent.value, ...putBack] : undefined;
   const refusals = history.events.filter((event) => event.what === 'refused');
   return refusals.some(
     (event) =>
       event.connection === link.connectionId &&
       event.erpKey === link.erpKey &&
       event.sent[field.erpField] !== undefined &&
-      (wanted === undefined || sameInErp({ connection, mapping: field }, event.sent[field.erpField] ?? '', wanted)),
+      (wanted === undefined ||
+        wanted.some((value) => sameInErp({ connection, mapping: field }, event.sent[field.erpField] ?? '', value))),
   );
 }
+
+const isThere = ({ end }: History, { connectionId, actorType, erpKey }: Link): boolean =>
+  end.erp.get(connectionId)?.some((row) => row.actorType === actorType && row.erpKey === erpKey) === true;
 
 /** 16 and 31: whoever is out of step as a record says why. */
 export const stopsHaveReasons: Check = ({ end }) =>
