@@ -9,6 +9,8 @@ import {
   entityKindSchema,
   idSchema,
   idTextSchema,
+  recordSchema,
+  sideSchema,
   valueTypeSchema,
 } from './words.ts';
 
@@ -128,6 +130,38 @@ export const saveMappingSchema = z.object({
 export type SaveMapping = z.infer<typeof saveMappingSchema>;
 /** `requestId`: of the plan that is being made. */
 export const mappingSavedSchema = z.object({ requestId: idSchema.nullable() });
+
+/** `requestId` null: nothing of it is synced otherwise than now. */
+export const previewStartedSchema = z.object({ requestId: idSchema.nullable() });
+export const previewParamsSchema = z.object({ id: idTextSchema, request: idTextSchema });
+/** What saving would change, by field and side; `examples` are the first few, as people read values. */
+export const mappingPreviewSchema = z.object({
+  status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  progress: z.object({ done: countSchema, total: countSchema.nullable() }).nullable(),
+  message: z.string().nullable(),
+  preview: z
+    .object({
+      records: countSchema,
+      lines: z.array(
+        z.object({
+          field: z.string(),
+          what: z.enum(['toCrm', 'toErp', 'conflict', 'drift', 'fail']),
+          rows: countSchema,
+        }),
+      ),
+      examples: z.array(
+        z.object({
+          record: recordSchema,
+          field: z.string(),
+          side: sideSchema,
+          before: z.string(),
+          after: z.string(),
+        }),
+      ),
+    })
+    .nullable(),
+});
+export type MappingPreview = z.infer<typeof mappingPreviewSchema>;
 
 export const rankFieldsSchema = z.object({ order: z.array(keySchema).max(most) });
 

@@ -174,6 +174,7 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
     request.body.kind !== 'undo' &&
     request.body.kind !== 'undoMapping' &&
     request.body.kind !== 'planFields' &&
+    request.body.kind !== 'previewMapping' &&
     request.body.kind !== 'applyPlan' &&
     request.body.kind !== 'restored' &&
     request.body.kind !== 'rejectPlan' &&

@@ -1,9 +1,9 @@
 /** What people ask for, carried out by the lease holder (H24, H25); open conflicts and bulk linking with it. */
 import type { ErpActorType } from '@kobling/sdk';
-import type { EntityKind, EntityRef, Side } from '../model.ts';
+import type { EntityKind, EntityRef, FieldMapping, Side } from '../model.ts';
 import type { HeldSelection } from './held.ts';
 import type { Lease } from './lease.ts';
-import type { PlanField } from './plans.ts';
+import type { PlanAction, PlanField } from './plans.ts';
 import type { RunHandle } from './runs.ts';
 
 /** What a person asked for; carried out by the lease holder (H24, H25). */
@@ -70,6 +70,8 @@ export type RequestBody =
   | { readonly kind: 'useOther'; readonly conflict: number }
   /** A dry run of these fields only, which then wait for the plan (H19). */
   | { readonly kind: 'planFields'; readonly fields: readonly PlanField[]; readonly dryRun: true }
+  /** What saving a mapping would change: counted, never kept or carried out. */
+  | { readonly kind: 'previewMapping'; readonly mapping: ProposedMapping }
   | { readonly kind: 'applyPlan'; readonly planId: number }
   /** Searches the ERP for an import; makes nothing (spec 05). */
   | { readonly kind: 'stageImport'; readonly importId: number }
@@ -81,6 +83,37 @@ export type RequestBody =
   | { readonly kind: 'release'; readonly held: HeldSelection; readonly take?: Side }
   /** Held fields: both sides stay as they are now. */
   | { readonly kind: 'reject'; readonly held: HeldSelection };
+/** A mapping as it would be saved: only the fields that would be synced otherwise than now. As JSON, so without maps. */
+export interface ProposedMapping {
+  readonly actorType: ErpActorType;
+  readonly entity: EntityKind;
+  readonly fields: readonly ProposedField[];
+}
+type ItemPairs = readonly (readonly [string, string])[];
+export interface ProposedField extends Omit<FieldMapping, 'items' | 'version'> {
+  readonly items?: { readonly toCrm: ItemPairs; readonly toErp: ItemPairs };
+}
+/** What a `previewMapping` leaves as its result. */
+export interface MappingPreview {
+  /** Records that would be written to, on either side. */
+  readonly records: number;
+  readonly lines: readonly {
+    readonly erpField: string;
+    readonly crmField: string;
+    readonly action: PlanAction;
+    readonly target: Side | null;
+    readonly rows: number;
+  }[];
+  /** The first few that would be written, each in its target's own domain. */
+  readonly examples: readonly {
+    readonly entity: EntityRef;
+    readonly erpField: string;
+    readonly crmField: string;
+    readonly target: Side;
+    readonly before: string | null;
+    readonly after: string;
+  }[];
+}
 export interface SyncRequest {
   readonly id: number;
   readonly connectionId: number;

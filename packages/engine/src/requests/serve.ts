@@ -16,6 +16,7 @@ import { answerHeld } from './answer-held.ts';
 import { compare } from './compare.ts';
 import { resync } from './resync.ts';
 import { linkByHand } from './link-by-hand.ts';
+import { previewMapping } from './preview-mapping.ts';
 import { rejectPage } from './reject-held.ts';
 import { releasePage } from './release-held.ts';
 import type { Serve, Served } from './served.ts';
@@ -36,6 +37,7 @@ export const runKindOf: Readonly<Record<RequestBody['kind'], RunKind>> = {
   release: 'held',
   reject: 'held',
   planFields: 'cycle',
+  previewMapping: 'cycle',
   applyPlan: 'plan',
   rejectPlan: 'plan',
   restored: 'cycle',
@@ -117,6 +119,7 @@ const kinds: { readonly [Kind in RequestBody['kind']]: Serve<Kind> } = {
       false,
       new Set(request.body.fields.map((field) => fieldName(field.actorType, field.erpField))),
     ),
+  previewMapping,
   applyPlan,
   rejectPlan,
   restored,

@@ -1,4 +1,5 @@
 /** Mappings, list mapping, defaults and rank of one connection: a second face of what programs do by the ErpSync agent. */
+import type { FieldChoice, SaveMapping } from '@kobling/contract';
 import { textIn } from '@kobling/sdk';
 import { type Call, type Handlers, personOf } from '../http/api.ts';
 import { type Refusal, refuse, refuseOutcome } from '../http/errors.ts';
@@ -11,17 +12,22 @@ import {
   findField,
   keepDefault,
   keepMapping,
+  type MappingWish,
+  previewMapping,
   rankFields,
+  readPreview,
   updateFields,
 } from '../services/index.ts';
 import { readDefaults } from './mapping-defaults.ts';
 import { isMappedType, readMappingSetup } from './mapping-fields.ts';
 import { readLists } from './mapping-lists.ts';
+import { shownPreview } from './mapping-preview.ts';
 
 type Base = '/api/settings/sync/connections/:id';
 export type MappingRoutes =
   | `GET ${Base}/${'mapping' | 'list-mapping' | 'defaults'}`
-  | `POST ${Base}/mapping/:actorType${'' | '/rank'}`
+  | `POST ${Base}/mapping/:actorType${'' | '/rank' | '/preview'}`
+  | `GET ${Base}/mapping-preview/:request`
   | `POST ${Base}/fields`
   | `POST ${Base}/list-mapping/:fieldId${'' | '/items'}`
   | `POST ${Base}/defaults/:fieldId`;
@@ -49,19 +55,28 @@ const reading = (hub: Hub): Pick<Handlers, Extract<MappingRoutes, `GET ${string}
       ? await readDefaults(hub.db, found.value, personOf(call).language)
       : refused(found, call);
   },
+  async 'GET /api/settings/sync/connections/:id/mapping-preview/:request'({ params }, call) {
+    const found = await findConnectionView(hub, params.id);
+    if (found.status !== 'done') return refused(found, call);
+    const state = await readPreview(hub, params.id, params.request);
+    return state.status === 'done'
+      ? await shownPreview(hub.db, found.value, state.value, personOf(call).language)
+      : refused(state, call);
+  },
 });
 
 const ok = { ok: true } as const;
 
 const saving = (hub: Hub): Pick<Handlers, Extract<MappingRoutes, `POST ${string}`>> => ({
   async 'POST /api/settings/sync/connections/:id/mapping/:actorType'({ params, body }, call) {
-    const fields = body.fields.map(({ fieldKey, from, to }) => ({ fieldKey, ...ofService(to), seen: ofService(from) }));
-    const { active, plan = false } = body;
-    const { name } = personOf(call);
-    const saved = await keepMapping(hub, params.id, params.actorType, { active, fields, plan }, name);
+    const saved = await keepMapping(hub, params.id, params.actorType, wishOf(body), personOf(call).name);
     if (saved.status !== 'done') return refused(saved, call);
     hub.events.send({ type: 'overview' });
     return { requestId: saved.value.planRequest ?? null };
+  },
+  async 'POST /api/settings/sync/connections/:id/mapping/:actorType/preview'({ params, body }, call) {
+    const asked = await previewMapping(hub, params.id, params.actorType, wishOf(body), personOf(call).name);
+    return asked.status === 'done' ? { requestId: asked.value.requestId ?? null } : refused(asked, call);
   },
   async 'POST /api/settings/sync/connections/:id/mapping/:actorType/rank'({ params, body }, call) {
     const ranked = await rankFields(hub, params.id, params.actorType, body.order, personOf(call).name);
@@ -100,18 +115,13 @@ const saving = (hub: Hub): Pick<Handlers, Extract<MappingRoutes, `POST ${string}
   },
 });
 
-const ofService = ({
-  toCrm,
-  toErp,
-  ...choice
-}: {
-  readonly crmField: string | null;
-  readonly toCrm: boolean;
-  readonly toErp: boolean;
-  readonly lossy: boolean;
-  readonly showInTab: boolean;
-  readonly showInSearch: boolean;
-}) => ({ ...choice, syncToCrm: toCrm, syncToErp: toErp });
+const wishOf = ({ active, fields, plan = false }: SaveMapping): MappingWish => ({
+  active,
+  fields: fields.map(({ fieldKey, from, to }) => ({ fieldKey, ...ofService(to), seen: ofService(from) })),
+  plan,
+});
+
+const ofService = ({ toCrm, toErp, ...choice }: FieldChoice) => ({ ...choice, syncToCrm: toCrm, syncToErp: toErp });
 
 async function isFieldOf(hub: Hub, { id, fieldId }: { readonly id: number; readonly fieldId: number }) {
   const found = await findField(hub, fieldId);

@@ -65,6 +65,7 @@ const long: ReadonlySet<RequestBody['kind']> = new Set([
   'undo',
   'undoMapping',
   'planFields',
+  'previewMapping',
   'applyPlan',
   'rejectPlan',
   'audit',

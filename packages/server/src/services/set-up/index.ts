@@ -12,3 +12,4 @@ export * from './rank.ts';
 export * from './suggest.ts';
 export { sameName } from './known-names.ts';
 export * from './write-mapping.ts';
+export * from './preview.ts';

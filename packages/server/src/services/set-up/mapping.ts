@@ -90,21 +90,27 @@ export async function keepMapping(
 ): Promise<Outcome<MappingWritten>> {
   const found = await findMapping(hub, connectionId, actorType);
   if (found.status !== 'done') return found;
-  const { view, mapping } = found.value;
+  const wanted = checkedMapping(found.value, wish);
+  return wanted.status === 'done' ? await writeMapping(hub, found.value, wanted.value, by, wish.plan) : wanted;
+}
+
+/** The mapping as it would be saved; rejected as `keepMapping`. */
+export function checkedMapping({ view, mapping }: MappingFound, wish: MappingWish): Outcome<MappingDefinition> {
   const crmFields = new Map(view.crmFields[mapping.entity].map((field) => [field.key, field]));
   const wishes = new Map(wish.fields.map((field) => [field.fieldKey, field]));
   const moved = mapping.fields.filter((field) => isMoved(field, wishes.get(field.fieldKey)));
   if (moved.length > 0) return movedRefusal(moved);
   const problems: Record<string, string> = {};
   for (const key of wishes.keys())
-    if (!mapping.fields.some(({ fieldKey }) => fieldKey === key)) problems[key] = `${actorType} has no such field.`;
+    if (!mapping.fields.some(({ fieldKey }) => fieldKey === key))
+      problems[key] = `${mapping.actorType} has no such field.`;
   const fields = mapping.fields.map((field) => withWish(field, wishes.get(field.fieldKey), crmFields));
   for (const field of fields) {
     const problem = problemOf(field, fields, crmFields);
     if (problem !== undefined && wishes.has(field.fieldKey)) problems[field.fieldKey] = problem;
   }
   if (Object.keys(problems).length > 0) return refusal('mapping.invalid', problems);
-  return await writeMapping(hub, found.value, { ...mapping, active: wish.active, fields }, by, wish.plan);
+  return done({ ...mapping, active: wish.active, fields });
 }
 
 const choiceOf = ({ crmField, syncToCrm, syncToErp, showInTab, showInSearch, lossy }: FieldDefinition | FieldWish) =>

@@ -93,6 +93,7 @@ function FieldChoice({
       data={groups}
       value={value === null ? null : String(value)}
       searchable
+      openOnFocus={false}
       allowDeselect={false}
       nothingFoundMessage={t('mapping.noFieldFits')}
       onChange={(id) => onChange(id === null ? null : Number(id))}
@@ -154,6 +155,7 @@ function ValueInput({ defaults, field, form, change }: ChoicesProps) {
         data={(defaults.lists[field.list ?? ''] ?? []).map(({ key, name }) => ({ value: key, label: name }))}
         value={form.value === '' ? null : form.value}
         searchable
+        openOnFocus={false}
         allowDeselect={false}
         nothingFoundMessage={t('mapping.noFieldFits')}
         onChange={(key) => set(key ?? '')}

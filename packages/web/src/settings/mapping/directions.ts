@@ -84,9 +84,7 @@ export function attention(pair: Pair, choice: FieldChoice): WhyNot | 'mandatoryU
   return whyNot(pair, choice);
 }
 
-/** Does it change what is synced, rather than only what is shown? */
+/** Does it change what is synced, rather than what is shown or only mapped? */
 export const changesSync = (before: FieldChoice, after: FieldChoice): boolean =>
-  before.crmField !== after.crmField ||
-  before.toCrm !== after.toCrm ||
-  before.toErp !== after.toErp ||
-  before.lossy !== after.lossy;
+  directionOf(before) !== directionOf(after) ||
+  (directionOf(after) !== undefined && (before.crmField !== after.crmField || before.lossy !== after.lossy));

@@ -53,11 +53,12 @@ export function FieldPicker({ pair, crmFields, taken, value, onChange }: Props) 
       data={groups}
       value={value}
       searchable
+      openOnFocus={false}
       allowDeselect={false}
       error={isGone}
       nothingFoundMessage={t('mapping.noFieldFits')}
       maxDropdownHeight={320}
-      comboboxProps={{ width: 320, position: 'bottom-start', withinPortal: true }}
+      comboboxProps={{ width: 320, position: 'bottom-start', keepMounted: false }}
       onChange={(key) => onChange(crmFields.find((crm) => crm.key === key))}
       renderOption={({ option: { value: key, label } }) => (
         <span className="picker-option">

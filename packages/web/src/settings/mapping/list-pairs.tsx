@@ -82,10 +82,11 @@ function PairTable({
           data={options}
           value={draft.value[item.key] === null ? null : String(draft.value[item.key])}
           searchable
+          openOnFocus={false}
           allowDeselect={false}
           nothingFoundMessage={t('mapping.noFieldFits')}
           error={twice.get(item.key)}
-          comboboxProps={{ withinPortal: true }}
+          comboboxProps={{ keepMounted: false }}
           onChange={(id) => draft.change({ [item.key]: id === null || id === '' ? null : Number(id) })}
         />
       ),

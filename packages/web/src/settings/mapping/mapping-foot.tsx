@@ -1,12 +1,14 @@
 /** Counts, suggestions, and Save: what it would change is told before, where records are linked. */
 import type { ActorMapping, FieldChoice, MappingSetup } from '@kobling/contract';
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { partPath } from './connection-frame.tsx';
 import { widest, withCrmField } from './directions.ts';
+import { SaveDialog } from './save-dialog.tsx';
 import type { MappingRow } from './mapping-table.tsx';
 import type { MappingDraft } from './use-mapping-draft.ts';
 import { useSaveMapping } from './use-save-mapping.ts';
@@ -21,10 +23,14 @@ interface Props {
 export function MappingFoot({ setup, mapping, rows, draft }: Props) {
   const { t } = useMappingWords();
   const save = useSaveMapping(setup.connection.id, mapping, draft);
+  const [asking, setAsking] = useState(false);
+  const { active, links } = setup.connection;
+  // Where nothing is linked or nothing runs, nothing changes before the person has done more.
+  const asksFirst = active && links > 0 && draft.touchesSync;
   const reason = draft.count === 0 ? t('mapping.nothingChanged') : undefined;
   return (
     <div className="mapping-foot">
-      {save.error === null ? null : <Problem error={save.error} />}
+      {save.error === null || asking ? null : <Problem error={save.error} />}
       <div className="row">
         <Counts setup={setup} mapping={mapping} rows={rows} choose={draft.choose} />
         <div className="row push">
@@ -36,11 +42,18 @@ export function MappingFoot({ setup, mapping, rows, draft }: Props) {
               </Button>
             </>
           )}
-          <ReasonedButton reason={reason} busy={save.isPending} onClick={() => save.mutate({ plan: false })}>
+          <ReasonedButton
+            reason={reason}
+            busy={save.isPending}
+            onClick={() => (asksFirst ? setAsking(true) : save.mutate({ plan: false }))}
+          >
             {t('save')}
           </ReasonedButton>
         </div>
       </div>
+      {asking ? (
+        <SaveDialog setup={setup} mapping={mapping} draft={draft} save={save} onClose={() => setAsking(false)} />
+      ) : null}
       <Saved setup={setup} done={save.isSuccess && draft.count === 0} count={save.data?.fields ?? 0} />
     </div>
   );
