@@ -119,7 +119,7 @@ export const bugs: readonly Bug[] = [
     find: '  for (const { linkId, why, dueAt } of wanted) {\n',
     replace: "  for (const { linkId, why, dueAt } of wanted) {\n    if (why === 'linked') continue;\n",
     invariants: [1, 8, 10],
-    seeds: 1000,
+    seeds: 600,
   },
   {
     id: 'H17',
