@@ -90,7 +90,7 @@ export function useActorSearch({ entity, connectionId, actorType }: Place, name:
     /** How the chosen hit is called. */
     nameOf: (erpKey: string): string | undefined => {
       const hit = found.data?.hits.find((each) => each.erpKey === erpKey);
-      const column = form.data?.columns[0];
+      const [column] = telling(form.data?.columns, found.data?.hits);
       return hit === undefined || column === undefined ? undefined : hit.values[column.key];
     },
   };
@@ -201,7 +201,7 @@ function Hits({ search: { draft, form, found }, connection }: Omit<Props, 'mayNo
   if (hits?.length === 0 && !found.isFetching)
     return <p className="quiet erp-none">{t('tab.noHits', { connection })}</p>;
   const columns = hitColumns(
-    form.data?.columns,
+    telling(form.data?.columns, hits),
     (hit, name) => (
       <Radio
         name={group}
@@ -240,8 +240,12 @@ function Hits({ search: { draft, form, found }, connection }: Omit<Props, 'mayNo
   );
 }
 
+/** A column that only repeats the key has its own already. */
+const telling = (columns: ErpSearchForm['columns'] = [], hits: readonly ErpHit[] = []): ErpSearchForm['columns'] =>
+  columns.filter(({ key }) => hits.length === 0 || hits.some(({ erpKey, values }) => values[key] !== erpKey));
+
 function hitColumns(
-  shown: ErpSearchForm['columns'] = [],
+  shown: ErpSearchForm['columns'],
   choose: (hit: ErpHit, name: string) => React.ReactNode,
   t: ReturnType<typeof useErpTabWords>['t'],
 ): readonly Column<ErpHit>[] {
