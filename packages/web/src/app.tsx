@@ -27,6 +27,9 @@ const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ defaul
 const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
 const CardPage = lazy(() => import('./crm/card/index.tsx').then((page) => ({ default: page.CardPage })));
 const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
+const WebhooksPage = lazy(() =>
+  import('./settings/webhooks/index.tsx').then((page) => ({ default: page.WebhooksPage })),
+);
 const SyncSettingsPage = lazy(() =>
   import('./settings/sync/index.tsx').then((page) => ({ default: page.SyncSettingsPage })),
 );
@@ -136,6 +139,7 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/settings/sync/connections/:id/defaults" element={<DefaultsPage />} />
         <Route path="/settings/sync/connections/:id/rank" element={<RankPage />} />
         <Route path="/settings/sync" element={<SyncSettingsPage />} />
+        <Route path="/settings/webhooks" element={<WebhooksPage />} />
         <Route path="/company/:id" element={<CardPage kind="company" />} />
         <Route path="/person/:id" element={<CardPage kind="person" />} />
         <Route path="/project/:id" element={<CardPage kind="project" />} />

@@ -14,3 +14,4 @@ export const mappingKey = ['mapping'] as const;
 export const syncSettingsKey = ['sync-settings'] as const;
 export const crmKey = ['crm'] as const;
 export const erpTabKey = ['erpTab'] as const;
+export const webhooksKey = ['webhooks'] as const;

@@ -65,6 +65,7 @@ export const messages: Messages = {
   'nav.failures': 'Fejl',
   'nav.held': 'Standset',
   'nav.import': 'Importer',
+  'nav.webhooks': 'Webhooks',
   'nav.undo': 'Fortrydelse',
   'command.allConnections': 'alle links',
   'command.turnOn': 'Slå automatisk synkronisering til',

@@ -65,6 +65,7 @@ export const messages: Messages = {
   'nav.failures': 'Fehler',
   'nav.held': 'Angehalten',
   'nav.import': 'Import',
+  'nav.webhooks': 'Webhooks',
   'nav.undo': 'Rücknahme',
   'command.allConnections': 'alle Verbindungen',
   'command.turnOn': 'Automatische Synchronisierung einschalten',

@@ -66,6 +66,7 @@ export const messages = {
   'nav.failures': 'Failures',
   'nav.held': 'Held',
   'nav.import': 'Import',
+  'nav.webhooks': 'Webhooks',
   'nav.undo': 'Undo',
   'command.allConnections': 'all connections',
   'command.turnOn': 'Turn automatic sync on',

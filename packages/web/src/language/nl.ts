@@ -65,6 +65,7 @@ export const messages: Messages = {
   'nav.failures': 'Fouten',
   'nav.held': 'Vastgehouden',
   'nav.import': 'Importeren',
+  'nav.webhooks': 'Webhooks',
   'nav.undo': 'Ongedaan maken',
   'command.allConnections': 'alle verbindingen',
   'command.turnOn': 'Automatische synchronisatie inschakelen',

@@ -65,6 +65,7 @@ export const messages: Messages = {
   'nav.failures': 'Feil',
   'nav.held': 'Stanset',
   'nav.import': 'Importer',
+  'nav.webhooks': 'Webhooks',
   'nav.undo': 'Angring',
   'command.allConnections': 'alle koblinger',
   'command.turnOn': 'Slå på automatisk synkronisering',

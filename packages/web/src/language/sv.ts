@@ -65,6 +65,7 @@ export const messages: Messages = {
   'nav.failures': 'Fel',
   'nav.held': 'Stoppade',
   'nav.import': 'Importera',
+  'nav.webhooks': 'Webhooks',
   'nav.undo': 'Ångra',
   'command.allConnections': 'alla kopplingar',
   'command.turnOn': 'Slå på automatisk synkronisering',

@@ -10,6 +10,7 @@ import {
   IconListDetails,
   IconPlugConnected,
   IconScale,
+  IconWebhook,
 } from '@tabler/icons-react';
 import type { Overview } from '@kobling/contract';
 import type { ComponentType } from 'react';
@@ -66,7 +67,10 @@ const pageGroups: readonly PageGroup[] = [
   {
     title: 'settings',
     right: 'administrator',
-    pages: [{ path: '/settings/sync', title: 'quoteSync', icon: IconPlugConnected }],
+    pages: [
+      { path: '/settings/sync', title: 'quoteSync', icon: IconPlugConnected },
+      { path: '/settings/webhooks', title: 'nav.webhooks', icon: IconWebhook },
+    ],
   },
 ];
 

@@ -1,0 +1,42 @@
+/** The one time that a secret is shown. */
+import type { WebhookSecret } from '@kobling/contract';
+import { Button, CopyButton, Modal, TextInput } from '@mantine/core';
+import { useWebhookWords } from '../../language/webhooks/index.ts';
+
+interface Props {
+  readonly made: WebhookSecret;
+  readonly onClose: () => void;
+}
+export function SecretDialog({ made, onClose }: Props) {
+  const { t } = useWebhookWords();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('hook.secretTitle', { name: made.webhook.name })}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <div className="stack">
+        <p>{t('hook.secretText')}</p>
+        <TextInput
+          aria-label={t('hook.secretTitle', { name: made.webhook.name })}
+          readOnly
+          value={made.secret}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <div className="row">
+          <CopyButton value={made.secret}>
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy}>
+                {t(copied ? 'hook.copied' : 'hook.copy')}
+              </Button>
+            )}
+          </CopyButton>
+          <Button onClick={onClose}>{t('hook.done')}</Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,84 @@
+/** Add or change an address: its name, where it is, and what it is told of. */
+import type { Webhook, WebhookEvent, WebhookForm } from '@kobling/contract';
+import { Checkbox, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import { DraftKept } from '../../form/draft-kept.tsx';
+import { FormDialog } from '../../form/form-dialog.tsx';
+import { useDraft } from '../../form/use-draft.ts';
+import { HubError } from '../../hub/client.ts';
+import { useWebhookWords } from '../../language/webhooks/index.ts';
+
+export const events: readonly WebhookEvent[] = ['failure', 'conflict', 'held', 'resolved', 'recovery'];
+
+interface Props {
+  readonly edited: Webhook | undefined;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onClose: () => void;
+  readonly onSave: (form: WebhookForm, done: () => void) => void;
+}
+
+export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
+  const { t } = useWebhookWords();
+  const initial = useMemo(
+    () => ({ name: edited?.name ?? '', url: edited?.url ?? '', events: edited?.events ?? [...events] }),
+    [edited],
+  );
+  const draft = useDraft(`webhook.${edited?.id ?? 'new'}`, initial);
+  const { name, url, events: chosen } = draft.value;
+  const reason =
+    url.trim() === ''
+      ? t('hook.needUrl')
+      : name.trim() === ''
+        ? t('hook.needName')
+        : chosen.length === 0
+          ? t('hook.needEvent')
+          : undefined;
+  const urlError = error instanceof HubError ? error.fields['url'] : undefined;
+  return (
+    <FormDialog
+      opened
+      title={t(edited === undefined ? 'hook.addTitle' : 'hook.editTitle')}
+      onClose={onClose}
+      onSubmit={() => onSave({ name: name.trim(), url: url.trim(), events: chosen }, draft.drop)}
+      submit={t('hook.save')}
+      reason={reason}
+      busy={busy}
+      error={urlError === undefined ? error : undefined}
+    >
+      <DraftKept draft={draft} />
+      <TextInput
+        label={t('hook.url')}
+        description={t('hook.urlHint')}
+        required
+        withAsterisk={false}
+        maxLength={2_000}
+        autoComplete="off"
+        spellCheck={false}
+        error={urlError}
+        value={url}
+        onChange={(event) => draft.change({ url: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('name')}
+        required
+        withAsterisk={false}
+        maxLength={100}
+        autoComplete="off"
+        value={name}
+        onChange={(event) => draft.change({ name: event.currentTarget.value })}
+      />
+      <Checkbox.Group
+        label={t('hook.events')}
+        value={chosen}
+        onChange={(wanted) => draft.change({ events: events.filter((event) => wanted.includes(event)) })}
+      >
+        <div className="stack">
+          {events.map((event) => (
+            <Checkbox key={event} value={event} label={t(`hook.event.${event}`)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+    </FormDialog>
+  );
+}
