@@ -12,12 +12,43 @@ import { becomes, openStage, type Stage } from './stage.ts';
 
 const folder = 'shots';
 const password = 'four gulls over the quay';
-const pages = [
+/** `press`: the button of that name is pressed first. */
+const pages: readonly { readonly name: string; readonly path: string; readonly press?: string }[] = [
+  { name: 'companies', path: '/companies' },
+  { name: 'company', path: '/company/2' },
+  { name: 'company-edit', path: '/company/2', press: 'Edit' },
+  { name: 'company-persons', path: '/company/2?tab=persons' },
+  { name: 'company-erp', path: '/company/2?tab=erp' },
+  { name: 'contacts', path: '/persons' },
+  { name: 'contact', path: '/person/1' },
+  { name: 'projects', path: '/projects' },
+  { name: 'project', path: '/project/1' },
+  { name: 'selections', path: '/selections' },
   { name: 'overview', path: '/sync' },
-  { name: 'log', path: '/sync/log' },
   { name: 'conflicts', path: '/sync/conflicts' },
+  { name: 'held', path: '/sync/held' },
   { name: 'failures', path: '/sync/failures' },
-] as const;
+  { name: 'plans', path: '/sync/plans' },
+  { name: 'agreement', path: '/sync/agreement' },
+  { name: 'log', path: '/sync/log' },
+  { name: 'undo', path: '/sync/undo' },
+  { name: 'record', path: '/record/company/2' },
+  { name: 'import', path: '/import' },
+  { name: 'settings-sync', path: '/settings/sync?connection=1' },
+  { name: 'mappings', path: '/settings/sync/connections/1/mappings' },
+  { name: 'list-mapping', path: '/settings/sync/connections/1/lists' },
+  { name: 'defaults', path: '/settings/sync/connections/1/defaults' },
+  { name: 'rank', path: '/settings/sync/connections/1/rank' },
+  { name: 'users', path: '/settings/users' },
+  { name: 'groups', path: '/settings/groups' },
+  { name: 'licences', path: '/settings/licences' },
+  { name: 'lists', path: '/settings/lists' },
+  { name: 'tokens', path: '/settings/tokens' },
+  { name: 'applications', path: '/settings/applications' },
+  { name: 'webhooks', path: '/settings/webhooks' },
+  { name: 'audit', path: '/settings/audit' },
+  { name: 'account', path: '/account' },
+];
 
 interface Overview {
   readonly connections: readonly { readonly openConflicts: number; readonly failing: number }[];
@@ -72,9 +103,10 @@ async function shoot(browser: Browser, stage: Stage): Promise<void> {
       await page.getByLabel('Password', { exact: true }).fill(password);
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Sync overview' }).waitFor();
-      for (const { name, path } of pages) {
+      for (const { name, path, press } of pages) {
         await page.goto(stage.url + path);
         await page.getByRole('heading', { level: 1 }).waitFor();
+        if (press !== undefined) await page.getByRole('button', { name: press, exact: true }).click();
         await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
         await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
         const tooWide = await page.evaluate(
