@@ -26,6 +26,13 @@ const RecordPage = lazy(() => import('./record/index.tsx').then((page) => ({ def
 const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ default: page.UndosPage })));
 const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
 const CardPage = lazy(() => import('./crm/card/index.tsx').then((page) => ({ default: page.CardPage })));
+const ListPage = lazy(() => import('./crm/list/index.tsx').then((page) => ({ default: page.ListPage })));
+const SelectionsPage = lazy(() =>
+  import('./crm/selections/index.tsx').then((page) => ({ default: page.SelectionsPage })),
+);
+const SelectionPage = lazy(() =>
+  import('./crm/selections/selection-page.tsx').then((page) => ({ default: page.SelectionPage })),
+);
 const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
 const WebhooksPage = lazy(() =>
   import('./settings/webhooks/index.tsx').then((page) => ({ default: page.WebhooksPage })),
@@ -140,6 +147,12 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/settings/sync/connections/:id/rank" element={<RankPage />} />
         <Route path="/settings/sync" element={<SyncSettingsPage />} />
         <Route path="/settings/webhooks" element={<WebhooksPage />} />
+        <Route path="/record/:kind/:id/erp" element={<ErpTabPage />} />
+        <Route path="/companies" element={<ListPage kind="company" />} />
+        <Route path="/persons" element={<ListPage kind="person" />} />
+        <Route path="/projects" element={<ListPage kind="project" />} />
+        <Route path="/selections" element={<SelectionsPage />} />
+        <Route path="/selections/:id" element={<SelectionPage />} />
         <Route path="/company/:id" element={<CardPage kind="company" />} />
         <Route path="/person/:id" element={<CardPage kind="person" />} />
         <Route path="/project/:id" element={<CardPage kind="project" />} />

@@ -1,6 +1,10 @@
 import {
   IconActivity,
   IconArrowBackUp,
+  IconBuilding,
+  IconFolder,
+  IconStack2,
+  IconUser,
   IconAlertTriangle,
   IconHandStop,
   IconArrowsSplit2,
@@ -34,7 +38,15 @@ export interface PageGroup {
 
 /** Work first, then how it is kept in step, then how it is set up. */
 const pageGroups: readonly PageGroup[] = [
-  { title: 'nav.crm', pages: [] },
+  {
+    title: 'nav.crm',
+    pages: [
+      { path: '/companies', title: 'nav.companies', icon: IconBuilding },
+      { path: '/persons', title: 'nav.contacts', icon: IconUser },
+      { path: '/projects', title: 'nav.projects', icon: IconFolder },
+      { path: '/selections', title: 'nav.selections', icon: IconStack2 },
+    ],
+  },
   {
     title: 'erp',
     pages: [
