@@ -226,3 +226,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+void test('a question mark lists the shortcuts, and is a letter where one types', async () => {
+  const { page, complaints, go } = await stage.screen('bob');
+  await go('/companies');
+  await page.getByRole('searchbox', { name: 'Search by name, number, e-mail or phone' }).press('?');
+  await page.getByRole('heading', { level: 1, name: 'Companies' }).click();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await dialog.getByText('Open the row').waitFor();
+  assert.deepEqual(await axeProblems(page), []);
+  await shot(page, 'shortcuts');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('searchbox').inputValue(), '?');
+  assert.deepEqual(complaints, []);
+});

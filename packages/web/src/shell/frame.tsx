@@ -15,6 +15,8 @@ import { UserMenu } from './user-menu.tsx';
 const NavigatorDrawer = lazy(() => import('./drawer.tsx').then((part) => ({ default: part.NavigatorDrawer })));
 const FindOrDo = lazy(() => import('./find-or-do.tsx').then((part) => ({ default: part.FindOrDo })));
 
+const Shortcuts = lazy(() => import('./shortcuts.tsx').then((part) => ({ default: part.Shortcuts })));
+
 export type User = NonNullable<Session['user']>;
 
 export function Frame({ user }: { readonly user: User }) {
@@ -25,7 +27,9 @@ export function Frame({ user }: { readonly user: User }) {
   if (drawerOpen && !drawerKnown) setDrawerKnown(true);
   const [findOpen, find] = useDisclosure(false);
   const { pathname } = useLocation();
+  const [helpOpen, help] = useDisclosure(false);
   useHotkeys([['mod+K', find.open]], []);
+  useHotkeys([['shift+?', help.open]]);
   const closeDrawer = drawer.close;
   useEffect(() => closeDrawer(), [pathname, closeDrawer]);
   return (
@@ -78,6 +82,7 @@ export function Frame({ user }: { readonly user: User }) {
           <Outlet />
         </Suspense>
       </main>
+      <Suspense fallback={null}>{helpOpen ? <Shortcuts close={help.close} /> : null}</Suspense>
       <Suspense fallback={null}>{findOpen ? <FindOrDo close={find.close} /> : null}</Suspense>
     </div>
   );

@@ -1,11 +1,11 @@
 /** A card's frame: heading, tabs, and one Save for all of it. Which tab and whether it is edited stand in the address. */
 import type { CrmCard, CrmForm } from '@kobling/contract';
-import { Button, Tabs } from '@mantine/core';
+import { Button, Skeleton, Tabs } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { type ErpDraft, useErpDraft } from '../../erp-tab/use-erp-draft.ts';
 import { DraftKept } from '../../form/draft-kept.tsx';
-import { type ErpDraft, ErpTab, useErpDraft } from '../../erp-tab/index.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useCrmWords } from '../../language/crm/index.ts';
 import { recordName } from '../../log/record.tsx';
@@ -19,23 +19,29 @@ import { Related } from './related.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { tabsOf, useTab } from './tabs.ts';
 import { useCardKeys } from './use-card-keys.ts';
-import { type Saving, useSaving } from './use-saving.ts';
+import { type Others, type Saving, useSaving } from './use-saving.ts';
+
+const ErpTab = lazy(() => import('../../erp-tab/index.tsx').then((part) => ({ default: part.ErpTab })));
 
 export function Card({ card, form }: { readonly card: CrmCard; readonly form: CrmForm }) {
   const { t } = useCrmWords();
   const { record } = card;
-  const [search, setSearch] = useSearchParams();
-  const editing = search.get('edit') !== null;
+  const { editing, setEditing, toErpTab } = useEditing();
   const draft = useCardDraft(draftName(card), card.values, card.version);
-  const erpDraft = useErpDraft(record);
-  const setEditing = (on: boolean): void => {
-    const next = new URLSearchParams(search);
-    if (on) next.set('edit', '1');
-    else next.delete('edit');
-    // Back from a card that was saved leads to where one came from, not into the form again.
-    setSearch(next, { replace: !on });
+  const erpDraft = useErpDraft({ kind: record.kind, id: record.id });
+  const saving = useSaving({
+    card,
+    form,
+    draft,
+    others: othersOf(erpDraft),
+    done: () => setEditing(false),
+    halfDone: toErpTab,
+  });
+  const isChanged = draft.isChanged || erpDraft.isChanged;
+  const drop = (): void => {
+    draft.drop();
+    erpDraft.drop();
   };
-  const saving = useSaving(card, form, draft, erpDraft, () => setEditing(false));
   useCardKeys(editing, saving.save, () => setEditing(false));
   const editButton = useFocusBack(editing);
   const name = recordName(record, t);
@@ -57,7 +63,11 @@ export function Card({ card, form }: { readonly card: CrmCard; readonly form: Cr
           </>
         )}
       </Heading>
-      {editing ? <DraftKept draft={draft} /> : <Unsaved drafts={[draft, erpDraft]} goOn={() => setEditing(true)} />}
+      {editing ? (
+        <DraftKept draft={{ isRestored: draft.isRestored, drop }} />
+      ) : (
+        <Unsaved isChanged={isChanged} drop={drop} goOn={() => setEditing(true)} />
+      )}
       {saving.clash.length === 0 ? null : (
         <Clash
           card={card}
@@ -73,10 +83,10 @@ export function Card({ card, form }: { readonly card: CrmCard; readonly form: Cr
         card={card}
         form={form}
         editing={editing}
-        edit={() => setEditing(true)}
         draft={draft}
-        erpDraft={erpDraft}
         saving={saving}
+        erpDraft={erpDraft}
+        edit={() => setEditing(true)}
       />
       {editing ? <SaveBar saving={saving} leave={() => setEditing(false)} /> : null}
     </div>
@@ -87,13 +97,13 @@ interface PartProps {
   readonly card: CrmCard;
   readonly form: CrmForm;
   readonly editing: boolean;
-  readonly edit: () => void;
   readonly draft: CardDraft;
-  readonly erpDraft: ErpDraft;
   readonly saving: Saving;
+  readonly erpDraft: ErpDraft;
+  readonly edit: () => void;
 }
 
-function CardTabs({ card, form, editing, edit, draft, erpDraft, saving }: PartProps) {
+function CardTabs({ card, form, editing, draft, saving, erpDraft, edit }: PartProps) {
   const { t } = useCrmWords();
   const { record } = card;
   const [tab, setTab] = useTab(record.kind);
@@ -128,33 +138,56 @@ function CardTabs({ card, form, editing, edit, draft, erpDraft, saving }: PartPr
         <Related record={record} related="projects" />
       </Tabs.Panel>
       <Tabs.Panel value="erp" pt="md">
-        <ErpTab entity={record} editing={editing} draft={erpDraft} onEdit={edit} />
+        <Suspense fallback={<Skeleton height={160} aria-busy />}>
+          <ErpTab entity={{ kind: record.kind, id: record.id }} editing={editing} draft={erpDraft} onEdit={edit} />
+        </Suspense>
       </Tabs.Panel>
     </Tabs>
   );
 }
 
+function useEditing() {
+  const [search, setSearch] = useSearchParams();
+  return {
+    editing: search.get('edit') !== null,
+    setEditing: (on: boolean): void => {
+      const next = new URLSearchParams(search);
+      if (on) next.set('edit', '1');
+      else next.delete('edit');
+      // Back from a card that was saved leads to where one came from, not into the form again.
+      setSearch(next, { replace: !on });
+    },
+    /** What was refused stays to be corrected. */
+    toErpTab: (): void => {
+      const next = new URLSearchParams(search);
+      next.set('tab', 'erp');
+      setSearch(next, { replace: true });
+    },
+  };
+}
+
+/** Connect, choose and create are wishes until the card is saved. */
+const othersOf = (draft: ErpDraft): Others => ({
+  isChanged: draft.isChanged,
+  apply: async () => (await draft.apply()).every(({ status }) => status !== 'failed'),
+});
+
 interface UnsavedProps {
-  readonly drafts: readonly Pick<CardDraft, 'isChanged' | 'drop'>[];
+  readonly isChanged: boolean;
+  readonly drop: () => void;
   readonly goOn: () => void;
 }
 
-function Unsaved({ drafts, goOn }: UnsavedProps) {
+function Unsaved({ isChanged, drop, goOn }: UnsavedProps) {
   const { t } = useCrmWords();
-  if (!drafts.some(({ isChanged }) => isChanged)) return null;
+  if (!isChanged) return null;
   return (
     <div className="form-kept" role="status">
       <span>{t('crm.unsaved')}</span>
       <Button size="compact-sm" onClick={goOn}>
         {t('crm.goOn')}
       </Button>
-      <Button
-        variant="default"
-        size="compact-sm"
-        onClick={() => {
-          for (const draft of drafts) draft.drop();
-        }}
-      >
+      <Button variant="default" size="compact-sm" onClick={drop}>
         {t('crm.discard')}
       </Button>
     </div>

@@ -9,6 +9,7 @@ interface Tab {
 }
 const details: Tab = { key: 'details', title: 'crm.tab.details' };
 const persons: Tab = { key: 'persons', title: 'crm.tab.persons' };
+const erp: Tab = { key: 'erp', title: 'erp' };
 const projects: Tab = { key: 'projects', title: 'crm.tab.projects' };
 const erp: Tab = { key: 'erp', title: 'erp' };
 

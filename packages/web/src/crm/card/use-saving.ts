@@ -16,7 +16,8 @@ import { decimalMarkOf } from './details-edit.tsx';
 /** What else on the card waits for its Save. */
 export interface Others {
   readonly isChanged: boolean;
-  readonly apply: () => Promise<readonly { readonly status: 'done' | 'underWay' | 'failed' }[]>;
+  /** False: some of it failed, and says so where it stands. */
+  readonly apply: () => Promise<boolean>;
 }
 export interface Saving {
   readonly save: () => void;
@@ -31,7 +32,17 @@ export interface Saving {
   readonly saveChosen: (version: number, theirs: Values) => void;
 }
 
-export function useSaving(card: CrmCard, form: CrmForm, draft: CardDraft, others: Others, done: () => void): Saving {
+interface Wish {
+  readonly card: CrmCard;
+  readonly form: CrmForm;
+  readonly draft: CardDraft;
+  readonly others: Others;
+  readonly done: () => void;
+  /** The record is saved, some of the others are not. */
+  readonly halfDone: () => void;
+}
+
+export function useSaving({ card, form, draft, others, done, halfDone }: Wish): Saving {
   const hub = useHub();
   const cache = useQueryClient();
   const take = useTakeCard();
@@ -48,14 +59,15 @@ export function useSaving(card: CrmCard, form: CrmForm, draft: CardDraft, others
         take(kept);
         draft.drop();
       }
-      const outcomes = others.isChanged ? await others.apply() : [];
-      return { kept, isWhole: outcomes.every(({ status }) => status !== 'failed') };
+      return { kept, whole: !others.isChanged || (await others.apply()) };
     },
-    onSuccess: ({ kept, isWhole }) => {
-      notifications.show({ message: t('crm.saved', { record: recordName(kept.record, t) }) });
+    onSuccess: ({ kept, whole }) => {
       setTried(false);
-      // What was refused stays to be corrected.
-      if (isWhole) done();
+      // Connecting it has changed its marks.
+      if (others.isChanged) void cache.invalidateQueries({ queryKey: cardKey(kind, id) });
+      notifications.show({ message: t('crm.saved', { record: recordName(kept.record, t) }) });
+      if (whole) done();
+      else halfDone();
     },
     // What they saved is shown beside what was typed.
     onError: (error) => {

@@ -17,7 +17,7 @@ interface Props {
 export function ColumnsDialog({ kind, fields, columns, close }: Props) {
   const { t } = useCrmListWords();
   const labelOf = useColumnLabel(kind);
-  const { keys, choose, restore } = columns;
+  const { keys = [], choose, restore } = columns;
   const label = (key: string): string => labelOf(fields.find((field) => field.key === key) ?? { key, label: key });
   const move = (index: number, by: number): void => {
     const next = [...keys];

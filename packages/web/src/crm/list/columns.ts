@@ -1,7 +1,9 @@
 /** Which columns a list shows and in which order: chosen by each person. The name is always first. */
-import type { EntityKind, FindableField } from '@kobling/contract';
-import { useState } from 'react';
-import { useSession } from '../../hub/hub.tsx';
+import type { ColumnChoice, EntityKind, FindableField } from '@kobling/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useHub } from '../../hub/hub.tsx';
+import { crmKey } from '../../hub/keys.ts';
+import { useTellProblem } from '../../hub/sync-control.tsx';
 import { useCrmListWords } from '../../language/crm-list/index.ts';
 import { useCrmWords } from '../../language/crm/index.ts';
 import { fieldLabel } from '../fields.ts';
@@ -14,40 +16,43 @@ const first: Readonly<Record<EntityKind, readonly string[]>> = {
 };
 
 export interface Columns {
-  /** Keys in order; only of fields that there still are. */
-  readonly keys: readonly string[];
+  /** Keys in order; only of fields that there still are. Undefined: not known yet. */
+  readonly keys: readonly string[] | undefined;
   readonly choose: (keys: readonly string[]) => void;
   readonly restore: () => void;
 }
 
+/** Kept by the hub for each person; shown at once. */
 export function useColumns(kind: EntityKind, fields: readonly FindableField[]): Columns {
-  const userId = useSession().data?.user?.id ?? 0;
-  const place = `kobling.columns.${userId}.${kind}`;
-  const [kept, setKept] = useState(() => read(place));
-  const known = new Set(fields.map(({ key }) => key));
-  const put = (keys: readonly string[] | undefined): void => {
-    setKept(keys);
-    try {
-      if (keys === undefined) localStorage.removeItem(place);
-      else localStorage.setItem(place, JSON.stringify(keys));
-    } catch {
-      // Storage is full or blocked: the choice lasts as long as the page.
-    }
-  };
+  const hub = useHub();
+  const cache = useQueryClient();
+  const tellProblem = useTellProblem();
+  const list = `crm.${kind}`;
+  const key = [...crmKey, 'columns', list];
+  const kept = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => hub.call('GET /api/columns/:list', { params: { list } }, { signal }),
+    staleTime: 60_000,
+  });
+  const { mutate } = useMutation({
+    mutationFn: (choice: ColumnChoice) => hub.call('POST /api/columns/:list', { params: { list }, body: choice }),
+    onMutate: (choice) => cache.setQueryData(key, choice),
+    onError: (error) => {
+      tellProblem(error);
+      void cache.invalidateQueries({ queryKey: key });
+    },
+  });
+  const put = (keys: readonly string[]): void =>
+    mutate({ columns: keys.map((name) => ({ name, width: '' })), sort: [] });
+  const known = new Set(fields.map((field) => field.key));
+  // A list that cannot be asked for is shown with its own columns.
+  const chosen = kept.data?.columns ?? (kept.error === null ? undefined : []);
+  const keys = chosen?.length === 0 ? first[kind] : chosen?.map(({ name }) => name);
   return {
-    keys: (kept ?? first[kind]).filter((key) => known.has(key) && key !== nameField[kind]),
+    keys: keys?.filter((one) => known.has(one) && one !== nameField[kind]),
     choose: put,
-    restore: () => put(undefined),
+    restore: () => put([]),
   };
-}
-
-function read(place: string): readonly string[] | undefined {
-  try {
-    const keys: unknown = JSON.parse(localStorage.getItem(place) ?? 'null');
-    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const ofCompany = 'company.';

@@ -42,13 +42,11 @@ export function List({ kind, title, within, takeOut, children }: Props) {
   const columns = useColumns(kind, fields);
   const [open, setOpen] = useState(question.criteria.length > 0);
   const [dialog, setDialog] = useState(false);
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const choose = (row: FoundRow): void =>
-    setChosen((old) => new Set(old.has(row.id) ? [...old].filter((id) => id !== row.id) : [...old, row.id]));
-  const chooseNone = (): void => setChosen(new Set());
+  const { chosen, choose, chooseNone } = useChosen();
   const criteria = useMemo(() => asked(question, fields, within), [question, fields, within]);
+  const { keys } = columns;
   const rows = useRows(
-    known.data === undefined ? undefined : { kind, criteria, columns: columns.keys, sort: question.sort },
+    known.data === undefined || keys === undefined ? undefined : { kind, criteria, columns: keys, sort: question.sort },
   );
   const count = question.criteria.length;
   if (known.error !== null && known.data === undefined)
@@ -96,13 +94,23 @@ export function List({ kind, title, within, takeOut, children }: Props) {
       {rows.total?.count === 0 ? (
         <NothingFound kind={kind} isAsked={count > 0 || question.text !== ''} isSelection={within !== undefined} />
       ) : (
-        <Rows {...{ kind, title, fields, question, ask, rows, chosen, choose }} keys={columns.keys} />
+        <Rows {...{ kind, title, fields, question, ask, rows, chosen, choose }} keys={keys ?? []} />
       )}
       <Suspense fallback={null}>
         {dialog ? <ColumnsDialog kind={kind} fields={fields} columns={columns} close={() => setDialog(false)} /> : null}
       </Suspense>
     </div>
   );
+}
+
+function useChosen() {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  return {
+    chosen,
+    choose: ({ id }: FoundRow): void =>
+      setChosen((old) => new Set(old.has(id) ? [...old].filter((one) => one !== id) : [...old, id])),
+    chooseNone: (): void => setChosen(new Set()),
+  };
 }
 
 function useQuestion(): readonly [Question, (part: Partial<Question>) => void] {
