@@ -147,7 +147,6 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/settings/sync/connections/:id/rank" element={<RankPage />} />
         <Route path="/settings/sync" element={<SyncSettingsPage />} />
         <Route path="/settings/webhooks" element={<WebhooksPage />} />
-        <Route path="/record/:kind/:id/erp" element={<ErpTabPage />} />
         <Route path="/companies" element={<ListPage kind="company" />} />
         <Route path="/persons" element={<ListPage kind="person" />} />
         <Route path="/projects" element={<ListPage kind="project" />} />

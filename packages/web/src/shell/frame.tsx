@@ -1,7 +1,7 @@
 /** The frame of every page: header (name, Find-or-do, sync state, user), navigator at the left, page. */
 import type { Session } from '@kobling/contract';
 import { ActionIcon, Kbd, Skeleton, UnstyledButton } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure, useHotkeys, useWindowEvent } from '@mantine/hooks';
 import { IconMenu2, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
@@ -29,7 +29,7 @@ export function Frame({ user }: { readonly user: User }) {
   const { pathname } = useLocation();
   const [helpOpen, help] = useDisclosure(false);
   useHotkeys([['mod+K', find.open]], []);
-  useHotkeys([['shift+?', help.open]]);
+  useQuestionMark(help.open);
   const closeDrawer = drawer.close;
   useEffect(() => closeDrawer(), [pathname, closeDrawer]);
   return (
@@ -86,6 +86,14 @@ export function Frame({ user }: { readonly user: User }) {
       <Suspense fallback={null}>{findOpen ? <FindOrDo close={find.close} /> : null}</Suspense>
     </div>
   );
+}
+
+/** By the sign and not by its keys, which differ by keyboard. Where one types, it is a letter. */
+function useQuestionMark(open: () => void): void {
+  useWindowEvent('keydown', (event) => {
+    const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select') !== null;
+    if (event.key === '?' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) open();
+  });
 }
 
 /** Keeps its row in the grid, so that the page does not jump when the line drops. */

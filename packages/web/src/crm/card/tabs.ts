@@ -11,7 +11,6 @@ const details: Tab = { key: 'details', title: 'crm.tab.details' };
 const persons: Tab = { key: 'persons', title: 'crm.tab.persons' };
 const erp: Tab = { key: 'erp', title: 'erp' };
 const projects: Tab = { key: 'projects', title: 'crm.tab.projects' };
-const erp: Tab = { key: 'erp', title: 'erp' };
 
 export const tabsOf: Readonly<Record<EntityKind, readonly Tab[]>> = {
   company: [details, persons, projects, erp],
