@@ -31,6 +31,6 @@ export function useFoundRecords(typed: string): readonly Command[] {
     words: `${recordName(record, t)} · ${record.id}`,
     kind: record.kind,
     icon: kinds[record.kind].icon,
-    run: () => void goTo(`/record/${record.kind}/${record.id}`),
+    run: () => void goTo(`/${record.kind}/${record.id}`),
   }));
 }

@@ -36,7 +36,7 @@ export const messages: CrmListMessages = {
   'list.chosen': '{count} ausgewählt',
   'list.chooseNone': 'Auswahl aufheben',
   'list.toSelection': 'Zu einer Selektion hinzufügen …',
-  'list.allToSelection': 'Alle gefundenen zu einer Selektion hinzufügen …',
+  'list.allToSelection': 'Alle zu einer Selektion hinzufügen …',
   'list.fromSelection': 'Aus der Selektion nehmen',
   'list.sorted.up': '{column}, aufsteigend sortiert',
   'list.sorted.down': '{column}, absteigend sortiert',

@@ -36,7 +36,7 @@ export const messages: CrmListMessages = {
   'list.chosen': '{count} gekozen',
   'list.chooseNone': 'Keuze opheffen',
   'list.toSelection': 'Aan een selectie toevoegen…',
-  'list.allToSelection': 'Alles wat gevonden is aan een selectie toevoegen…',
+  'list.allToSelection': 'Alles aan een selectie toevoegen…',
   'list.fromSelection': 'Uit de selectie halen',
   'list.sorted.up': '{column}, oplopend gesorteerd',
   'list.sorted.down': '{column}, aflopend gesorteerd',
