@@ -2,7 +2,7 @@
 import { MantineProvider, MantineThemeProvider, localStorageColorSchemeManager } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import { HubProvider, useSession } from './hub/hub.tsx';
 import { LiveProvider } from './hub/live.tsx';
 import { Problem } from './hub/problem.tsx';
@@ -48,6 +48,19 @@ const RankPage = lazy(() => import('./settings/mapping/rank.tsx').then((page) =>
 const MappingsPage = lazy(() =>
   import('./settings/mapping/mappings.tsx').then((page) => ({ default: page.MappingsPage })),
 );
+const people = {
+  Users: lazy(() => import('./settings/people/users.tsx').then((page) => ({ default: page.UsersPage }))),
+  Groups: lazy(() => import('./settings/people/groups.tsx').then((page) => ({ default: page.GroupsPage }))),
+  Licences: lazy(() => import('./settings/people/licences.tsx').then((page) => ({ default: page.LicencesPage }))),
+  Lists: lazy(() => import('./settings/people/lists.tsx').then((page) => ({ default: page.ListsPage }))),
+  Tokens: lazy(() => import('./settings/people/tokens.tsx').then((page) => ({ default: page.TokensPage }))),
+  Applications: lazy(() =>
+    import('./settings/people/applications.tsx').then((page) => ({ default: page.ApplicationsPage })),
+  ),
+  Audit: lazy(() => import('./settings/people/audit.tsx').then((page) => ({ default: page.AuditPage }))),
+  Account: lazy(() => import('./settings/people/account.tsx').then((page) => ({ default: page.AccountPage }))),
+  Welcome: lazy(() => import('./settings/people/welcome.tsx').then((page) => ({ default: page.Welcome }))),
+};
 
 const colorSchemes = localStorageColorSchemeManager({ key: colorSchemeKey });
 
@@ -79,6 +92,7 @@ function Toasts() {
 
 function Door() {
   const session = useSession();
+  const { pathname } = useLocation();
   const { nameCrm, speak, language } = useLanguage();
   const crmName = session.data?.crmName;
   useEffect(() => {
@@ -107,6 +121,14 @@ function Door() {
     return (
       <Suspense fallback={null}>
         <Setup />
+      </Suspense>
+    );
+  }
+  // A one-time link is its user's, whoever is logged in in this browser.
+  if (pathname === '/welcome') {
+    return (
+      <Suspense fallback={null}>
+        <people.Welcome />
       </Suspense>
     );
   }
@@ -152,6 +174,14 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/projects" element={<ListPage kind="project" />} />
         <Route path="/selections" element={<SelectionsPage />} />
         <Route path="/selections/:id" element={<SelectionPage />} />
+        <Route path="/settings/users" element={<people.Users />} />
+        <Route path="/settings/groups" element={<people.Groups />} />
+        <Route path="/settings/licences" element={<people.Licences />} />
+        <Route path="/settings/lists" element={<people.Lists />} />
+        <Route path="/settings/tokens" element={<people.Tokens />} />
+        <Route path="/settings/applications" element={<people.Applications />} />
+        <Route path="/settings/audit" element={<people.Audit />} />
+        <Route path="/account" element={<people.Account />} />
         <Route path="/company/:id" element={<CardPage kind="company" />} />
         <Route path="/person/:id" element={<CardPage kind="person" />} />
         <Route path="/project/:id" element={<CardPage kind="project" />} />

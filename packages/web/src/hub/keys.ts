@@ -11,6 +11,8 @@ export const importKey = ['import'] as const;
 export const undoKey = ['undo'] as const;
 /** Mappings, list mappings and defaults of connections. */
 export const mappingKey = ['mapping'] as const;
+/** Users, groups, licences, tokens, lists, applications, the trail and one's own account. */
+export const peopleKey = ['people'] as const;
 export const syncSettingsKey = ['sync-settings'] as const;
 export const crmKey = ['crm'] as const;
 export const erpTabKey = ['erpTab'] as const;

@@ -1,7 +1,8 @@
 /** What unfolds under the user's initials; fetched when it is first opened. */
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useLogOut } from '../hub/hub.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { isLanguage, languageNames, languages } from '../language/load.ts';
@@ -50,6 +51,9 @@ export function UserMenuList({ name, button, closed }: Props) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={16} aria-hidden />}>
+          {t('nav.account')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logOut.mutate()}>
           {t('shell.logOut')}
         </Menu.Item>

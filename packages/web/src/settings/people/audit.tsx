@@ -1,0 +1,159 @@
+/** The audit trail: who changed which setting, when, from what to what. */
+import type { TrailEntry } from '@kobling/contract';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useHub } from '../../hub/hub.tsx';
+import { peopleKey } from '../../hub/keys.ts';
+import { usePeopleWords } from '../../language/people/index.ts';
+import { Ago } from '../../language/time.tsx';
+import { type Column, DataTable } from '../../table/data-table.tsx';
+import { FilterText } from './filter-text.tsx';
+import { Nothing, PeoplePage, problemOf } from './page.tsx';
+import { usePlace } from './place.ts';
+
+const pageSize = 50;
+
+export function AuditPage() {
+  const { t } = usePeopleWords();
+  const hub = useHub();
+  const { search, set } = usePlace();
+  const part = (name: string): string | undefined => search.get(name) ?? undefined;
+  const filter = {
+    by: part('by'),
+    area: part('area'),
+    text: part('q'),
+    from: startOf(part('from')),
+    to: endOf(part('to')),
+  };
+  const trail = useInfiniteQuery({
+    queryKey: [...peopleKey, 'trail', filter],
+    queryFn: ({ pageParam, signal }) =>
+      hub.call(
+        'GET /api/settings/trail',
+        { query: { ...filter, limit: pageSize, beforeId: pageParam ?? undefined } },
+        { signal },
+      ),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.nextBeforeId,
+    placeholderData: (before) => before,
+  });
+  const rows = trail.data?.pages.flatMap(({ entries }) => entries);
+  const [first] = trail.data?.pages ?? [];
+  const day = (name: 'from' | 'to') => (
+    <TextInput
+      type="date"
+      size="xs"
+      label={t(`people.${name}Day`)}
+      value={part(name) ?? ''}
+      onChange={(event) => set({ [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <PeoplePage title={t('nav.audit')} intro={t('people.auditIntro')} problem={problemOf(trail)}>
+      <div className="row people-filters" role="search" aria-label={t('nav.audit')}>
+        <FilterText label={t('search')} value={part('q') ?? ''} set={(q) => set({ q })} />
+        <Choice name="by" label={t('people.who')} words={first?.people} value={part('by')} set={set} />
+        <Choice name="area" label={t('people.area')} words={first?.areas} value={part('area')} set={set} />
+        {day('from')}
+        {day('to')}
+      </div>
+      {rows?.length === 0 ? (
+        <Nothing title={t('people.noTrail')} text={t('people.noTrailText')} />
+      ) : (
+        <TrailTable rows={rows} />
+      )}
+      {trail.hasNextPage ? (
+        <Button className="older" variant="default" onClick={() => void trail.fetchNextPage()}>
+          {t('log.older')}
+        </Button>
+      ) : null}
+    </PeoplePage>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: 'by' | 'area';
+  readonly label: string;
+  readonly words: readonly string[] | undefined;
+  readonly value: string | undefined;
+  readonly set: (parts: Readonly<Record<string, string>>) => void;
+}
+function Choice({ name, label, words = [], value = '', set }: ChoiceProps) {
+  const { t } = usePeopleWords();
+  const all = value === '' || words.includes(value) ? words : [...words, value];
+  return (
+    <NativeSelect
+      size="xs"
+      label={label}
+      value={value}
+      data={[{ value: '', label: t('people.all') }, ...all.map((word) => ({ value: word, label: word }))]}
+      onChange={(event) => set({ [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined }) {
+  const { t } = usePeopleWords();
+  const columns: readonly Column<TrailEntry>[] = [
+    { key: 'when', title: t('when'), width: '132px', cell: ({ at }) => <Ago at={at} /> },
+    { key: 'who', title: t('people.who'), width: '14%', cell: ({ by }) => <span className="cut">{by}</span> },
+    {
+      key: 'what',
+      title: t('people.what'),
+      width: '18%',
+      cell: ({ action }) => <code className="people-change">{action}</code>,
+    },
+    {
+      key: 'subject',
+      title: t('people.subject'),
+      width: '20%',
+      onCard: 'title',
+      cell: ({ subject }) => (
+        <span className="cut" title={subject}>
+          {subject}
+        </span>
+      ),
+    },
+    { key: 'change', title: t('people.change'), cell: (entry) => <Change entry={entry} /> },
+  ];
+  return <DataTable label={t('nav.audit')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+}
+
+/** Part by part where both sides are objects, as a whole where they are not. */
+function Change({ entry }: { readonly entry: TrailEntry }) {
+  const before = partsOf(entry.old);
+  const after = partsOf(entry.new);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return (
+    <div className="people-change">
+      {names.map((name) => (
+        <div key={name}>
+          {name === '' ? null : <span className="quiet">{name}: </span>}
+          {name in before ? inWords(before[name]) : ''}
+          {name in before && name in after ? ' → ' : ''}
+          {name in after ? inWords(after[name]) : ''}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function partsOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (value === null || value === undefined) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
+  return { '': value };
+}
+function inWords(value: unknown): string {
+  if (value === '' || value === null || value === undefined) return '–';
+  if (Array.isArray(value)) return value.map(inWords).join(', ') || '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Days of the browser's zone. */
+const startOf = (day: string | undefined): string | undefined => atMidnight(day, 0);
+const endOf = (day: string | undefined): string | undefined => atMidnight(day, 1);
+function atMidnight(day: string | undefined, plusDays: number): string | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? '') ?? [];
+  if (year === undefined) return undefined;
+  return new Date(Number(year), Number(month) - 1, Number(date) + plusDays).toISOString();
+}

@@ -1,0 +1,170 @@
+/** Groups of users: connections are opened to them. */
+import type { Group, User } from '@kobling/contract';
+import { Button, TextInput, UnstyledButton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMemo, useState } from 'react';
+import { DraftKept } from '../../form/draft-kept.tsx';
+import { FormDialog } from '../../form/form-dialog.tsx';
+import { useDraft } from '../../form/use-draft.ts';
+import { usePeopleWords } from '../../language/people/index.ts';
+import { type Column, DataTable } from '../../table/data-table.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Nothing, PeoplePage, problemOf } from './page.tsx';
+import { type Place, usePlace } from './place.ts';
+import { useSaid } from './problem-words.ts';
+import { TickList } from './tick-list.tsx';
+import { useGroups, useSend, useUsers } from './use-people.ts';
+
+export function GroupsPage() {
+  const { t, format } = usePeopleWords();
+  const place = usePlace();
+  const groups = useGroups();
+  const users = useUsers().data?.users ?? [];
+  const rows = groups.data?.groups;
+  const chosen = rows?.find(({ id }) => String(id) === place.of);
+  const columns: readonly Column<Group>[] = [
+    {
+      key: 'name',
+      title: t('name'),
+      width: '30%',
+      onCard: 'title',
+      cell: (group) => (
+        <UnstyledButton className="people-name cut" onClick={() => place.open('edit', group.id)}>
+          {group.name}
+        </UnstyledButton>
+      ),
+    },
+    {
+      key: 'members',
+      title: t('people.members'),
+      width: '110px',
+      align: 'right',
+      cell: (group) => format.number(group.members.length),
+    },
+    {
+      key: 'connections',
+      title: t('erpConnections'),
+      cell: (group) => <span className="cut">{group.connections.join(', ')}</span>,
+    },
+  ];
+  return (
+    <PeoplePage
+      title={t('groups')}
+      intro={t('people.groupsIntro')}
+      add={{ words: t('people.addGroup'), open: () => place.open('add') }}
+      problem={problemOf(groups)}
+    >
+      {rows?.length === 0 ? (
+        <Nothing title={t('people.noGroups')} text={t('people.noGroupsText')} />
+      ) : (
+        <DataTable label={t('groups')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+      )}
+      {place.dialog === 'add' ? <GroupDialog group={undefined} users={users} place={place} /> : null}
+      {place.dialog === 'edit' && chosen !== undefined ? (
+        <GroupDialog key={chosen.id} group={chosen} users={users} place={place} />
+      ) : null}
+    </PeoplePage>
+  );
+}
+
+interface Props {
+  readonly group: Group | undefined;
+  readonly users: readonly User[];
+  readonly place: Place;
+}
+function GroupDialog({ group, users, place }: Props) {
+  const { t } = usePeopleWords();
+  const initial = useMemo(() => ({ name: group?.name ?? '', members: group?.members ?? [] }), [group]);
+  const draft = useDraft(`group.${group?.id ?? 'new'}`, initial);
+  const { name, members } = draft.value;
+  const [going, setGoing] = useState(false);
+  const save = useSend(
+    async (hub, body: { name: string; members: number[] }) =>
+      group === undefined
+        ? hub.call('POST /api/settings/groups', { body })
+        : hub.call('POST /api/settings/groups/:id', { params: { id: group.id }, body }),
+    {
+      done: (_ok, body) => {
+        notifications.show({ message: t('people.saved', { name: body.name }) });
+        draft.drop();
+        place.close();
+      },
+    },
+  );
+  const { error, of } = useSaid()(save.error);
+  if (going && group !== undefined) return <DeleteGroup group={group} place={place} onClose={() => setGoing(false)} />;
+  return (
+    <FormDialog
+      opened
+      title={group === undefined ? t('people.addGroup') : group.name}
+      onClose={place.close}
+      onSubmit={() => save.mutate({ name: name.trim(), members: [...members] })}
+      submit={t('save')}
+      reason={name.trim() === '' ? t('people.needName') : undefined}
+      busy={save.isPending}
+      error={error}
+      actions={
+        group === undefined ? undefined : (
+          <Button variant="default" onClick={() => setGoing(true)}>
+            {t('people.delete')}
+          </Button>
+        )
+      }
+    >
+      <DraftKept draft={draft} />
+      <TextInput
+        label={t('name')}
+        data-autofocus
+        required
+        withAsterisk={false}
+        maxLength={100}
+        error={of('name')}
+        value={name}
+        onChange={(event) => draft.change({ name: event.currentTarget.value })}
+      />
+      <TickList
+        legend={t('people.members')}
+        empty={t('people.noUsers')}
+        choices={users
+          .filter((user) => user.active || members.includes(user.id))
+          .map((user) => ({ id: user.id, name: user.fullName === '' ? user.name : `${user.fullName} (${user.name})` }))}
+        chosen={members}
+        change={(next) => draft.change({ members: [...next] })}
+      />
+    </FormDialog>
+  );
+}
+
+function DeleteGroup({
+  group,
+  place,
+  onClose,
+}: {
+  readonly group: Group;
+  readonly place: Place;
+  readonly onClose: () => void;
+}) {
+  const { t } = usePeopleWords();
+  const remove = useSend((hub, id: number) => hub.call('POST /api/settings/groups/:id/delete', { params: { id } }), {
+    done: () => {
+      notifications.show({ message: t('people.deleted', { name: group.name }) });
+      place.close();
+    },
+  });
+  const { connections } = group;
+  return (
+    <ConfirmDialog
+      title={t('people.deleteOf', { name: group.name })}
+      text={
+        connections.length === 0
+          ? t('people.deleteGroupText')
+          : t('people.deleteGroupOpen', { connections: connections.join(', ') })
+      }
+      submit={t('people.delete')}
+      busy={remove.isPending}
+      error={remove.error}
+      onClose={onClose}
+      onSubmit={() => remove.mutate(group.id)}
+    />
+  );
+}
