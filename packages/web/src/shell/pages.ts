@@ -18,7 +18,6 @@ import {
   IconLicense,
   IconList,
   IconPlugConnected,
-  IconUser,
   IconUsersGroup,
   IconScale,
   IconWebhook,
