@@ -242,3 +242,18 @@ void test('a question mark lists the shortcuts, and is a letter where one types'
   assert.equal(await page.getByRole('searchbox').inputValue(), '?');
   assert.deepEqual(complaints, []);
 });
+
+void test('Ctrl K finds a record by a part of its name and opens its card, which leads on to its history', async () => {
+  await add('company', { name: 'Quay Crane Works' });
+  const { page, complaints, go } = await stage.screen('bob');
+  await go('/projects');
+  await page.getByRole('heading', { level: 1, name: 'Projects' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('quay cr');
+  await page.getByRole('option', { name: /Quay Crane Works/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Quay Crane Works' }).waitFor();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.waitForURL(/\/record\/company\/\d+$/);
+  assert.deepEqual(complaints, []);
+});
