@@ -291,10 +291,10 @@ void test('audit: what was changed, from what to what, filtered by words that th
   await row(page, 'Audit', 'kid: k1').waitFor();
   await page.getByLabel('Area').selectOption('user');
   await page.getByLabel('Search').fill('gus');
-  await row(page, 'Audit', 'user.change').getByText('active: true → false').waitFor();
+  await row(page, 'Audit', 'gus').filter({ hasText: 'user.change' }).getByText('active: true → false').waitFor();
   assert.match(page.url(), /area=user/);
   await page.reload();
-  await row(page, 'Audit', 'user.change').getByText('active: true → false').waitFor();
+  await row(page, 'Audit', 'gus').filter({ hasText: 'user.change' }).getByText('active: true → false').waitFor();
   assert.equal(await row(page, 'Audit', 'application').count(), 0);
   await shot(page, 'people-audit');
   await page.getByLabel('Search').fill('nothing of the kind');

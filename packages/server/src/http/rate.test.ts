@@ -24,4 +24,7 @@ test('a page that asks without end is slowed; scripts of the command line, which
   assert.equal(await asCommand(files?.token ?? ''), 200);
   assert.equal(await asCommand('guess'), 401);
   assert.equal(await asPage(), 429);
+  // A page is many files, and behind a proxy an office is one address: reading those slows nobody down.
+  const file = await fetch(`${hub.url}/assets/nothing-1234.js`);
+  assert.equal(file.status, 404);
 });
