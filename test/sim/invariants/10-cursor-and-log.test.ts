@@ -50,6 +50,49 @@ test('invariant 10 holds: another connection brought back what this one had writ
   assert.deepEqual(logReplays(history.done()), []);
 });
 
+/** Carried as '2', then '1' agreed on both sides, then the ERP's '2' again, which is held; Nm is sent with the whole record around it. */
+const rewritten = (wholePhone: { readonly old: string; readonly stored: string }) =>
+  carried()
+    .erpEdit(customer('100'), { Phone: '1' })
+    .crmEdit(company(1), { phone: '1' })
+    .agree(1, 'Phone')
+    .erpEdit(customer('100'), { Phone: wholePhone.old })
+    .event({
+      what: 'erpWrite',
+      actor: customer('100'),
+      token: 1n,
+      old: { Nm: 'Beta', Phone: wholePhone.old },
+      sent: { Nm: 'Gamma', Phone: wholePhone.stored },
+      stored: { Nm: 'Gamma', Phone: wholePhone.stored },
+      expected: {},
+      intent: {
+        id: 2,
+        fields: {
+          Nm: { value: 'Gamma', before: 'Beta', crm: 'Gamma', crmVersion: 1, kind: 'write', loserValue: null },
+        },
+      },
+    })
+    .done();
+
+test('invariant 10 holds: a whole record took along what a user had put back, unchanged, and its base stayed (H01)', () => {
+  assert.deepEqual(logReplays(rewritten({ old: '2', stored: '2' })), []);
+});
+
+test('invariant 10 breaks: a whole record put the value back over a user’s, and the base knows nothing of it', () => {
+  assert.deepEqual(broken(logReplays(rewritten({ old: '3', stored: '2' }))), [10]);
+});
+
+test('invariant 10 breaks: the value was sent again on purpose, over the same, and the base did not follow', () => {
+  const history = carried()
+    .erpEdit(customer('100'), { Phone: '1' })
+    .erpEdit(customer('100'), { Phone: '2' })
+    .intoErp(1, 'Phone', '2')
+    .done((end) => {
+      end.links = withBase(end.links, { Phone: { e: '1', c: '2', v: 1, r: 1 } });
+    });
+  assert.deepEqual(broken(logReplays(history)), [10]);
+});
+
 test('invariant 12 breaks: what came twice is told twice (F8)', () => {
   const once = carried();
   assert.deepEqual(nothingToldTwice(once.done()), []);

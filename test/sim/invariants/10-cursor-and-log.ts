@@ -8,7 +8,7 @@ import type { SimLogRow } from '../backend/backend.ts';
 import type { Check } from '../history.ts';
 import { type FieldPair, sameInCrm, sameInErp } from './meaning.ts';
 import { nameOf, quoted, type Reading, readingOf } from './reading.ts';
-import { crmPlace, erpPlace, type Step, type Story } from './stories.ts';
+import { crmPlace, erpPlace, type Place, type Step, type Story } from './stories.ts';
 
 export const cursorPassesNothing: Check = ({ events }) =>
   events.flatMap((event) => {
@@ -72,12 +72,33 @@ function unlikeItsRow(
   const actor = { connection: link.connectionId, actorType: link.actorType, erpKey: link.erpKey ?? '' };
   const place = row.target === 'crm' ? crmPlace(link.entity, mapping.crmField) : erpPlace(actor, erpField);
   // Adopted or drifted since: the half is what a user typed there after the row, and that needs no row of a write.
-  if (typedAfter(reading.stories.get(place) ?? [], pair, row, half)) return undefined;
+  if (typedAfter(meantSteps(reading, place), pair, row, half)) return undefined;
   return `log row ${row.id} wrote ${quoted(row.newValue)} to the ${row.target}, its half of the base is ${quoted(half)}.`;
 }
 
 const sameHere = (pair: FieldPair, row: SimLogRow, a: string, b: string): boolean =>
   row.target === 'crm' ? sameInCrm(pair, a, b) : sameInErp(pair, a, b);
+
+/**
+ * Without the steps in which the engine gave a place again what it held, meaning another field: a connector that rewrites whole records
+ * sends every field each time, and only those that an intent names are settled (H01). Users may have typed another value and, while
+ * the field is held, the row's own one again: the rewriting that follows is then not the row's write, and the half stands between the
+ * two. One that put something else there still counts, whoever meant it.
+ */
+function meantSteps(reading: Reading, place: Place): Story {
+  const alike = new Set(
+    reading.writes
+      .filter(
+        (write) =>
+          write.place === place &&
+          write.side === 'erp' &&
+          write.intent === undefined &&
+          (write.old ?? '') === write.value,
+      )
+      .map(({ index }) => index),
+  );
+  return (reading.stories.get(place) ?? []).filter(({ index }) => !alike.has(index));
+}
 
 function typedAfter(story: Story, pair: FieldPair, row: SimLogRow, half: string): boolean {
   // By this connection: another may have brought the same value back since.
