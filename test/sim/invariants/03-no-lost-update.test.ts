@@ -81,6 +81,48 @@ test('invariant 3: a default may fill a blank without telling, where the answer 
   assert.deepEqual(broken(noLostUpdate(filled('1'))), [3]);
 });
 
+test('invariant 3 holds: a default that a user changed and put back between two looks gives way to the CRM’s change (H08)', () => {
+  const history = (back: string, told: { readonly silent?: true } = {}) =>
+    HandMade.linked({ Nm: 'Acme', Email: '' })
+      .intoErp(1, 'Email', 'none', { kind: 'default', ...told })
+      .erpEdit(customer('100'), { Email: '3' })
+      .erpEdit(customer('100'), { Email: back })
+      .crmEdit(company(1), { email: '3' })
+      .intoErp(1, 'Email', '3')
+      .done();
+  assert.deepEqual(noLostUpdate(history('none')), []);
+  assert.deepEqual(broken(noLostUpdate(history('4'))), [3], 'nobody had agreed on that');
+  assert.deepEqual(
+    broken(noLostUpdate(history('none', { silent: true }))),
+    [3],
+    'nor on a default that nobody heard of',
+  );
+});
+
+test('invariant 3 breaks: a default is typed again over what both sides agreed on after it, and overwritten untold (H08)', () => {
+  const typedAgain = (between: (history: HandMade) => HandMade) =>
+    between(HandMade.linked({ Nm: 'Acme', Phone: '' }).intoErp(1, 'Phone', 'none', { kind: 'default' }))
+      .erpEdit(customer('100'), { Phone: 'none' })
+      .crmEdit(company(1), { phone: '5' })
+      .intoErp(1, 'Phone', '5')
+      .done();
+  const toErp = typedAgain((history) => history.crmEdit(company(1), { phone: '3' }).intoErp(1, 'Phone', '3'));
+  assert.deepEqual(broken(noLostUpdate(toErp)), [3]);
+  const alike = typedAgain((history) =>
+    history.crmEdit(company(1), { phone: '3' }).erpEdit(customer('100'), { Phone: '3' }),
+  );
+  assert.deepEqual(broken(noLostUpdate(alike)), [3], 'both sides came to hold the same by themselves');
+  const seenInBetween = HandMade.linked({ Nm: 'Acme', Phone: '' })
+    .intoErp(1, 'Phone', 'none', { kind: 'default' })
+    .erpEdit(customer('100'), { Phone: '3' })
+    .erpEdit(customer('100'), { Phone: 'none' })
+    .intoCrm(1, 'Phone', '3')
+    .crmEdit(company(1), { phone: '5' })
+    .intoErp(1, 'Phone', '5')
+    .done();
+  assert.deepEqual(broken(noLostUpdate(seenInBetween)), [3], 'what stood there in between was carried');
+});
+
 test('invariant 3 breaks: a value is written that the other side never held', () => {
   assert.deepEqual(broken(nothingInvented(HandMade.linked().intoCrm(1, 'Phone', '99').done())), [3]);
 });

@@ -33,6 +33,7 @@ function lossOf(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (typed?.who !== 'user' || !equalHere(write, typed.value, old)) return [];
   if (isTold(reading, write, old) || typedAgain(reading, write, old)) return [];
   if ((write.kind === undefined || write.kind === 'write') && carriesNewer(reading, write, typed)) return [];
+  if (write.kind === 'write' && carriesNewerThanDefault(reading, write, typed)) return [];
   const how = write.kind === undefined ? 'a write that nothing tells of' : `a ${write.kind}`;
   return [
     {
@@ -97,6 +98,32 @@ function carriesNewer(reading: Reading, write: EngineWrite, typed: Step): boolea
         (step) => (step.index >= from || other.source.place !== source.place) && givesRise(write, other.source, step),
       ),
     );
+  });
+}
+
+/**
+ * The old value had been agreed on by a default that the log tells of: the base then pairs it with a blank (H08), so the other side
+ * never held it. A user who types another value and puts the default back between two looks has changed nothing that anybody could
+ * see, and what the other side changed to is a plain write (spec 04). Only while nothing can have moved that base since: the engine
+ * wrote neither side, and at no time did both hold the same.
+ */
+function carriesNewerThanDefault(reading: Reading, write: EngineWrite, typed: Step): boolean {
+  const filled = reading.writes.findLast(
+    ({ place, index, old, value }) => place === write.place && index < write.index && old !== value,
+  );
+  if (filled?.kind !== 'default' || filled.row === undefined || filled.index > typed.index) return false;
+  if (!equalHere(write, filled.value, typed.value)) return false;
+  const isSince = ({ index }: Step): boolean => index > filled.index && index < write.index;
+  const here = reading.stories.get(write.place) ?? [];
+  return write.sources.some((source) => {
+    const there = withBeginning(reading.stories.get(source.place) ?? []);
+    const since = there.filter(isSince);
+    const agreedAgain = [...here.filter(isSince), ...since].some(({ index }) => {
+      const [other, one] = [stepBefore(there, index + 1), stepBefore(here, index + 1)];
+      return other !== undefined && one !== undefined && meansHere(write, source, other, one.value);
+    });
+    const isOurs = since.some(({ connection }) => connection === write.connection);
+    return !isOurs && !agreedAgain && since.some((step) => givesRise(write, source, step));
   });
 }
 
