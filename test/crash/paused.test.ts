@@ -9,7 +9,7 @@ import { seededRandom } from '@kobling/sdk/memory';
 import { pgSyncStore } from '@kobling/store';
 import type { ErpCall } from './erp-channel.ts';
 import { logBreaches } from './log-checks.ts';
-import { startWorker, takeOver } from './play.ts';
+import { startWorker, takeOver, wake } from './play.ts';
 import { beginStory, endState, type Story, type StoryName } from './story.ts';
 
 const seed = 20_260_303;
@@ -46,7 +46,7 @@ async function sleptThrough(story: Story, at: number | string) {
     assert.notEqual(step, undefined, 'the worker came to rest before this step');
     await takeOver(story, calls);
     const finished = await endState(story);
-    sleeper.child.kill('SIGCONT');
+    wake(sleeper);
     const { lost, steps } = await sleeper.ended;
     for (const call of lateWrites(calls))
       assert.notEqual(call.status, 'done', `a late ${call.operation} of token ${call.token} was carried out`);
@@ -121,7 +121,7 @@ test('a second worker gets no lease while the first is at work, however long tha
     assert.equal(lease?.live, true);
     const store = pgSyncStore(story.db);
     assert.equal(await store.acquireLease(story.connectionId, 'second', 1_000), undefined);
-    first.child.kill('SIGCONT');
+    wake(first);
     assert.equal((await first.ended).lost, false);
     assert.deepEqual(await logBreaches(story.db), []);
   } finally {

@@ -46,6 +46,18 @@ export function startWorker(story: Story, at: number | string, blow: Blow, calls
   return { child, ended, stopped: Promise.race([said, ended.then(() => undefined)]) };
 }
 
+const wakeEveryMs = 50;
+
+/**
+ * Wakes a worker that was stopped, until it has ended: it says its step before it puts itself to sleep, and a signal that comes
+ * between the two would be lost, and the worker asleep for good.
+ */
+export function wake({ child, ended }: Worker): void {
+  child.kill('SIGCONT');
+  const again = setInterval(() => child.kill('SIGCONT'), wakeEveryMs);
+  void ended.catch(() => undefined).finally(() => clearInterval(again));
+}
+
 /** The next worker, once the lease of the one before is over. */
 export async function takeOver(story: Story, calls: ErpCall[] = []): Promise<void> {
   await story.db.run('update lease set expires_at = clock_timestamp()');
