@@ -93,6 +93,7 @@ void test('a run with wrong numbers is looked at, undone and redone; a record te
     await page.getByRole('dialog').getByRole('combobox').fill('kaffe');
     await page.getByRole('option', { name: /Kaffe Nord/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Kaffe Nord' }).waitFor();
+    await page.getByRole('link', { name: 'History', exact: true }).click();
     await page.getByText('Connected: Customer 10003').waitFor();
     await page.getByRole('button', { name: 'Why? Telephone in ERP demo' }).click();
     await page
