@@ -42,7 +42,7 @@ void test('søk, velg, innstillinger, forhåndsvisning, import', async () => {
   await search.click();
 
   await page.getByText('3 av 3 avkrysset').waitFor();
-  await page.getByRole('checkbox', { name: 'Importer Fjord Bakeri' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Importer Fjord Bakeri' }).click();
   await page.getByText('2 av 3 avkrysset').waitFor();
   await page.getByRole('button', { name: 'Velg alle' }).click();
   await page.getByText('3 av 3 avkrysset').waitFor();
