@@ -71,7 +71,7 @@ void test('Resync from CRM: without blanks a blank never overwrites; equal sides
   await page.getByRole('button', { name: 'Synkroniser på nytt', exact: true }).click();
   const form = dialog(page, 'Synkroniser på nytt fra CRM: ERP demo');
   await form.getByText('Poster som endres: 1 · verdier i CRM: 0 · verdier i ERP demo: 1').waitFor();
-  await form.getByLabel('Uten tomme: en tom verdi overskriver aldri').check();
+  await form.getByLabel('Uten tomme: en tom verdi overskriver aldri').click();
   await form.getByRole('button', { name: 'Synkroniser 1 verdi på nytt' }).click();
   await form.getByText('Ferdig: 1 skrevet, 0 utelatt.').waitFor();
   assert.equal(stage.world.value('Customer', erpKey, 'Phone'), '22');
@@ -111,8 +111,10 @@ void test('Set Sync Priority: by arrow, and by the keyboard’s drag; the CRM is
   await under(page, list).getByRole('button', { name: 'Angi synkroniseringsprioritet' }).click();
   const form = dialog(page, 'Angi synkroniseringsprioritet');
   const lines = async () => (await form.getByRole('listitem').allTextContents()).map((text) => text.trim());
+  await form.getByRole('listitem').first().filter({ hasText: 'CRM' }).waitFor();
   assert.deepEqual(await lines(), ['CRM', 'ERP demo']);
   await form.getByRole('button', { name: 'Flytt CRM ned' }).click();
+  await form.getByRole('listitem').first().filter({ hasText: 'ERP demo' }).waitFor();
   assert.deepEqual(await lines(), ['ERP demo', 'CRM']);
   await form.getByRole('button', { name: 'Lagre' }).click();
   await page.getByText('Prioriteten er lagret.').waitFor();
