@@ -43,7 +43,10 @@ function ResyncPart({
   const narrow = useMediaQuery('(max-width: 40em)') ?? false;
   const [noBlanks, setNoBlanks] = useState(false);
   const wish = { connectionId: connection.id, of, noBlanks };
-  const resync = useResync(place, wish);
+  // From the press on: the plan shown is of the other choice and must not be carried out any more.
+  const [isOutdated, setOutdated] = useState(false);
+  const asked = useResync(place, wish);
+  const resync = { ...asked, isUnderWay: asked.isUnderWay || isOutdated };
   const { look } = resync;
   return (
     <Modal
@@ -62,7 +65,8 @@ function ResyncPart({
           value={noBlanks ? 'noBlanks' : 'all'}
           onChange={(value) => {
             setNoBlanks(value === 'noBlanks');
-            look.mutate({ ...wish, noBlanks: value === 'noBlanks' });
+            setOutdated(true);
+            look.mutate({ ...wish, noBlanks: value === 'noBlanks' }, { onSettled: () => setOutdated(false) });
           }}
         >
           <div className="set-scope">
