@@ -180,7 +180,7 @@ void test('delete: not while it is active; then it is hidden, shown by Slettet, 
   await page.getByText('ERP demo er ikke lenger aktiv.').waitFor();
   await remove.click();
   await rowOf(page, 'ERP demo').waitFor({ state: 'detached' });
-  await under(page, list).getByLabel('Slettet').check();
+  await under(page, list).getByLabel('Slettet').click();
   await rowOf(page, 'ERP demo').getByText('(Slettet)').waitFor();
   await under(page, list).getByRole('button', { name: 'Gjenopprett' }).click();
   await page.getByText('ERP demo er tilbake.').waitFor();

@@ -1,5 +1,5 @@
 /** Actors of one call in batches. The deadline is for silence: it stands still while the engine works on a batch (H30). */
-import { type Actor, type ActorStream, type CallOptions, type End, inBatches } from '@kobling/sdk';
+import { type Actor, type ActorStream, anySignal, type CallOptions, type End, inBatches } from '@kobling/sdk';
 import { limits } from './limits.ts';
 import type { Work } from './work.ts';
 
@@ -9,7 +9,7 @@ export async function* actorBatches(
   send: (call: CallOptions) => ActorStream,
 ): AsyncGenerator<readonly Actor[], End, undefined> {
   const deadline = work.world.clock.deadline(work.setup.card.callDeadlineMs);
-  const signal = AbortSignal.any([work.signal, deadline.signal]);
+  const signal = anySignal([work.signal, deadline.signal]);
   const batches = inBatches(send({ signal, token: work.lease.token }), limits.batch);
   let ended = false;
   try {

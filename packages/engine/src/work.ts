@@ -1,5 +1,5 @@
 /** What every part of a cycle shares: the world, the lease, the run, what was counted, and when to stop. */
-import type { CallOptions, ErpActorType, Reason } from '@kobling/sdk';
+import { anySignal, type CallOptions, type ErpActorType, type Reason } from '@kobling/sdk';
 import type { CallSizes } from './call-sizes.ts';
 import { limits } from './limits.ts';
 import type { ActorMapping, ConnectionSetup, EntityRef, LogEntry } from './model.ts';
@@ -55,7 +55,7 @@ export const sliceOver = (work: Work): boolean => stopping(work) || work.world.c
 /** A call to the ERP with the card's deadline: for reads the deadline is for silence, so each batch gets a new one. */
 export function callOptions(work: Work): CallOptions {
   return {
-    signal: AbortSignal.any([work.signal, work.world.clock.timeout(work.setup.card.callDeadlineMs)]),
+    signal: anySignal([work.signal, work.world.clock.timeout(work.setup.card.callDeadlineMs)]),
     token: work.lease.token,
   };
 }

@@ -2,7 +2,7 @@
  * The vendor's Agents API: `POST /api/v1/Agents/AGENT/METHOD`. Each method's own file says who may call it, what it takes
  * and answers; here a request becomes that call, and what the hub does not offer says so by its name.
  */
-import { textIn } from '@kobling/sdk';
+import { anySignal, textIn } from '@kobling/sdk';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Hub } from '../hub.ts';
@@ -67,7 +67,7 @@ function callOf(hub: Hub, request: FastifyRequest, reply: FastifyReply): AgentCa
     hub,
     person,
     language: languageOf(request.headers) ?? person.language,
-    signal: AbortSignal.any([gone.signal, AbortSignal.timeout(deadlineMs)]),
+    signal: anySignal([gone.signal, AbortSignal.timeout(deadlineMs)]),
     say: (header, text) => void reply.header(header, text),
   };
 }

@@ -2,6 +2,7 @@
  * The queue of cycles. Each active connection has one waiting or running job; a turn ends by sending the next one. Sync
  * now pulls the waiting one forward (H24). A minute job makes up for jobs that got lost, and sweeps the floor.
  */
+import { anySignal } from '@kobling/sdk';
 import {
   activeConnections,
   connectionsWithoutCycle,
@@ -132,7 +133,7 @@ async function startWorkers(
 ): Promise<readonly string[]> {
   const { db, log } = options;
   const turn = async (connectionId: number, claim: AbortSignal): Promise<void> => {
-    const nextMs = await runTurn(options.parts, connectionId, AbortSignal.any([stop, claim]));
+    const nextMs = await runTurn(options.parts, connectionId, anySignal([stop, claim]));
     if (nextMs !== undefined) await send(connectionId, nextMs);
   };
   const workers: string[] = [];

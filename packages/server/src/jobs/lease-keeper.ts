@@ -1,5 +1,6 @@
 import type { Lease, SyncStore } from '@kobling/engine';
 import { LeaseLost } from '@kobling/engine';
+import { anySignal } from '@kobling/sdk';
 
 export const leaseTtlMs = 30_000;
 const renewEveryMs = 5_000;
@@ -38,7 +39,7 @@ export function keepLease(
     renewing = renewing.then(renew);
   }, renewEveryMs);
   return {
-    signal: AbortSignal.any([lost.signal, stop]),
+    signal: anySignal([lost.signal, stop]),
     async release() {
       clearInterval(timer);
       await renewing;

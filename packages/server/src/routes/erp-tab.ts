@@ -1,6 +1,6 @@
 /** The ERP tab of a card, its dialogs and what a save carries out: a face of services/erp-tab, for people with a licence. */
 import type { RequestOf, ResponseOf } from '@kobling/contract';
-import { done, type Outcome, rejected, textIn } from '@kobling/sdk';
+import { anySignal, done, type Outcome, rejected, textIn } from '@kobling/sdk';
 import { getRequest, syncLog } from '@kobling/store';
 import { type Call, type Handler, type Handlers, personOf } from '../http/api.ts';
 import { refuse, refuseOutcome } from '../http/errors.ts';
@@ -76,7 +76,7 @@ function askingOf(call: Call): Asking {
   const user = personOf(call);
   const gone = new AbortController();
   call.reply.raw.once('close', () => gone.abort());
-  return { user, language: user.language, signal: AbortSignal.any([gone.signal, AbortSignal.timeout(patienceMs)]) };
+  return { user, language: user.language, signal: anySignal([gone.signal, AbortSignal.timeout(patienceMs)]) };
 }
 
 const reading = (hub: Hub): Pick<Handlers, Reading> => ({
