@@ -54,6 +54,14 @@ create table agreement_finding (
 CREATE INDEX agreement_finding_link ON public.agreement_finding USING btree (audit_id, link_id);
 CREATE INDEX agreement_finding_reason ON public.agreement_finding USING btree (audit_id, reason, no);
 
+create table answer_kept (
+  key bytea not null,
+  answer bytea,
+  at timestamp with time zone not null,
+  constraint answer_kept_pkey PRIMARY KEY (key)
+);
+CREATE INDEX answer_kept_at ON public.answer_kept USING btree (at);
+
 create table api_token (
   id integer not null generated always as identity,
   user_id integer not null,

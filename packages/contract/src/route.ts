@@ -38,3 +38,6 @@ export type RouteTable<T extends Record<RouteKey, RouteSpec>> = {
 
 /** Every request that changes something carries the session's csrf value in this header. */
 export const csrfHeader = 'x-kobling-csrf';
+
+/** A uuid that a page draws for a change: sent again with it, since the answer was lost, the change is not made again. */
+export const onceHeader = 'x-kobling-once';

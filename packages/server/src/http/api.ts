@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Person } from '../auth/index.ts';
 import { Refusal, refuse } from './errors.ts';
 import { sendRefusal } from './gate.ts';
+import type { Once } from './once.ts';
 
 export type CallRoute = Exclude<KnownRoute, 'GET /api/events'>;
 export interface Call {
@@ -21,10 +22,10 @@ export function personOf({ request }: Call): Person {
   throw new Error('a route without a person asks for one');
 }
 
-export function addApi(app: FastifyInstance, handlers: Handlers): void {
+export function addApi(app: FastifyInstance, handlers: Handlers, once: Once): void {
   for (const key of Object.keys(handlers)) {
     if (!isCallRoute(key)) throw new Error(`the contract has no route ${key}`);
-    addRoute(app, key, handlers);
+    addRoute(app, key, handlers, once);
   }
 }
 
@@ -33,25 +34,29 @@ const isCallRoute = (key: string): key is CallRoute => key in routes && key !== 
 /** Attempts at passwords and links are slowed down before a hash is even computed. */
 const guarded = new Set<string>(['POST /api/login', 'POST /api/setup', 'POST /api/welcome', 'POST /api/welcome/whose']);
 
-function addRoute<K extends CallRoute>(app: FastifyInstance, key: K, handlers: Handlers): void {
+function addRoute<K extends CallRoute>(app: FastifyInstance, key: K, handlers: Handlers, once: Once): void {
   const spec: RouteSpec = routes[key];
   const { method, path } = routes[key];
   // The handler's input is what the schemas of the same key made of the request.
   const handler = handlers[key] as (input: unknown, call: Call) => Promise<unknown>;
+  const reads = method === 'GET' || spec.reads === true;
   app.route({
     method,
     url: path,
     config: {
       right: spec.right,
-      reads: method === 'GET' || spec.reads === true,
+      reads,
       ...(guarded.has(key) ? { rateLimit: { max: 60, timeWindow: 60_000 } } : {}),
     },
     handler: async (request, reply) => {
       const input = readInput(spec, request);
       if (input instanceof Refusal) return await sendRefusal(reply, input);
-      const answer = await handler(input, { request, reply });
-      if (answer instanceof Refusal) return await sendRefusal(reply, answer);
-      return spec.response.parse(answer);
+      const work = async (): Promise<unknown> => {
+        const answer = await handler(input, { request, reply });
+        return answer instanceof Refusal ? answer : spec.response.parse(answer);
+      };
+      const answer = reads ? await work() : await once(request, work);
+      return answer instanceof Refusal ? await sendRefusal(reply, answer) : answer;
     },
   });
 }

@@ -6,6 +6,7 @@ import { createOpenId } from '../auth/openid/index.ts';
 import { addApi, type Handlers } from '../http/api.ts';
 import { refuse } from '../http/errors.ts';
 import { sendRefusal } from '../http/gate.ts';
+import { createOnce } from '../http/once.ts';
 import { addEvents } from '../http/stream.ts';
 import type { Hub } from '../hub.ts';
 import { auditRoutes } from './audit.ts';
@@ -56,7 +57,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...peopleRoutes(hub, auth),
     ...mappingRoutes(hub),
   };
-  addApi(app, handlers);
+  addApi(app, handlers, createOnce(hub));
   addEvents(app, hub, auth);
   // For load balancers and watchdogs: does it answer, and does its database.
   app.get('/api/health', { config: { right: 'public' } }, async (_request, reply) => {

@@ -10,6 +10,7 @@ export * from './failures.ts';
 export * from './tokens.ts';
 export * from './settings.ts';
 export * from './openid.ts';
+export * from './answers.ts';
 
 export interface LoginUser {
   readonly id: number;

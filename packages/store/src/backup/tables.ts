@@ -1,7 +1,7 @@
 /** Which tables a backup holds, in an order in which they can be filled: parents before children. */
 import type { Queryable } from '../database.ts';
 
-/** Of the running hub only: leases, sessions, half-made links, stages; and the schema's own book. */
+/** Of the running hub only: leases, sessions, half-made links, stages, answers; and the schema's own book. */
 const leftOut = new Set([
   'lease',
   'session',
@@ -13,6 +13,7 @@ const leftOut = new Set([
   'known_address',
   'openid_attempt',
   'webhook_delivery',
+  'answer_kept',
   'match_stage',
   'schema_migration',
 ]);

@@ -1,8 +1,10 @@
 /** The typed way to the hub: `hub.call('POST /api/login', { body })`. Addresses and types come from the contract's keys. */
-import type { ApiError, csrfHeader, KnownRoute, RequestOf, ResponseOf, Session } from '@kobling/contract';
+import { createOnceKeys } from './once.ts';
+import type { ApiError, csrfHeader, onceHeader, KnownRoute, RequestOf, ResponseOf, Session } from '@kobling/contract';
 
 // Written out and held to the contract by its type: importing the value would bring the schema library into the page.
 const csrfHeaderName: typeof csrfHeader = 'x-kobling-csrf';
+const onceHeaderName: typeof onceHeader = 'x-kobling-once';
 
 /** The hub said no, or could not be reached (`code` "network", status 0). */
 export class HubError extends Error {
@@ -37,9 +39,31 @@ export interface Hub {
   useCsrf(session: Session): void;
 }
 
-/** @param sessionEnded told when the hub no longer knows who is asking. */
-export function createHub(sessionEnded: () => void): Hub {
+/**
+ * A change that is under way is not sent a second time: who asks for the same gets the same answer.
+ * @param sessionEnded told when the hub no longer knows who is asking.
+ */
+export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'getItem' | 'setItem'>): Hub {
   let csrf: string | null = null;
+  const keys = createOnceKeys(storage);
+  const underWay = new Map<string, Promise<unknown>>();
+  const ask = async (url: string, init: RequestInit): Promise<unknown> => {
+    const response = await send(url, init);
+    if (response.ok) return await readAnswer(response, init);
+    const error = await readError(response);
+    if (error.code === 'notLoggedIn') sessionEnded();
+    throw new HubError(response.status, error);
+  };
+  const change = async (url: string, init: RequestInit, request: string): Promise<unknown> => {
+    try {
+      const answer = await ask(url, init);
+      keys.forget(request);
+      return answer;
+    } catch (error) {
+      if (isOutcomeKnown(error)) keys.forget(request);
+      throw error;
+    }
+  };
   return {
     useCsrf: (session) => {
       csrf = session.csrf;
@@ -47,19 +71,27 @@ export function createHub(sessionEnded: () => void): Hub {
     call: async <K extends KnownRoute>(route: K, request: RequestOf<K>, options: CallOptions = {}) => {
       const parts = request as Parts;
       const [method = 'GET', path = ''] = route.split(' ');
+      const url = address(path, parts);
       const headers: Record<string, string> = { accept: 'application/json' };
-      if (method !== 'GET') headers['content-type'] = 'application/json';
-      if (method !== 'GET' && csrf !== null) headers[csrfHeaderName] = csrf;
       const init: RequestInit = { method, headers, credentials: 'same-origin', ...options };
-      if (method !== 'GET') init.body = JSON.stringify(parts.body ?? {});
-      const response = await send(address(path, parts), init);
-      if (response.ok) return (await response.json()) as ResponseOf<K>;
-      const error = await readError(response);
-      if (error.code === 'notLoggedIn') sessionEnded();
-      throw new HubError(response.status, error);
+      if (method === 'GET') return (await ask(url, init)) as ResponseOf<K>;
+      const body = JSON.stringify(parts.body ?? {});
+      const name = `${url} ${body}`;
+      const same = options.signal === undefined ? underWay.get(name) : undefined;
+      if (same !== undefined) return (await same) as ResponseOf<K>;
+      headers['content-type'] = 'application/json';
+      headers[onceHeaderName] = keys.keyOf(name);
+      if (csrf !== null) headers[csrfHeaderName] = csrf;
+      const answer = change(url, { ...init, body }, name).finally(() => underWay.delete(name));
+      underWay.set(name, answer);
+      return (await answer) as ResponseOf<K>;
     },
   };
 }
+
+/** Not so after a line that broke, or an answer that is not the hub's own: then the change may have been made. */
+const isOutcomeKnown = (error: unknown): boolean =>
+  error instanceof HubError && error.status !== 0 && !(error.status >= 502 && error.status <= 504);
 
 export function address(path: string, { params = {}, query = {} }: Parts): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
@@ -70,17 +102,28 @@ export function address(path: string, { params = {}, query = {} }: Parts): strin
   return search.size === 0 ? filled : `${filled}?${search}`;
 }
 
+const networkError = (cause: unknown): HubError =>
+  new HubError(
+    0,
+    { code: 'network', message: 'The hub cannot be reached.', remedy: 'Check that it is running.' },
+    { cause },
+  );
+
 async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
-    throw new HubError(
-      0,
-      { code: 'network', message: 'The hub cannot be reached.', remedy: 'Check that it is running.' },
-      { cause },
-    );
+    throw networkError(cause);
   }
+}
+
+/** The line may break in the middle of an answer too. */
+async function readAnswer(response: Response, init: RequestInit): Promise<unknown> {
+  const text = await response.text().catch((cause: unknown) => {
+    throw init.signal?.aborted === true ? cause : networkError(cause);
+  });
+  return JSON.parse(text);
 }
 
 /** A proxy between may answer with a page of its own: that is no sentence for a person. */

@@ -19,10 +19,19 @@ function createCache(): QueryClient {
   });
 }
 
+/** Undefined where the browser gives pages none. */
+function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 export function HubProvider({ children }: { readonly children: ReactNode }) {
   const [{ cache, hub }] = useState(() => {
     const cache = createCache();
-    const hub = createHub(() => void cache.invalidateQueries({ queryKey: sessionKey }));
+    const hub = createHub(() => void cache.invalidateQueries({ queryKey: sessionKey }), tabStorage());
     return { cache, hub };
   });
   return (

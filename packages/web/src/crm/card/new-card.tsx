@@ -8,6 +8,7 @@ import { DraftKept } from '../../form/draft-kept.tsx';
 import { useDraft } from '../../form/use-draft.ts';
 import { HubError } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
+import { newKey } from '../../hub/once.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { useCrmWords } from '../../language/crm/index.ts';
 import { locales } from '../../language/load.ts';
@@ -35,7 +36,7 @@ function useFormKey(kind: EntityKind) {
   return {
     key: (): string => {
       if (draft.value.key !== '') return draft.value.key;
-      const key = crypto.randomUUID();
+      const key = newKey();
       draft.change({ key });
       return key;
     },

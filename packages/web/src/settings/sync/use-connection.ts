@@ -4,8 +4,9 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { HubError } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
+import { newKey } from '../../hub/once.ts';
 import { useSettingsWords } from '../../language/settings/index.ts';
-import { configOf, type ConnectionForm, newGuid, toSave } from './connection-form.ts';
+import { configOf, type ConnectionForm, toSave } from './connection-form.ts';
 import type { Refused } from './connection-list.tsx';
 import type { Place } from './place.ts';
 import { useLookAgain } from './use-settings.ts';
@@ -59,7 +60,7 @@ export function useKeep(
   const lookAgain = useLookAgain();
   return useMutation({
     mutationFn: async () => {
-      const guid = draft.value.guid === '' ? newGuid() : draft.value.guid;
+      const guid = draft.value.guid === '' ? newKey() : draft.value.guid;
       if (stored === undefined) draft.change({ guid });
       const saved = await hub.call('POST /api/settings/sync/connections', {
         body: toSave(fields, draft.value, stored, guid),
