@@ -2,13 +2,14 @@
  * What a worker has in its hands: the store, an ERP and a clock, each call of which waits at the worker's gate first. Here a
  * database fails (F20) and an answer stays away (F24); what the engine commits and how far its cursors go is recorded.
  */
-import type { CommitResult, FeedPage, Lease, RunHandle, SyncStore, World } from '@kobling/engine';
+import type { CommitResult, FeedPage, Lease, Mark, RunHandle, SyncStore, World } from '@kobling/engine';
 import { type Commit, LeaseLost } from '@kobling/engine';
-import type { Actor, ActorStream, CallOptions, Connection, End } from '@kobling/sdk';
+import type { Actor, ActorStream, CallOptions, ChangedActorsQuery, Connection, End } from '@kobling/sdk';
 import type { Worker } from './crew.ts';
 import type { SimErp, Stage } from './stage.ts';
 import { unsettledInFeed } from './unsettled-feed.ts';
-import { type Polled as PolledRow, unsettledBehind } from './unsettled.ts';
+import { Polls } from './polls.ts';
+import { unsettledBehind } from './unsettled.ts';
 
 /** The database failed on purpose; the hub logs it and tries again later. */
 export class DatabaseFailed extends Error {
@@ -18,14 +19,11 @@ export class DatabaseFailed extends Error {
   }
 }
 
-/** Actors of the newest answer of getChangedActors, by actor type: what the cursor is about to pass. */
-type Polled = Map<string, PolledRow[]>;
-
 export function worldOf(stage: Stage, worker: Worker, erp: SimErp): World {
-  const polled: Polled = new Map();
+  const polls = new Polls(stage.events);
   return {
-    store: gatedStore(stage, worker, polled),
-    erp: gatedErp(stage, worker, erp, polled),
+    store: gatedStore(stage, worker, polls),
+    erp: gatedErp(stage, worker, erp, polls),
     clock: stage.clock.of(worker.number),
     random: { uuid: () => '00000000-0000-4000-8000-000000000000', next: stage.engineDice.next },
     progress: { report: () => undefined },
@@ -45,7 +43,7 @@ const recorded: ReadonlySet<string> = new Set([
 const fenced: ReadonlySet<string> = new Set(['commit', 'saveMarks', 'saveFeedPosition']);
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
-type GatedCall = (worker: Worker, polled: Polled, args: readonly unknown[]) => Promise<unknown>;
+type GatedCall = (worker: Worker, polls: Polls, args: readonly unknown[]) => Promise<unknown>;
 
 /** A stage's calls with their gates, made once: workers come and go by the dozen. */
 const gatedCalls = new WeakMap<Stage, readonly (readonly [string, GatedCall])[]>();
@@ -62,7 +60,7 @@ function callsOf(stage: Stage): readonly (readonly [string, GatedCall])[] {
 function gatedCall(stage: Stage, name: string, method: Method): GatedCall {
   const step = `store.${name}`;
   const isRecorded = recorded.has(name);
-  return async (worker, polled, args) => {
+  return async (worker, polls, args) => {
     await stage.crew.gate(worker, step);
     const broken = stage.databaseBreaks(step);
     if (broken === 'before') throw new DatabaseFailed(step, false);
@@ -73,15 +71,15 @@ function gatedCall(stage: Stage, name: string, method: Method): GatedCall {
       noteThrown(stage, step, error);
       throw error;
     }
-    if (isRecorded) await recordStored(stage, worker, polled, name, args, answer);
+    if (isRecorded) await recordStored(stage, worker, polls, name, args, answer);
     if (broken === 'after') throw new DatabaseFailed(step, true);
     return answer;
   };
 }
 
-function gatedStore(stage: Stage, worker: Worker, polled: Polled): SyncStore {
+function gatedStore(stage: Stage, worker: Worker, polls: Polls): SyncStore {
   const gated: Record<string, Method> = {};
-  for (const [name, call] of callsOf(stage)) gated[name] = (...args) => call(worker, polled, args);
+  for (const [name, call] of callsOf(stage)) gated[name] = (...args) => call(worker, polls, args);
   return gated as unknown as SyncStore;
 }
 
@@ -97,7 +95,7 @@ const isEmpty = (commit: Commit): boolean => Object.values(commit).every((part) 
 async function recordStored(
   stage: Stage,
   worker: Worker,
-  polled: Polled,
+  polls: Polls,
   name: string,
   args: readonly unknown[],
   answer: unknown,
@@ -127,8 +125,8 @@ async function recordStored(
     stage.record({ what: 'feed', connection, unsettled });
   }
   if (name === 'saveMarks') {
-    const actorType = args[1] as Actor['actorType'];
-    const unsettled = await unsettledBehind(stage, worker.place, actorType, polled.get(actorType) ?? []);
+    const [, actorType, marks] = args as readonly [Lease, Actor['actorType'], readonly Mark[]];
+    const unsettled = await unsettledBehind(stage, worker.place, actorType, polls.behind(actorType, marks));
     stage.record({ what: 'marks', connection, actorType, unsettled });
   }
 }
@@ -136,7 +134,7 @@ async function recordStored(
 /** Notes a call whose limit is met before it, or its next page, is let through. */
 type ErpGate = (operation: string, options: CallOptions) => Promise<void>;
 
-function gatedErp(stage: Stage, worker: Worker, erp: SimErp, polled: Polled): Connection {
+function gatedErp(stage: Stage, worker: Worker, erp: SimErp, polls: Polls): Connection {
   const inner = stage.quiet ? erp.sound : erp.faulty;
   const gate: ErpGate = async (operation, { signal }) => {
     await stage.crew.gate(worker, `erp.${operation}`);
@@ -158,21 +156,26 @@ function gatedErp(stage: Stage, worker: Worker, erp: SimErp, polled: Polled): Co
       return call(...given);
     };
   const streamed =
-    <Query>(operation: string, call: (query: Query, options: CallOptions) => ActorStream) =>
+    <Query>(
+      operation: string,
+      call: (query: Query, options: CallOptions) => ActorStream,
+      begin?: (query: Query) => (actor: Actor) => void,
+    ) =>
     (query: Query, options: CallOptions): ActorStream =>
       stream(
         (place) => gate(place, options),
         operation,
         () => call(query, begun(options)),
-        operation === 'getChangedActors' ? polledInto(stage, polled, query) : undefined,
+        begin?.(query),
       );
+  const polled = ({ actorType }: ChangedActorsQuery) => polls.begin(actorType, stage.clock.of(worker.number).now());
   return {
     test: asked('test', (call) => inner.test(call)),
     actorTypes: asked('actorTypes', (call) => inner.actorTypes(call)),
     fields: asked('fields', (actorType, call) => inner.fields(actorType, call)),
     searchableFields: asked('searchableFields', (actorType, call) => inner.searchableFields(actorType, call)),
     getActors: streamed('getActors', (query, call) => inner.getActors(query, call)),
-    getChangedActors: streamed('getChangedActors', (query, call) => inner.getChangedActors(query, call)),
+    getChangedActors: streamed('getChangedActors', (query, call) => inner.getChangedActors(query, call), polled),
     search: streamed('search', (query, call) => inner.search(query, call)),
     searchAdvanced: streamed('searchAdvanced', (query, call) => inner.searchAdvanced(query, call)),
     createActor: asked('createActor', (actor, call) => inner.createActor(actor, call)),
@@ -208,13 +211,6 @@ async function* stream(
   } finally {
     if (!finished) await iterator.return?.();
   }
-}
-
-function polledInto(stage: Stage, polled: Polled, query: unknown): (actor: Actor) => void {
-  const { actorType } = query as { readonly actorType: string };
-  const rows: PolledRow[] = [];
-  polled.set(actorType, rows);
-  return (actor) => rows.push({ actor, at: stage.events.length });
 }
 
 /** The signal, telling when somebody begins to wait for it: then the call hangs until its limit. */

@@ -143,7 +143,10 @@ export type SimEvent = { readonly at: number } & (
       readonly writes: number;
       readonly error?: string;
     }
-  /** The cursor of an actor type was saved. `unsettled`: links whose actor was in that answer and was neither settled, held, failed nor under way. */
+  /**
+   * The cursor of an actor type was saved. `unsettled`: links whose actor was in the answer that it was saved for and was neither
+   * settled, held, failed nor under way; and links that nobody ever looked at.
+   */
   | {
       readonly what: 'marks';
       readonly connection: number;

@@ -5,13 +5,8 @@
 import { type Link, sameErp } from '@kobling/engine';
 import { type Actor, decodeValue, type ErpActorType } from '@kobling/sdk';
 import type { SimEvent } from './history.ts';
+import type { Polled } from './polls.ts';
 import type { Stage } from './stage.ts';
-
-/** A row of a poll's answer, and how many events there were when it was handed over. */
-export interface Polled {
-  readonly actor: Actor;
-  readonly at: number;
-}
 
 export const looksAgain: ReadonlySet<Link['state']> = new Set<Link['state']>(['active', 'failing', 'parked']);
 

@@ -23,8 +23,6 @@ function lossOf(reading: Reading, write: EngineWrite): readonly Violation[] {
   if (write.kind === 'default' && old === '') return [];
   // A whole record sent back as it was seen: what the ERP's own rules make of it is the ERP's doing (H05).
   if (write.side === 'erp' && equalHere(write, old, write.sent)) return [];
-  // A default takes the place of nothing: both sides were blank (H08). Its row may be missing, where the answer was lost.
-  if (write.kind === 'default' && old === '') return [];
   const typed = stepBefore(
     reading.stories.get(write.place)?.filter((step) => step.old !== step.value),
     write.index,
