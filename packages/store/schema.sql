@@ -191,6 +191,9 @@ create table company (
   constraint company_pkey PRIMARY KEY (id)
 );
 CREATE INDEX company_business ON public.company USING btree (business) WHERE (NOT deleted);
+CREATE INDEX company_by_city ON public.company USING btree (lower(postal_city), id) WHERE (NOT deleted);
+CREATE INDEX company_by_number ON public.company USING btree (lower(number), id) WHERE (NOT deleted);
+CREATE INDEX company_by_phone ON public.company USING btree (lower(phone), id) WHERE (NOT deleted);
 CREATE INDEX company_category ON public.company USING btree (category) WHERE (NOT deleted);
 CREATE INDEX company_country ON public.company USING btree (country) WHERE (NOT deleted);
 CREATE INDEX company_name ON public.company USING btree (lower(name), id) WHERE (NOT deleted);

@@ -2,7 +2,8 @@
  * FindContact through the Archive agent among ten companies for each row asked for, so a million: the first page by criteria and
  * sort, a text inside names, and pages far behind; each beside the same question in plain SQL by the same connection pool.
  */
-import { type BenchHub, benchHub } from './hub.ts';
+import { benchHub } from './hub.ts';
+import { fillCompanies, words } from './many-companies.ts';
 import { type Figure, type Place, residentMb } from './scenarios.ts';
 
 const perRow = 10;
@@ -12,7 +13,7 @@ export async function findAmongMany({ rows, databaseUrl, folder }: Place): Promi
   const companies = rows * perRow;
   const bench = await benchHub(databaseUrl, folder);
   try {
-    const categories = await fill(bench, companies);
+    const categories = await fillCompanies(bench.hub.db, companies);
     const beforeMb = residentMb();
     const figures: Figure[] = [];
     for (const question of questions(categories, companies)) {
@@ -33,28 +34,6 @@ export async function findAmongMany({ rows, databaseUrl, folder }: Place): Promi
   } finally {
     await bench.close();
   }
-}
-
-const words = ['Nordlys', 'Fjell', 'Havn', 'Skog', 'Elv', 'Bre', 'Myr', 'Topp', 'Vik', 'Nes', 'Sund', 'Dal'];
-
-/** Answers the ids of twenty categories: each company has one, and one in ten has none. */
-async function fill({ hub }: BenchHub, companies: number): Promise<readonly number[]> {
-  const items = await hub.db.query<{ id: number }>(
-    `insert into crm_list_item (list_id, name)
-     select l.id, 'Category ' || n from crm_list l, generate_series(1, 20) as n where l.name = 'category' returning id`,
-  );
-  const ids = items.map(({ id }) => id);
-  for (let at = 0; at < companies; at += 10_000)
-    await hub.db.run(
-      `insert into company (name, number, phone, email, category, postal_city)
-       select ($1::text[])[1 + (n * 7) % 12] || ' ' || ($1::text[])[1 + (n / 12 * 5) % 12] || ' ' || md5(n::text), n::text,
-         '+47 ' || (10000000 + n), 'post' || n || '@example.org',
-         case when n % 10 > 0 then ($2::int[])[1 + abs(hashtext(n::text)) % 20] end, ($1::text[])[1 + n % 12]
-       from generate_series($3::int, $3::int + 9999) as n`,
-      [words, ids, at],
-    );
-  await hub.db.run('vacuum analyze company');
-  return ids;
 }
 
 interface Question {
@@ -117,5 +96,5 @@ async function times(many: number, ask: (n: number) => Promise<void>): Promise<r
   return taken;
 }
 
-const p95 = (taken: readonly number[]): number =>
+export const p95 = (taken: readonly number[]): number =>
   taken.toSorted((a, b) => a - b)[Math.min(taken.length - 1, Math.ceil(taken.length * 0.95) - 1)] ?? 0;

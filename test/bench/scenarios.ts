@@ -1,5 +1,6 @@
 /** What is measured. Each scenario runs alone in a process of its own, on a database of its own. */
 import { bulkUpsert } from './bulk-upsert.ts';
+import { companyList } from './company-list.ts';
 import { erpTab } from './erp-tab.ts';
 import { findAmongMany } from './find.ts';
 import { fillCrmSync, firstSync } from './first-sync.ts';
@@ -43,6 +44,7 @@ export const scenarios = {
   'SOAP read': soapRead,
   'SOAP stream': soapStream,
   'find among many': findAmongMany,
+  'company list': companyList,
   'ERP tab': erpTab,
 } as const satisfies Readonly<Record<string, Scenario>>;
 

@@ -81,7 +81,7 @@ void test('zoeken met criteria, sorteren en kolommen, in het Nederlands: alles s
   await criterion.getByRole('combobox', { name: 'Waarde' }).click();
   await page.getByRole('option', { name: 'Retail' }).click();
   await page.getByText('3 bedrijven', { exact: true }).waitFor();
-  await grid.getByRole('button', { name: 'Naam' }).click();
+  await grid.getByRole('columnheader', { name: 'Naam' }).and(page.locator('[aria-sort="ascending"]')).waitFor();
   await grid.getByRole('button', { name: 'Naam' }).click();
   await grid.getByRole('columnheader', { name: 'Naam' }).and(page.locator('[aria-sort="descending"]')).waitFor();
   await grid.getByRole('row').nth(1).getByRole('link', { name: 'Ålesund Fisk' }).waitFor();

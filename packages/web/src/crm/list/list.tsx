@@ -18,7 +18,7 @@ import { type Ask, useFoundRows } from './found-rows.ts';
 import { Grid } from './grid.tsx';
 import './list.css';
 import { NothingFound } from './nothing-found.tsx';
-import { asked, nameField, nextSort, type Question, readQuestion, writeQuestion } from './question.ts';
+import { asked, nameField, nextSort, orderOf, type Question, readQuestion, writeQuestion } from './question.ts';
 import { QuickSearch } from './quick-search.tsx';
 
 const ColumnsDialog = lazy(() => import('./columns-dialog.tsx').then((part) => ({ default: part.ColumnsDialog })));
@@ -161,8 +161,8 @@ function Rows({ kind, title, fields, keys, question, ask, rows, chosen, choose }
       label={title}
       columns={columns}
       rows={rows}
-      sort={question.sort}
-      sortBy={(field, add) => ask({ sort: nextSort(question.sort, field, add) })}
+      sort={orderOf(question.sort, name)}
+      sortBy={(field, add) => ask({ sort: nextSort(question.sort, field, add, name) })}
       chosen={chosen}
       choose={choose}
       narrow={narrow}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FindableField } from '@kobling/contract';
-import { asked, nextSort, readQuestion, writeQuestion } from './question.ts';
+import type { FindableField, SortWish } from '@kobling/contract';
+import { asked, nextSort, orderOf, readQuestion, writeQuestion } from './question.ts';
 
 const field = (key: string, type: FindableField['type'] = 'text'): FindableField => ({
   key,
@@ -51,12 +51,17 @@ void test('a criterion that is still being written is not asked', () => {
 });
 
 void test('a heading pressed sorts upwards, downwards, not at all; with Shift beside the others', () => {
-  const up = nextSort([], 'name', false);
-  const down = nextSort(up, 'name', false);
+  const press = (sort: readonly SortWish[], key: string, add = false) => nextSort(sort, key, add, 'name');
+  const up = press([], 'number');
+  const down = press(up, 'number');
   assert.deepEqual(
-    [up, down, nextSort(down, 'name', false)],
-    [[{ field: 'name' }], [{ field: 'name', descending: true }], []],
+    [up, down, press(down, 'number')],
+    [[{ field: 'number' }], [{ field: 'number', descending: true }], []],
   );
-  assert.deepEqual(nextSort(up, 'number', true), [{ field: 'name' }, { field: 'number' }]);
-  assert.deepEqual(nextSort(up, 'number', false), [{ field: 'number' }]);
+  assert.deepEqual(press(up, 'city', true), [{ field: 'number' }, { field: 'city' }]);
+  assert.deepEqual(press(up, 'city'), [{ field: 'city' }]);
+  // A list comes by name, upwards, and shows it: the first press on the name turns it.
+  assert.deepEqual(orderOf([], 'name'), [{ field: 'name' }]);
+  assert.deepEqual(press([], 'name'), [{ field: 'name', descending: true }]);
+  assert.deepEqual(press(press([], 'name'), 'name'), []);
 });

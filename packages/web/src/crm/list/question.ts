@@ -71,12 +71,16 @@ export function asked(question: Question, fields: readonly FindableField[], with
   };
 }
 
-/** One column, or with `add` one more: upwards, then downwards, then no more. */
-export function nextSort(sort: readonly SortWish[], field: string, add: boolean): readonly SortWish[] {
-  const now = sort.find((one) => one.field === field);
+/** The order that a list has: by name when nothing else was asked for. */
+export const orderOf = (sort: readonly SortWish[], byName: string): readonly SortWish[] =>
+  sort.length === 0 ? [{ field: byName }] : sort;
+
+/** One column, or with `add` one more: upwards, then downwards, then no more. By name upwards, as a list comes, needs no asking. */
+export function nextSort(sort: readonly SortWish[], field: string, add: boolean, byName: string): readonly SortWish[] {
+  const now = orderOf(sort, byName).find((one) => one.field === field);
   const next: SortWish[] =
     now === undefined ? [{ field }] : now.descending === true ? [] : [{ field, descending: true }];
-  if (!add) return next;
+  if (!add || sort.length === 0) return next;
   return now === undefined ? [...sort, ...next] : sort.flatMap((one) => (one.field === field ? next : [one]));
 }
 
