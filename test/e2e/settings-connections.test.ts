@@ -138,6 +138,12 @@ void test('edit an active one: deactivate, edit, test, activate, in one dialog w
   assert.equal(await client.isDisabled(), true);
   await form.getByLabel('Aktiv', { exact: true }).uncheck();
   await client.fill('Beta');
+  const zone = form
+    .getByRole('textbox', { name: 'Tidssone for ERP' })
+    .or(form.getByRole('combobox', { name: 'Tidssone for ERP' }));
+  await zone.fill('rarotonga');
+  await page.getByRole('option', { name: 'Pacific/Rarotonga' }).click();
+  await form.getByText('de var i UTC før').waitFor();
   await form.getByRole('button', { name: 'Test ERP-koblingen' }).click();
   await form.getByText('Testen er bestått.').waitFor();
   await form.getByLabel('Aktiv', { exact: true }).check();
@@ -147,6 +153,7 @@ void test('edit an active one: deactivate, edit, test, activate, in one dialog w
   const saved = await stored('ERP demo');
   assert.equal(saved?.active, true);
   assert.equal(saved.config.find(({ fieldKey }) => fieldKey === 'Client')?.value, 'Beta');
+  assert.equal(saved.zone, 'Pacific/Rarotonga');
 });
 
 void test('what was typed stays through Escape and Back, and goes by Gjenopprett', async () => {

@@ -112,12 +112,24 @@ const accessEntrySchema = z.object({
 });
 export type AccessEntry = z.infer<typeof accessEntrySchema>;
 
+const isZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+/** IANA name. */
+const zoneSchema = z.string().max(64).refine(isZone, 'There is no such time zone. Choose one such as Europe/Oslo.');
+
 export const connectionToSaveSchema = connectionDraftSchema.extend({
   /** Made by the page when a new one is begun: the same one sent twice is saved once. */
   guid: z.uuid().optional(),
   /** May be a multi-language string. */
   name: nameSchema,
   description: z.string().max(2_000),
+  /** Of the ERP's date-times, which name none. Left out: as it is; of a new one UTC. */
+  zone: zoneSchema.optional(),
   active: z.boolean(),
   allAccess: z.boolean(),
   access: z.array(accessEntrySchema).max(10_000),

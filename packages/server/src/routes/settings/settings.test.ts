@@ -153,6 +153,14 @@ test('activated with its reasons; changed while active it is stopped, changed an
   );
   assert.equal(codeOf(bad), 'config.invalid');
   assert.equal((await detailOf(id)).active, true);
+  const moved = await page.call(
+    'POST /api/settings/sync/connections',
+    draft({ id, active: true, zone: 'Europe/Oslo', config: { Client: 'Beta' } }),
+  );
+  assert.deepEqual([moved.active, (await detailOf(id)).zone], [true, 'Europe/Oslo']);
+  const nowhere = await page.send('POST', '/api/settings/sync/connections', draft({ id, zone: 'Mars/Base' }));
+  assert.equal(nowhere.status, 400);
+  assert.match(JSON.stringify(nowhere.body), /zone/);
   const stopped = await page.call(
     'POST /api/settings/sync/connections',
     draft({ id, active: false, config: { Client: 'Beta' } }),

@@ -25,7 +25,7 @@ export interface ConnectionToKeep {
   readonly name: string;
   readonly description: string;
   /** Undefined: as it is; of a new one UTC. IANA name. */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
   /** Wire-encoded; undefined: as it is. A password left blank stays. */
   readonly config?: Readonly<Record<string, string>>;
   /** Everyone may use it. */
@@ -88,6 +88,11 @@ async function check(hub: ServiceHub, view: HubView, wanted: ConnectionToKeep): 
     );
   const connector = connectorOf(view, wanted.connectorId);
   if (connector === undefined) return noConnector(view, wanted.connectorId);
+  if (stored?.active === true && wanted.zone !== undefined && wanted.zone !== stored.zone)
+    return rejected(
+      'connection.active',
+      `${stored.name} is active, and its time zone can be changed only while it is not. Deactivate it first.`,
+    );
   if (wanted.config === undefined && stored !== undefined) return done({ stored, config: undefined });
   const reached = await hub.connectors.byUrl(connector.url);
   if (reached.status !== 'done') return reached;
@@ -158,6 +163,7 @@ async function writeAll(
     connectorId,
     name,
     description,
+    zone: wanted.zone ?? stored?.zone ?? 'UTC',
     allAccess,
     config: config?.entries.map(({ fieldKey }) => fieldKey),
   };

@@ -127,6 +127,11 @@ export const messages: SettingsMessages = {
   'set.secretSet': 'Gesetzt. Leer lassen, um es zu behalten.',
   'set.noConfig': 'Dieser Connector verlangt nichts weiter.',
   'set.loadChoices': 'Auswahl abrufen',
+  'set.zone': 'Zeitzone des ERP',
+  'set.zoneHelp':
+    'Datum und Uhrzeit des ERP tragen keine Zeitzone: Sie werden als Zeiten dieser Zone gelesen und geschrieben.',
+  'set.zoneChanged': 'Felder mit Datum und Uhrzeit werden neu verglichen: Bisher galt {zone}.',
+  'set.noZone': 'Keine Zeitzone heißt so',
   'set.choicesLater': 'Die Auswahl kommt aus dem ERP: Füllen Sie die Felder oben aus und rufen Sie sie dann ab.',
   'set.chooseScope': 'Benutzer und Gruppen auswählen…',
   'set.scopeCount': 'Benutzer: {users}, Gruppen: {groups}',

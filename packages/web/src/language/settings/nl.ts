@@ -124,6 +124,11 @@ export const messages: SettingsMessages = {
   'set.secretSet': 'Ingesteld. Laat leeg om te behouden.',
   'set.noConfig': 'Deze connector vraagt niets meer.',
   'set.loadChoices': 'Keuzes ophalen',
+  'set.zone': 'Tijdzone van het ERP',
+  'set.zoneHelp':
+    'Datums met een tijd uit het ERP hebben geen tijdzone: ze worden gelezen en geschreven als tijden in deze zone.',
+  'set.zoneChanged': 'Velden met datum en tijd worden opnieuw vergeleken: eerst gold {zone}.',
+  'set.noZone': 'Geen tijdzone heet zo',
   'set.choicesLater': 'De keuzes komen uit het ERP: vul de velden hierboven in en haal ze dan op.',
   'set.chooseScope': 'Gebruikers en groepen kiezen…',
   'set.scopeCount': 'Gebruikers: {users}, groepen: {groups}',

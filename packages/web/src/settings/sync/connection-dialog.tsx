@@ -19,6 +19,7 @@ import { ScopeDialog } from './scope-dialog.tsx';
 import { fieldsOf, testedValues, useKeep, useTest } from './use-connection.ts';
 import { useConfigFields, useConnectionDetail } from './use-settings.ts';
 import { type Fields, needs, whyNot } from './why-not-saved.ts';
+import { ZoneChoice } from './zone-choice.tsx';
 
 interface Props {
   readonly settings: SyncSettings;
@@ -91,6 +92,12 @@ function ConnectionPart({
       <ConnectorChoice form={form} usable={usable} stored={stored} changed={() => test.reset()} />
       <ScopeChoice value={value} everyone={(allAccess) => change({ allAccess })} choose={() => setChoosesScope(true)} />
       <ConfigPart asked={asked} fields={fields} form={form} stored={stored} problems={problems} />
+      <ZoneChoice
+        zone={value.zone}
+        choose={(zone) => change({ zone })}
+        stored={stored}
+        locked={stored?.active === true && value.active}
+      />
       <Textarea
         label={`${t('set.description')} (${t('set.optional')})`}
         rows={2}

@@ -8,6 +8,8 @@ export interface ConnectionTyped {
   /** 0: none chosen yet. */
   readonly connectorId: number;
   readonly description: string;
+  /** IANA name. */
+  readonly zone: string;
   readonly active: boolean;
   readonly allAccess: boolean;
   readonly access: readonly AccessEntry[];
@@ -76,6 +78,7 @@ export const toSave = (
   connectorId: typed.connectorId,
   name: typed.name,
   description: typed.description,
+  zone: typed.zone,
   active: typed.active,
   allAccess: typed.allAccess,
   access: [...typed.access],
@@ -97,6 +100,7 @@ export function useConnectionForm(stored: ConnectionDetail | undefined, firstCon
       name: stored?.name ?? '',
       connectorId: stored?.connectorId ?? firstConnector,
       description: stored?.description ?? '',
+      zone: stored?.zone ?? 'UTC',
       active: stored?.active ?? false,
       allAccess: stored?.allAccess ?? true,
       access: stored?.access ?? [],
