@@ -165,12 +165,16 @@ void test('two companies become one: which stays, whose values stand, and what m
   await page.getByRole('heading', { level: 1, name: 'Nordlys AS' }).waitFor();
   await page.getByRole('tab', { name: 'Contacts' }).click();
   await page.getByRole('link', { name: 'Lie' }).waitFor();
-  await go(`/company/${goes}`);
-  await page.getByRole('alert').getByText('or it was deleted').waitFor();
-  assert.deepEqual(
-    complaints.filter((one) => !one.includes('404')),
-    [],
-  );
+  await go(`/company/${goes}?tab=persons`);
+  await page.getByRole('status').getByText(`, number ${goes}, was merged into this record.`).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Nordlys AS' }).waitFor();
+  await page.getByRole('link', { name: 'Lie' }).waitFor();
+  assert.equal(new URL(page.url()).pathname, `/company/${stays}`);
+  await shot(page, 'card-merged');
+  assert.deepEqual(await axeProblems(page), []);
+  await go(`/record/company/${goes}`);
+  await page.getByText('Merged into').getByRole('link', { name: 'Nordlys AS' }).waitFor();
+  assert.deepEqual(complaints, []);
 });
 
 void test('a project’s members are added and taken out, and a person shows its projects', async () => {

@@ -55,6 +55,8 @@ export const crmCardSchema = z.object({
   /** A person's. */
   company: recordSchema.nullable(),
   links: z.array(crmLinkSchema),
+  /** The record that was asked for: it was merged into this one, and its address leads here. */
+  mergedFrom: recordSchema.nullable(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });

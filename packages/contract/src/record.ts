@@ -103,6 +103,8 @@ export type RecordConnection = z.infer<typeof recordConnectionSchema>;
 export const recordPageSchema = z.object({
   record: recordSchema,
   deleted: z.boolean(),
+  /** What it was merged into. */
+  survivor: recordSchema.nullable(),
   connections: z.array(recordConnectionSchema),
 });
 export type RecordPage = z.infer<typeof recordPageSchema>;

@@ -10,6 +10,12 @@ export const reason = (code: string, message: string, more: Omit<Reason, 'code' 
   message,
   ...more,
 });
+/** In one text, for whoever takes no fields: the message, then each field with its sentence; nothing is said twice. */
+export function inOneText({ message, fields = {} }: Pick<Reason, 'message' | 'fields'>): string {
+  const sentences = Object.values(fields);
+  const named = Object.entries(fields).map(([field, sentence]) => `${field}: ${sentence}`);
+  return (sentences.join(' ') === message ? named : [message, ...named]).join(' ');
+}
 /** The ERP understood and refused; repeating it as it is will not help. */
 export const rejected = (code: string, message: string, more: Omit<Reason, 'code' | 'message'> = {}): Failure => ({
   status: 'rejected',

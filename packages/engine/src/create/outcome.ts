@@ -1,5 +1,5 @@
 /** How a create ends: the link gets its key, a person is asked, or the ERP refused. */
-import { type Actor, type Reason, reason } from '@kobling/sdk';
+import { type Actor, inOneText, type Reason, reason } from '@kobling/sdk';
 import { fetchActors } from '../fetch.ts';
 import { mergeLinks, plainMerge } from '../merge.ts';
 import type { BaseField, FieldMapping, Intent, Link, LogEntry } from '../model.ts';
@@ -85,8 +85,7 @@ export type CreateEnded = Ended & { readonly fields?: Readonly<Record<string, st
 
 /** The ERP's own words reach the person; the link is history, so that the create can be asked for again. */
 export async function refuse(work: Work, intent: Intent, link: Link, why: Reason): Promise<CreateEnded> {
-  const fields = Object.entries(why.fields ?? {}).map(([field, text]) => `${field}: ${text}`);
-  const message = [why.message, ...fields].join(' ');
+  const message = inOneText(why);
   await commit(work, {
     links: [{ id: link.id, generation: link.generation, state: 'broken', reason: message }],
     logs: [{ ...nowhere, entity: link.entity, linkId: link.id, kind: 'failure', message }],

@@ -206,7 +206,7 @@ class Remote implements RemoteConnectors {
 
 /** A service that answers, but publishes no contract, can still be used. */
 function withRemedy(url: string, { reason, ...failure }: Failure): Failure {
-  const message = `${textIn('en', reason.message)} Where the service publishes no WSDL, give it as a file: kobling connector test "${url}" --wsdl FILE`;
+  const message = `${textIn('en', reason.message)} Where the service publishes no WSDL, give it as a file: beside its URL under Sync Connectors, or with kobling connector test "${url}" --wsdl FILE`;
   return { ...failure, reason: { ...reason, message } };
 }
 const unpublished = /^wsdl\.(refused|unreadable)$/;

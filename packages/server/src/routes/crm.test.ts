@@ -115,5 +115,9 @@ test('a merge is shown before it is done: whose values stand, which persons move
   ]);
   assert.equal((await card('company', from.record.id)).record.name, 'Goes');
   await page.call('POST /api/crm/:kind/merge', { ...body, preview: false }, '/api/crm/company/merge');
-  assert.equal(codeOf(await page.send('GET', `/api/crm/company/${from.record.id}`)), 'record.unknown');
+  const old = await card('company', from.record.id);
+  assert.deepEqual([old.record.id, old.mergedFrom?.name], [into.record.id, 'Goes'], 'its address leads to what stayed');
+  assert.equal((await card('company', into.record.id)).mergedFrom, null);
+  const facts = await page.call('GET /api/records/:kind/:id', undefined, `/api/records/company/${from.record.id}`);
+  assert.deepEqual([facts.deleted, facts.survivor?.id], [true, into.record.id]);
 });

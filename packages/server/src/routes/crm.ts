@@ -101,13 +101,25 @@ function answerOf(kept: KeptCard, call: Call): CrmCard | Refusal {
   );
 }
 
-const toCard = ({ ref, name, version, values, items, company, links, createdAt, updatedAt }: Card): CrmCard => ({
+const toCard = ({
+  ref,
+  name,
+  version,
+  values,
+  items,
+  company,
+  links,
+  mergedFrom,
+  createdAt,
+  updatedAt,
+}: Card): CrmCard => ({
   record: { ...ref, name },
   version,
   values: { ...values },
   items: Object.fromEntries(items),
   company: company ?? null,
   links: links.map(toLink),
+  mergedFrom: mergedFrom ?? null,
   createdAt: (createdAt ?? new Date(0)).toISOString(),
   updatedAt: (updatedAt ?? new Date(0)).toISOString(),
 });

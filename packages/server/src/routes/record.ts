@@ -8,6 +8,7 @@ import {
   recordFacts,
   type RecordField as StoredField,
   recordNames,
+  survivorOf,
 } from '@kobling/store';
 import { type Handlers, personOf } from '../http/api.ts';
 import { refuse } from '../http/errors.ts';
@@ -23,9 +24,12 @@ export const recordRoutes = (hub: Hub): Pick<Handlers, 'GET /api/records/:kind/:
     const facts = await recordFacts(hub.db, params);
     if (facts === undefined) return refuse('notFound');
     const labels = await readLabels(hub.db);
+    const survivor = facts.crm === undefined ? await survivorOf(hub.db, facts.entity) : undefined;
+    const [stayed] = survivor === undefined ? [] : await recordNames(hub.db, [survivor]);
     return {
       record: { ...facts.entity, name: facts.name },
       deleted: facts.crm === undefined,
+      survivor: stayed ?? null,
       connections: facts.connections.map((one) => toConnection(one, facts.entity.kind, labels, language)),
     };
   },

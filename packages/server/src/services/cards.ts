@@ -15,6 +15,7 @@ import {
   type RelatedRow,
   relatedRows,
   removeProjectMember,
+  survivorOf,
   type Values,
 } from '@kobling/store';
 import type { ServiceHub } from './service-hub.ts';
@@ -29,13 +30,20 @@ export interface Card extends Omit<WholeRecord, 'company' | 'links'> {
   readonly name: string;
   readonly company: Named | undefined;
   readonly links: readonly RecordLink[];
+  /** What was asked for; it was merged into this one (H34). */
+  readonly mergedFrom?: Named;
 }
 export type KeptCard = Outcome<Card> | Exclude<Kept, Outcome<WholeRecord>>;
 
-/** Rejected `record.unknown`. */
+/** Of a merged record the card of the one that stayed. Rejected `record.unknown`. */
 export async function readCard(hub: ServiceHub, ref: EntityRef): Promise<Outcome<Card>> {
   const found = await readWhole(hub, ref);
-  return found.status === 'done' ? done(await toCard(hub, found.value)) : found;
+  if (found.status === 'done') return done(await toCard(hub, found.value));
+  const survivor = await survivorOf(hub.db, ref);
+  const stayed = survivor === undefined ? found : await readWhole(hub, survivor);
+  if (stayed.status !== 'done') return stayed;
+  const [mergedFrom] = await recordNames(hub.db, [ref]);
+  return done({ ...(await toCard(hub, stayed.value)), ...(mergedFrom !== undefined && { mergedFrom }) });
 }
 
 async function toCard(hub: ServiceHub, whole: WholeRecord): Promise<Card> {

@@ -54,7 +54,10 @@ export async function keepConnector(hub: ServiceHub, wanted: ConnectorToKeep, by
     await addAudit(tx, { by, action: 'connector.save', subject: name, new: { url } });
     return saved;
   });
-  return found.status === 'done' ? done(id) : done(id, found.reason);
+  if (!reachable) return done(id, found.reason);
+  // Only now is there a place for its contract: one that was given as a file would go with this process.
+  await hub.connectors.byUrl(url);
+  return done(id);
 }
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -61,7 +61,7 @@ export function failureOf(operation: string, purpose: Purpose, exchange: Exchang
     case 'cut':
       return exchange.sent
         ? lost(purpose, 'soap.cut', `The answer to ${operation} did not arrive: ${exchange.why}`)
-        : later('soap.unreachable', `The connector cannot be reached: ${exchange.why}`);
+        : later('soap.unreachable', `The connector cannot be reached: ${exchange.why}. Is its service running?`);
     case 'forbidden':
       return later('egress.refused', exchange.why);
     case 'web page':

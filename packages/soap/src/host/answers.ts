@@ -8,6 +8,7 @@ import {
   done,
   type ErpActorType,
   type FieldMetadata,
+  inOneText,
   type NewActor,
   type Outcome,
   type Reason,
@@ -40,10 +41,7 @@ const said = (isOk: boolean, state: string, why: Reason | undefined): Carrier =>
   IsOk: isOk,
   State: state,
   TechExplanation: why?.tech ?? '',
-  UserExplanation:
-    why === undefined
-      ? ''
-      : [why.message, ...Object.entries(why.fields ?? {}).map(([field, text]) => `${field}: ${text}`)].join(' '),
+  UserExplanation: why === undefined ? '' : inOneText(why),
 });
 
 export async function answerOn(

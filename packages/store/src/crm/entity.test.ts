@@ -13,6 +13,7 @@ import {
   findEntities,
   getEntity,
   mergeEntities,
+  survivorOf,
   readFeed,
   updateEntity,
   upsertEntities,
@@ -170,6 +171,18 @@ void describe('deleting and merging', () => {
       ],
     );
     assert.equal((await mergeEntities(db, into, into, ann)).status, 'rejected');
+  });
+  void it('H34 what a record was merged into is found over several merges, unless that was deleted', async () => {
+    const names = ['First', 'Second', 'Third'];
+    const [first, second, third] = await Promise.all(names.map((name) => made('company', { name })));
+    assert.ok(first !== undefined && second !== undefined && third !== undefined);
+    await mergeEntities(db, first, second, ann);
+    assert.deepEqual(await survivorOf(db, first), second);
+    await mergeEntities(db, second, third, ann);
+    assert.deepEqual(await survivorOf(db, first), third);
+    assert.equal(await survivorOf(db, third), undefined);
+    await deleteEntity(db, third, ann);
+    assert.equal(await survivorOf(db, first), undefined);
   });
 });
 

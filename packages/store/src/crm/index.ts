@@ -11,7 +11,7 @@ export type { EndingCounts, RecordLink, Related, RelatedRow } from './related.ts
 export { createEntity, getEntity, isSaved, updateEntity } from './entity.ts';
 export type { MergedLink, MergePreview, WaitingPerson } from './merge-preview.ts';
 export { mergeWithReport, previewMerge } from './merge-preview.ts';
-export { deleteEntity, endedEntities, mergeEntities } from './remove.ts';
+export { deleteEntity, endedEntities, mergeEntities, survivorOf } from './remove.ts';
 export { type CarriedFrom, saveCarried } from './carrier.ts';
 export type { Author, Clash, Entity, UpdateOptions, UpdateOutcome } from './entity.ts';
 export { countEntities, findEntities, findOperators } from './find.ts';

@@ -138,3 +138,17 @@ export async function endedEntities(
   );
   return new Map(rows.map((row) => [row.id, row.merged_into]));
 }
+
+/** The record that this one was merged into, over any number of merges. Undefined: it was not, or what it became is deleted. */
+export async function survivorOf(db: Queryable, { kind, id }: EntityRef): Promise<EntityRef | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    `with recursive way (id, merged_into, deleted) as (
+       select id, merged_into, deleted from ${kind} where id = $1::bigint and merged_into is not null
+       union all
+       select n.id, n.merged_into, n.deleted from way join ${kind} n on n.id = way.merged_into
+     )
+     select id from way where not deleted`,
+    [id],
+  );
+  return row === undefined ? undefined : { kind, id: row.id };
+}

@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { FormEvent, ReactNode } from 'react';
 import { Problem } from '../hub/problem.tsx';
 import { useLanguage } from '../language/language.tsx';
+import { InSight } from './in-sight.tsx';
 import { ReasonedButton } from './reasoned-button.tsx';
 import { useFocusBack } from './use-focus-back.ts';
 
@@ -49,7 +50,11 @@ export function FormDialog(props: Props) {
     >
       <form onSubmit={send} noValidate>
         <div className="form-body">
-          {error === undefined || error === null ? null : <Problem error={error} />}
+          {error === undefined || error === null ? null : (
+            <InSight of={error}>
+              <Problem error={error} />
+            </InSight>
+          )}
           {props.children}
         </div>
         <div className="form-foot">

@@ -63,7 +63,7 @@ function useRecord(kind: EntityKind, id: number) {
   });
 }
 
-function Shown({ facts: { record, deleted, connections } }: { readonly facts: Facts }) {
+function Shown({ facts: { record, deleted, survivor, connections } }: { readonly facts: Facts }) {
   const { t } = useRecordWords();
   const name = recordName(record, t);
   return (
@@ -77,7 +77,13 @@ function Shown({ facts: { record, deleted, connections } }: { readonly facts: Fa
         <span className="quiet">
           {t(kinds[record.kind].word)} {record.id}
         </span>
-        {deleted ? <strong className="tone-warn">{t('record.deleted')}</strong> : null}
+        {deleted && survivor === null ? <strong className="tone-warn">{t('record.deleted')}</strong> : null}
+        {survivor === null ? null : (
+          <strong className="tone-warn">
+            {t('record.mergedInto')}{' '}
+            <Link to={`/record/${survivor.kind}/${survivor.id}`}>{recordName(survivor, t)}</Link>
+          </strong>
+        )}
         <Link className="push" to={`/sync/log?entity=${record.kind}&entityId=${record.id}`}>
           {t('record.log')}
         </Link>

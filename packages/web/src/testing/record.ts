@@ -116,10 +116,11 @@ const acmeVisma: RecordConnection = {
   ],
 };
 export const recordScene: readonly RecordPage[] = [
-  { record: records.acme, deleted: false, connections: [acmeDemo, acmeSweden, acmeVisma] },
+  { record: records.acme, deleted: false, survivor: null, connections: [acmeDemo, acmeSweden, acmeVisma] },
   {
     record: records.nordic,
     deleted: true,
+    survivor: null,
     connections: [
       {
         ...acmeDemo,
@@ -140,7 +141,7 @@ export const recordScene: readonly RecordPage[] = [
       },
     ],
   },
-  { record: records.berg, deleted: false, connections: [] },
+  { record: records.berg, deleted: false, survivor: null, connections: [] },
 ];
 
 type RecordRoutes = Extract<KnownRoute, `GET /api/records${string}`>;

@@ -3,14 +3,15 @@
  * Save, `details-view.tsx` and `details-edit.tsx` its fields, `related.tsx` its persons and projects, `clash.tsx` what to do
  * when two people changed the same field.
  */
-import type { EntityKind } from '@kobling/contract';
+import type { CrmRecord, EntityKind } from '@kobling/contract';
 import { Skeleton } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { HubError } from '../../hub/client.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { useCrmWords } from '../../language/crm/index.ts';
+import { recordName } from '../../log/record.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
-import { listOf } from '../places.ts';
+import { cardPath, listOf } from '../places.ts';
 import { useCard, useForm } from '../use-card.ts';
 import { Card } from './card.tsx';
 import { NewCard } from './new-card.tsx';
@@ -27,13 +28,46 @@ export function CardPage({ kind }: { readonly kind: EntityKind }) {
 function CardOf({ kind, id }: { readonly kind: EntityKind; readonly id: number }) {
   const card = useCard(kind, id);
   const form = useForm(kind);
-  if (card.data !== undefined && form.data !== undefined) return <Card card={card.data} form={form.data} />;
+  const { search } = useLocation();
+  if (card.data !== undefined && card.data.mergedFrom !== null)
+    return (
+      <Navigate
+        to={cardPath(kind, card.data.record.id) + search}
+        state={{ mergedFrom: card.data.mergedFrom } satisfies CameFrom}
+        replace
+      />
+    );
+  if (card.data !== undefined && form.data !== undefined)
+    return (
+      <div className="stack">
+        <MergedFrom />
+        <Card card={card.data} form={form.data} />
+      </div>
+    );
   const error = card.error ?? form.error;
   if (error === null) return <CardSkeleton />;
   return error instanceof HubError && error.status === 404 ? (
     <Gone kind={kind} error={error} />
   ) : (
     <Problem error={error} again={() => void (card.error === null ? form : card).refetch()} />
+  );
+}
+
+interface CameFrom {
+  readonly mergedFrom?: CrmRecord;
+}
+
+/** Whoever came by the address of a record that is no more is told why another one is here. */
+function MergedFrom() {
+  const { t } = useCrmWords();
+  const { state } = useLocation() as { readonly state: CameFrom | null };
+  const gone = state?.mergedFrom;
+  if (gone === undefined) return null;
+  const words = { gone: recordName(gone, t), id: String(gone.id) };
+  return (
+    <p className="form-kept" role="status">
+      {t('crm.mergedFrom', words)}
+    </p>
   );
 }
 

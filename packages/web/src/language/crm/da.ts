@@ -129,6 +129,7 @@ export const messages: CrmMessages = {
   'crm.merge.do': 'Flet',
   'crm.merge.choose': 'Vælg den anden først.',
   'crm.merged': '{gone} er flettet ind i {record}.',
+  'crm.mergedFrom': '{gone}, nummer {id}, er flettet ind i denne post. Den gamle adresse fører nu hertil.',
   'crm.persons.none': 'Ingen personer endnu.',
   'crm.projects.none': 'Ingen projekter endnu. En person tilføjes på projektets kort.',
   'crm.members.add': 'Tilføj en person til projektet',

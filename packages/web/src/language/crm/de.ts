@@ -132,6 +132,7 @@ export const messages: CrmMessages = {
   'crm.merge.do': 'Zusammenführen',
   'crm.merge.choose': 'Wählen Sie zuerst den anderen Eintrag.',
   'crm.merged': '{gone} ist in {record} aufgegangen.',
+  'crm.mergedFrom': '{gone}, Nummer {id}, ist in diesem Datensatz aufgegangen. Die alte Adresse führt jetzt hierher.',
   'crm.persons.none': 'Noch keine Personen.',
   'crm.projects.none': 'Noch keine Projekte. Eine Person wird auf der Karte des Projekts hinzugefügt.',
   'crm.members.add': 'Dem Projekt eine Person hinzufügen',

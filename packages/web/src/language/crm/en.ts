@@ -125,6 +125,7 @@ export const messages = {
   'crm.merge.do': 'Merge',
   'crm.merge.choose': 'Choose the other record first.',
   'crm.merged': '{gone} is merged into {record}.',
+  'crm.mergedFrom': '{gone}, number {id}, was merged into this record. Its address leads here now.',
   'crm.persons.none': 'No contacts yet.',
   'crm.projects.none': 'No projects yet. A contact is added to a project on the project’s card.',
   'crm.members.add': 'Add a contact to the project',

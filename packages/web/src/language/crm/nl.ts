@@ -132,6 +132,7 @@ export const messages: CrmMessages = {
   'crm.merge.do': 'Samenvoegen',
   'crm.merge.choose': 'Kies eerst de andere kaart.',
   'crm.merged': '{gone} is samengevoegd met {record}.',
+  'crm.mergedFrom': '{gone}, nummer {id}, is samengevoegd met deze record. Het oude adres leidt nu hierheen.',
   'crm.persons.none': 'Nog geen personen.',
   'crm.projects.none': 'Nog geen projecten. Een persoon wordt op de kaart van het project toegevoegd.',
   'crm.members.add': 'Een persoon aan het project toevoegen',

@@ -129,6 +129,7 @@ export const messages: CrmMessages = {
   'crm.merge.do': 'Slå sammen',
   'crm.merge.choose': 'Velg den andre først.',
   'crm.merged': '{gone} er slått sammen med {record}.',
+  'crm.mergedFrom': '{gone}, nummer {id}, er slått sammen med denne posten. Adressen leder hit nå.',
   'crm.persons.none': 'Ingen personer ennå.',
   'crm.projects.none': 'Ingen prosjekter ennå. En person legges til på prosjektets kort.',
   'crm.members.add': 'Legg en person til prosjektet',

@@ -126,6 +126,7 @@ export const messages: CrmMessages = {
   'crm.merge.do': 'Slå ihop',
   'crm.merge.choose': 'Välj den andra först.',
   'crm.merged': '{gone} har slagits ihop med {record}.',
+  'crm.mergedFrom': '{gone}, nummer {id}, har slagits ihop med den här posten. Den gamla adressen leder nu hit.',
   'crm.persons.none': 'Inga kontakter ännu.',
   'crm.projects.none': 'Inga projekt ännu. En kontakt läggs till på projektets kort.',
   'crm.members.add': 'Lägg till en kontakt i projektet',

@@ -10,6 +10,7 @@ export const messages: RecordMessages = {
   'record.actor.Person': 'Person',
   'record.actor.Project': 'Projekt',
   'record.deleted': 'Slettet i {crm}',
+  'record.mergedInto': 'Flettet ind i',
   'record.none': 'Intet link synkroniserer sådanne poster.',
   'record.noFields': 'Ingen af felterne er tilknyttet et andet felt.',
   'record.log': 'Alt om den i loggen',

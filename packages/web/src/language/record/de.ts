@@ -10,6 +10,7 @@ export const messages: RecordMessages = {
   'record.actor.Person': 'Person',
   'record.actor.Project': 'Projekt',
   'record.deleted': 'In {crm} gelöscht',
+  'record.mergedInto': 'Aufgegangen in',
   'record.none': 'Keine Verbindung synchronisiert solche Datensätze.',
   'record.noFields': 'Keines seiner Felder ist zugeordnet.',
   'record.log': 'Alles dazu im Protokoll',

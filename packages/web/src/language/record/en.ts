@@ -9,6 +9,7 @@ export const messages = {
   'record.actor.Person': 'Person',
   'record.actor.Project': 'Project',
   'record.deleted': 'Deleted in {crm}',
+  'record.mergedInto': 'Merged into',
   'record.none': 'No connection syncs such records.',
   'record.noFields': 'No field of it is mapped.',
   'record.log': 'All of it in the log',

@@ -10,6 +10,7 @@ export const messages: RecordMessages = {
   'record.actor.Person': 'Persoon',
   'record.actor.Project': 'Project',
   'record.deleted': 'Verwijderd in {crm}',
+  'record.mergedInto': 'Samengevoegd met',
   'record.none': 'Geen verbinding synchroniseert zulke records.',
   'record.noFields': 'Geen van de velden is toegewezen.',
   'record.log': 'Alles erover in het logboek',

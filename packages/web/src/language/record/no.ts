@@ -10,6 +10,7 @@ export const messages: RecordMessages = {
   'record.actor.Person': 'Person',
   'record.actor.Project': 'Prosjekt',
   'record.deleted': 'Slettet i {crm}',
+  'record.mergedInto': 'Slått sammen med',
   'record.none': 'Ingen kobling synkroniserer slike poster.',
   'record.noFields': 'Ingen av feltene er tilordnet.',
   'record.log': 'Alt om den i loggen',

@@ -10,6 +10,7 @@ export const messages: RecordMessages = {
   'record.actor.Person': 'Person',
   'record.actor.Project': 'Projekt',
   'record.deleted': 'Borttagen i {crm}',
+  'record.mergedInto': 'Ihopslagen med',
   'record.none': 'Ingen koppling synkroniserar sådana poster.',
   'record.noFields': 'Inget av fälten är mappat.',
   'record.log': 'Allt om den i loggen',

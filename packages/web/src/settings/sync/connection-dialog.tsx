@@ -5,6 +5,7 @@ import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { InSight } from '../../form/in-sight.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
@@ -140,12 +141,22 @@ function ConfigPart({
 
 function TestResult({ error, isPassed }: { readonly error: unknown; readonly isPassed: boolean }) {
   const { t } = useSettingsWords();
-  if (error !== null) return <Problem error={error} />;
+  // A field that the connector names has the focus, and so it is in sight.
+  if (error !== null)
+    return Object.keys(fieldsOf(error)).length > 0 ? (
+      <Problem error={error} />
+    ) : (
+      <InSight of={error}>
+        <Problem error={error} />
+      </InSight>
+    );
   return isPassed ? (
-    <p className="state tone-ok" role="status">
-      <IconCircleCheckFilled size={16} aria-hidden />
-      {t('set.passed')}
-    </p>
+    <InSight of={isPassed}>
+      <p className="state tone-ok" role="status">
+        <IconCircleCheckFilled size={16} aria-hidden />
+        {t('set.passed')}
+      </p>
+    </InSight>
   ) : null;
 }
 

@@ -1,6 +1,7 @@
 /** What came of trying a connector: who answered, what it can do, what is missing. */
 import type { ConnectorAnswers } from '@kobling/contract';
 import { IconCircleCheckFilled, IconTriangleFilled } from '@tabler/icons-react';
+import { InSight } from '../../form/in-sight.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
 
@@ -13,7 +14,13 @@ export interface ConnectorTried {
   readonly error: unknown;
 }
 
-export function ConnectorResult({ tried: { answers, error } }: { readonly tried: ConnectorTried }) {
+export const ConnectorResult = ({ tried }: { readonly tried: ConnectorTried }) => (
+  <InSight of={tried}>
+    <Result {...tried} />
+  </InSight>
+);
+
+function Result({ answers, error }: ConnectorTried) {
   const { t } = useSettingsWords();
   if (answers === undefined)
     return (
