@@ -104,6 +104,42 @@ void test('zoeken met criteria, sorteren en kolommen, in het Nederlands: alles s
   assert.deepEqual(complaints, []);
 });
 
+void test('a column is drawn wider by the mouse and by keys, and stays so; Delete gives it its own width back', async () => {
+  const { page, complaints, go } = await stage.screen('eve');
+  await go('/companies');
+  const grid = page.getByRole('grid', { name: 'Companies' });
+  const head = grid.getByRole('columnheader', { name: 'Telephone', exact: true });
+  const line = grid.getByRole('separator', { name: 'Width of Telephone' });
+  const widthOf = async (): Promise<number> => Math.round((await head.boundingBox())?.width ?? 0);
+  const kept = (): Promise<unknown> =>
+    page.waitForResponse((response) => response.url().endsWith('/api/columns/crm.company') && response.ok());
+  await grid.getByRole('link', { name: 'Company 000001' }).waitFor();
+  const own = await widthOf();
+  const place = await line.boundingBox();
+  assert.ok(place !== null);
+  const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+  const drawn = kept();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y, { steps: 4 });
+  assert.equal(await widthOf(), own + 40, 'it follows the mouse');
+  await page.mouse.up();
+  await drawn;
+  const pressed = kept();
+  await line.press('ArrowRight');
+  await pressed;
+  assert.equal(await widthOf(), own + 56);
+  assert.deepEqual(await axeProblems(page), []);
+  await page.reload();
+  await grid.getByRole('link', { name: 'Company 000001' }).waitFor();
+  assert.equal(await widthOf(), own + 56, 'kept by the hub');
+  const freed = kept();
+  await line.press('Delete');
+  await freed;
+  assert.equal(await widthOf(), own);
+  assert.deepEqual(complaints, []);
+});
+
 void test('chosen rows and all that was found become selections; one is renamed, rows leave it and come back, it is deleted', async () => {
   const { page, complaints, go } = await stage.screen('bob');
   await go('/selections');

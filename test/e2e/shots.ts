@@ -1,122 +1,85 @@
 /**
- * `npm run shots`: every page of a real hub with the demonstration, with conflicts and failures made by real edits, in two
- * widths and both colour schemes, into ./shots. To look at; says what is wider than its screen and what the console objects to.
+ * `npm run shots`: every page of a real hub with the demonstration, after a day of real edits, in two widths and both
+ * colour schemes, into ./shots. To look at. Parts of file names narrow it: `npm run shots tab- 360-dark`. Ends with 1 when a
+ * page does not come up, is wider than its screen, or the console objects, and names the page.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
+import { openBrowser, openPage, type View } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
-import { cellText, setCells } from './cells.ts';
-import { becomes, openStage, type Stage } from './stage.ts';
+import { administrator, liveADay, makeAdministrator } from './shots-day.ts';
+import { type Made, type Shot, shots } from './shots-list.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const folder = 'shots';
-const password = 'four gulls over the quay';
-/** `press`: the button of that name is pressed first. */
-const pages: readonly { readonly name: string; readonly path: string; readonly press?: string }[] = [
-  { name: 'companies', path: '/companies' },
-  { name: 'company', path: '/company/2' },
-  { name: 'company-edit', path: '/company/2', press: 'Edit' },
-  { name: 'company-persons', path: '/company/2?tab=persons' },
-  { name: 'company-erp', path: '/company/2?tab=erp' },
-  { name: 'contacts', path: '/persons' },
-  { name: 'contact', path: '/person/1' },
-  { name: 'projects', path: '/projects' },
-  { name: 'project', path: '/project/1' },
-  { name: 'selections', path: '/selections' },
-  { name: 'overview', path: '/sync' },
-  { name: 'conflicts', path: '/sync/conflicts' },
-  { name: 'held', path: '/sync/held' },
-  { name: 'failures', path: '/sync/failures' },
-  { name: 'plans', path: '/sync/plans' },
-  { name: 'agreement', path: '/sync/agreement' },
-  { name: 'log', path: '/sync/log' },
-  { name: 'undo', path: '/sync/undo' },
-  { name: 'record', path: '/record/company/2' },
-  { name: 'import', path: '/import' },
-  { name: 'settings-sync', path: '/settings/sync?connection=1' },
-  { name: 'mappings', path: '/settings/sync/connections/1/mappings' },
-  { name: 'list-mapping', path: '/settings/sync/connections/1/lists' },
-  { name: 'defaults', path: '/settings/sync/connections/1/defaults' },
-  { name: 'rank', path: '/settings/sync/connections/1/rank' },
-  { name: 'users', path: '/settings/users' },
-  { name: 'groups', path: '/settings/groups' },
-  { name: 'licences', path: '/settings/licences' },
-  { name: 'lists', path: '/settings/lists' },
-  { name: 'tokens', path: '/settings/tokens' },
-  { name: 'applications', path: '/settings/applications' },
-  { name: 'webhooks', path: '/settings/webhooks' },
-  { name: 'audit', path: '/settings/audit' },
-  { name: 'account', path: '/account' },
-];
-
-interface Overview {
-  readonly connections: readonly { readonly openConflicts: number; readonly failing: number }[];
+const views = [1280, 360].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme, file: `${width}-${colorScheme}` })),
+);
+const parts = process.argv.slice(2);
+const isWanted = ({ name }: Shot, { file }: { readonly file: string }): boolean =>
+  parts.every((part) => `${name}-${file}`.includes(part));
+const setup: Shot = { name: 'setup', path: '/setup' };
+let objections = 0;
+function object(to: string): void {
+  objections++;
+  process.stdout.write(`${to}\n`);
 }
 
-/** Edits on both sides, two of them in the same fields, and one that the CRM has no item for. */
-async function liveADay(stage: Stage, page: Page): Promise<void> {
-  const erp = stage.file('demo-erp.xlsx');
-  const idOf = async (row: number): Promise<string> => {
-    const number = await cellText(erp, `A${row}`);
-    const found = await stage.ask<{ records: { id: number }[] }>(
-      'crm',
-      'company',
-      'find',
-      '--where',
-      `number=${number}`,
-    );
-    return String(found.records[0]?.id ?? 0);
-  };
-  await stage.ask('crm', 'company', 'set', await idOf(2), 'postalAddress.line1=Strandgaten 12');
-  await setCells(erp, { E6: '+47 55 12 34 56', K6: 'Kristiansund' });
-  await stage.ask('sync');
-  await page.getByText('Off', { exact: true }).click();
-  await page.getByText('Automatic sync is turned off.').waitFor();
-  await stage.ask('crm', 'company', 'set', await idOf(3), 'phone=+47 55 00 00 01', 'email=post@example.no');
-  await stage.ask('crm', 'company', 'set', await idOf(4), 'postalAddress.city=Bergen');
-  await setCells(erp, { E3: '+47 77 99 99 91', F3: 'regnskap@example.no', K4: 'Tromsø', L5: 'XX' });
-  await page.getByText('On', { exact: true }).click();
-  await becomes('conflicts and a failure', [3, 1], async () => {
-    const { connections } = await stage.ask<Overview>('status');
-    return [connections[0]?.openConflicts, connections[0]?.failing];
-  });
+const settled = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null);
+
+/** The window as high as the page: what sticks to its foot then stands at the foot of the picture. */
+async function take(page: Page, name: string, view: (typeof views)[number]): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (height > 800) await page.setViewportSize({ width: view.width, height: Math.min(height, 6000) });
+  await page.screenshot({ path: join(folder, `${name}-${view.file}.png`) });
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wider > 0) object(`The page "${name}" is ${wider} px wider than its screen (${view.file}).`);
+  await page.setViewportSize({ width: view.width, height: 800 });
 }
 
-async function makeAdministrator(stage: Stage, page: Page): Promise<void> {
-  await page.goto(stage.setupLink);
-  await page.getByLabel('User name').fill('ann');
-  await page.getByLabel('Full name').fill('Ann Nilsen');
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByLabel('Repeat the password').fill(password);
-  await page.getByRole('button', { name: 'Make the administrator' }).click();
-  await page.getByRole('heading', { name: 'Sync overview' }).waitFor();
+async function takeOne(page: Page, url: string, shot: Shot, view: (typeof views)[number]): Promise<void> {
+  try {
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await settled(page);
+    await shot.act?.(page);
+    await settled(page);
+    await take(page, shot.name, view);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    object(`The page "${shot.name}" (${shot.path}) did not come up (${view.file}): ${why}`);
+  }
 }
 
-async function shoot(browser: Browser, stage: Stage): Promise<void> {
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, complaints } = await openPage(browser, { width, colorScheme });
+async function inWindow(browser: Browser, view: View & { file: string }, work: (page: Page) => Promise<void>) {
+  const { page, complaints } = await openPage(browser, view);
+  await work(page);
+  for (const complaint of complaints) object(`The console objects (${view.file}): ${complaint}`);
+  await page.context().close();
+}
+
+async function takeAll(browser: Browser, stage: Stage, made: Made): Promise<void> {
+  const addressOf = ({ path }: Shot): string =>
+    stage.url + path.replace(/\{(\w+)\}/g, (_, name: keyof Made) => String(made[name]));
+  for (const view of views) {
+    const wanted = shots.filter((shot) => isWanted(shot, view));
+    if (wanted.length === 0) continue;
+    await inWindow(browser, view, async (page) => {
+      for (const shot of wanted.filter(({ out }) => out)) await takeOne(page, addressOf(shot), shot, view);
       await page.goto(`${stage.url}/sync`);
-      await page.screenshot({ path: join(folder, `login-${width}-${colorScheme}.png`) });
-      await page.getByLabel('User name').fill('ann');
-      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByLabel('User name').fill(administrator.name);
+      await page.getByLabel('Password', { exact: true }).fill(administrator.password);
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Sync overview' }).waitFor();
-      for (const { name, path, press } of pages) {
-        await page.goto(stage.url + path);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        if (press !== undefined) await page.getByRole('button', { name: press, exact: true }).click();
-        await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
-        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-        const tooWide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (tooWide > 0) process.stdout.write(`${name} at ${width}: ${tooWide} px too wide\n`);
+      for (const shot of wanted.filter(({ out }) => !out)) {
+        await takeOne(page, addressOf(shot), shot, view);
+        // What was typed in one picture must not stand in the next.
+        await page.evaluate(() => sessionStorage.clear());
       }
-      for (const complaint of complaints) process.stdout.write(`at ${width}, ${colorScheme}: ${complaint}\n`);
-      await page.context().close();
-    }
+    });
   }
 }
 
@@ -125,12 +88,16 @@ await buildPages();
 const stage = await openStage({ demo: true });
 const browser = await openBrowser();
 try {
+  for (const view of views.filter((each) => isWanted(setup, each)))
+    await inWindow(browser, view, (page) => takeOne(page, stage.setupLink, setup, view));
   const { page } = await openPage(browser);
-  await makeAdministrator(stage, page);
-  await liveADay(stage, page);
+  await page.goto(stage.setupLink);
+  await makeAdministrator(page);
+  const made = await liveADay(stage, page);
   await page.context().close();
-  await shoot(browser, stage);
+  await takeAll(browser, stage, made);
   process.stdout.write(`The pictures are in ${folder}/.\n`);
+  process.exitCode = objections === 0 ? 0 : 1;
 } finally {
   await browser.close();
   await stage.close();

@@ -45,7 +45,6 @@ function Controls({ score }: { readonly score: AgreementScore }) {
   return (
     <div className="row push">
       <NativeSelect
-        size="sm"
         aria-label={t('agreement.every')}
         value={score.every}
         data={(['day', 'week', 'off'] as const).map((value) => ({ value, label: t(`agreement.every.${value}`) }))}

@@ -71,14 +71,14 @@ function FailureTable({ rows }: { readonly rows: readonly Failure[] | undefined 
     {
       key: 'record',
       title: t('log.record'),
-      width: '20%',
+      width: '24%',
       onCard: 'title',
       cell: (row) => <RecordLink record={row.record} />,
     },
     {
       key: 'connection',
       title: t('erpConnection'),
-      width: '150px',
+      width: '128px',
       cell: (row) => (
         <div className="cut" title={row.erpKey ?? undefined}>
           {row.connection.name}
@@ -86,7 +86,7 @@ function FailureTable({ rows }: { readonly rows: readonly Failure[] | undefined 
       ),
     },
     { key: 'reason', title: t('failures.reason'), onCard: 'bare', cell: (row) => <Reasons row={row} /> },
-    { key: 'state', title: t('overview.state'), width: '200px', cell: (row) => <Standing row={row} /> },
+    { key: 'state', title: t('overview.state'), width: '168px', cell: (row) => <Standing row={row} /> },
     {
       key: 'actions',
       title: t('overview.actions'),

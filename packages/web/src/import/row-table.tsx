@@ -114,7 +114,7 @@ const valueColumn = (
 ): Column<ImportRow> => ({
   key: crmField,
   title: label,
-  ...(index === 0 && { onCard: 'title' as const }),
+  ...(index === 0 && { onCard: 'title' as const, width: '24%' }),
   cell: (row) => {
     const value = row.values[crmField] ?? '';
     const text = (

@@ -32,6 +32,7 @@ export function makeFormat(locale: string): Format {
   });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const dayOf = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const hourMinute = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
@@ -62,15 +63,20 @@ export function makeFormat(locale: string): Format {
         ms % hour === 0 ? ['hour', hour] : ms % minute === 0 ? ['minute', minute] : ['second', 1000];
       return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(ms / unitMs);
     },
-    value: (text, type, words) => readValue(text, type, words, { number: groupedDecimal(locale), date, dateTime }),
+    value: (text, type, words) =>
+      readValue(text, type, words, { number: groupedDecimal(locale), date, dayOf, dateTime }),
   };
 }
 /** Never "in 0 s" for what is just past, nor "-0". */
 const trunc = (value: number): number => Math.trunc(value) || -0;
 
+/** A day without a time, or with midnight. */
+const beginsInUtc = /^[^T]*(?:T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:00)?)?$/;
+
 interface Writers {
   readonly number: (text: string) => string;
   readonly date: Intl.DateTimeFormat;
+  readonly dayOf: Intl.DateTimeFormat;
   readonly dateTime: Intl.DateTimeFormat;
 }
 function readValue(
@@ -87,7 +93,9 @@ function readValue(
     case 'decimal':
       return write.number(text);
     case 'date':
-      return Number.isNaN(Date.parse(text)) ? text : write.date.format(new Date(text));
+      if (Number.isNaN(Date.parse(text))) return text;
+      // An ERP may keep a day as the instant at which it begins there: in UTC that is still the day before.
+      return (beginsInUtc.test(text) ? write.date : write.dayOf).format(new Date(text));
     case 'datetime':
       return Number.isNaN(Date.parse(text)) ? text : write.dateTime.format(new Date(text));
     case 'text':

@@ -93,6 +93,9 @@ void test('decimals keep every digit', () => {
   assert.equal(format.value('true', 'checkbox', words), 'Ja');
   assert.equal(format.value('2027-03-31', 'date', words), '31.03.2027');
   assert.equal(format.value('', 'date', words), '');
+  assert.equal(format.value('2027-03-31T00:00:00Z', 'date', words), '31.03.2027');
+  const there = new Date(2027, 2, 31).toISOString();
+  assert.equal(format.value(there, 'date', words), '31.03.2027', 'an ERP’s own midnight is of its day');
 });
 
 void test('times count from now, and say "now" rather than 0', () => {

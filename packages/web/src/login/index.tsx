@@ -28,6 +28,7 @@ export function Login() {
       {login.error !== null ? <Problem error={login.error} /> : <ReturnedProblem />}
       <form className="stack" onSubmit={submit}>
         <TextInput
+          size="sm"
           label={t('login.name')}
           name="name"
           autoComplete="username"
@@ -38,6 +39,7 @@ export function Login() {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <PasswordInput
+          size="sm"
           label={t('login.password')}
           name="password"
           autoComplete="current-password"

@@ -14,10 +14,27 @@ const sea: MantineColorsTuple = [
   '#0d4d88',
 ];
 
+/** Greys of the dark scheme, cool as the surfaces of look.css: Mantine's own are warm and stand out as patches. */
+const dark: MantineColorsTuple = [
+  '#dde2e8',
+  '#c3cad2',
+  '#a3adb8',
+  '#909aa5',
+  '#434b55',
+  '#343a42',
+  '#23282e',
+  '#1d2126',
+  '#181c20',
+  '#121518',
+];
+
+/** Controls stand 30 px high beside each other, whatever they are; the doorstep alone has larger ones. */
+const small = { defaultProps: { size: 'xs' } };
+
 export const theme = createTheme({
   primaryColor: 'sea',
   primaryShade: { light: 8, dark: 8 },
-  colors: { sea },
+  colors: { sea, dark },
   fontFamily: 'Inter, "Segoe UI", system-ui, -apple-system, "Noto Sans", Roboto, sans-serif',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { md: '1.45' },
@@ -25,7 +42,15 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs' } },
+    Button: small,
+    TextInput: small,
+    PasswordInput: small,
+    NumberInput: small,
+    NativeSelect: small,
+    Select: small,
+    Textarea: small,
+    Checkbox: small,
+    Radio: small,
     Modal: { defaultProps: { centered: false } },
   },
 });

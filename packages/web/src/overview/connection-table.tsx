@@ -27,14 +27,14 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'links',
       title: t('overview.links'),
-      width: '124px',
+      width: '84px',
       align: 'right',
       cell: (row) => format.number(row.links),
     },
     {
       key: 'lastRun',
       title: t('overview.lastRun'),
-      width: '128px',
+      width: '112px',
       align: 'right',
       cell: (row) => (row.lastRunAt === null ? '–' : <Ago at={row.lastRunAt} />),
     },
@@ -58,7 +58,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
     {
       key: 'actions',
       title: t('overview.actions'),
-      width: '200px',
+      width: '176px',
       align: 'right',
       onCard: 'bare',
       cell: (row) => <NextStep connection={row} />,

@@ -27,7 +27,7 @@ export function FieldTable({ record, part }: { readonly record: CrmRecord; reado
     setOpen((old) => (old.has(key) ? new Set([...old].filter((each) => each !== key)) : new Set([...old, key])));
   const panelId = (row: RecordField): string => `why-${connection.id}-${keyOf(row).replaceAll(/\W+/g, '-')}`;
   const columns: readonly Column<RecordField>[] = [
-    { key: 'field', title: t('field'), width: '21%', onCard: 'title', cell: (row) => <FieldWords field={row.field} /> },
+    { key: 'field', title: t('field'), width: '25%', onCard: 'title', cell: (row) => <FieldWords field={row.field} /> },
     {
       key: 'crm',
       title: t('crm'),
@@ -42,14 +42,14 @@ export function FieldTable({ record, part }: { readonly record: CrmRecord; reado
     {
       key: 'state',
       title: t('record.state'),
-      width: '204px',
+      width: '184px',
       onCard: 'inline',
       cell: (row) => <FieldState why={row.why} />,
     },
     {
       key: 'why',
       title: t('record.why'),
-      width: '124px',
+      width: '96px',
       align: 'right',
       onCard: 'inline',
       cell: (row) => (

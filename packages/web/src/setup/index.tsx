@@ -70,9 +70,10 @@ function SetupForm({ token }: { readonly token: string }) {
   return (
     <form className="stack" onSubmit={submit} noValidate>
       {make.error === null ? null : <Problem error={make.error} />}
-      <TextInput label={t('login.name')} autoComplete="username" autoFocus {...field('name')} />
-      <TextInput label={t('setup.fullName')} autoComplete="name" {...field('fullName')} />
+      <TextInput size="sm" label={t('login.name')} autoComplete="username" autoFocus {...field('name')} />
+      <TextInput size="sm" label={t('setup.fullName')} autoComplete="name" {...field('fullName')} />
       <PasswordInput
+        size="sm"
         label={t('login.password')}
         description={t('setup.length', { count: leastLength })}
         autoComplete="new-password"
@@ -80,6 +81,7 @@ function SetupForm({ token }: { readonly token: string }) {
         {...field('password')}
       />
       <PasswordInput
+        size="sm"
         label={t('setup.repeat')}
         autoComplete="new-password"
         visibilityToggleButtonProps={eye}

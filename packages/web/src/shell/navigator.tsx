@@ -1,4 +1,5 @@
-import { NavLink } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import { useIsAdministrator, useOverview } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { groupsFor } from './pages.ts';
@@ -7,8 +8,15 @@ export function Navigator() {
   const { t, format } = useLanguage();
   const overview = useOverview().data;
   const administrator = useIsAdministrator();
+  const { pathname } = useLocation();
+  const box = useRef<HTMLDivElement>(null);
+  // In a low window the page one came to by another way stands below what is shown.
+  useEffect(() => {
+    // A promise in the newest browsers: not to be taken for the effect's end.
+    void box.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   return (
-    <div>
+    <div ref={box}>
       {groupsFor(administrator).map((group) => (
         <div key={group.title}>
           <div className="nav-title" id={`nav-${group.title}`}>

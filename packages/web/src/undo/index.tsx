@@ -3,10 +3,12 @@ import type { MappingChange, Undone } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { fieldLabel } from '../crm/fields.ts';
 import { useHub } from '../hub/hub.tsx';
 import { undoKey } from '../hub/keys.ts';
 import { Problem } from '../hub/problem.tsx';
 import { useIsAdministrator } from '../hub/sync-control.tsx';
+import { useCrmWords } from '../language/crm/index.ts';
 import { useRecordWords } from '../language/record/index.ts';
 import { Ago } from '../language/time.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
@@ -86,11 +88,12 @@ function ChangeTable({ rows }: { readonly rows: readonly MappingChange[] | undef
     {
       key: 'fields',
       title: t('undo.fields'),
+      onCard: 'bare',
       cell: (row) => (
         <ul className="undo-fields">
           {row.fields.map((field) => (
             <li key={field.erpField}>
-              <MappedField field={field} />
+              <MappedField actorType={row.actorType} field={field} />
             </li>
           ))}
         </ul>
@@ -135,11 +138,19 @@ function ChangeTable({ rows }: { readonly rows: readonly MappingChange[] | undef
   );
 }
 
-function MappedField({ field: { erpField, before, after } }: { readonly field: MappingChange['fields'][number] }) {
+interface MappedFieldProps {
+  readonly actorType: string;
+  readonly field: MappingChange['fields'][number];
+}
+function MappedField({ actorType, field: { erpField, before, after } }: MappedFieldProps) {
   const { t } = useRecordWords();
+  const crm = useCrmWords().t;
+  const kind = actorType === 'Person' ? 'person' : actorType === 'Project' ? 'project' : 'company';
   const ways = { both: t('record.both'), fromErp: t('directionErpToCrm'), toErp: t('directionCrmToErp') };
   const shape = (side: typeof before): string =>
-    side === null ? t('undo.notSynced') : `${side.crmField} (${ways[side.direction]})`;
+    side === null
+      ? t('undo.notSynced')
+      : `${fieldLabel(kind, { key: side.crmField, label: side.crmField }, crm)} (${ways[side.direction]})`;
   const [was, is] = [shape(before), shape(after)];
   return (
     <>

@@ -127,6 +127,7 @@ function useColumns(
   const name: Column<CrmRelatedRow> = {
     key: 'name',
     title: t('name'),
+    ...(related === 'projects' ? {} : { width: '26%' }),
     onCard: 'title',
     cell: ({ record }) => (
       <Link className="cut" to={cardPath(record.kind, record.id)}>
@@ -149,7 +150,6 @@ function useColumns(
     {
       key: 'email',
       title: t('crm.f.email'),
-      width: '24%',
       cell: (row) => (
         <div className="cut" title={row.email}>
           {row.email}

@@ -19,6 +19,10 @@ export interface Columns {
   /** Keys in order; only of fields that there still are. Undefined: not known yet. */
   readonly keys: readonly string[] | undefined;
   readonly choose: (keys: readonly string[]) => void;
+  /** In pixels, of those that somebody made wider or narrower; the name's among them. */
+  readonly widths: ReadonlyMap<string, number>;
+  /** Undefined: as wide as it is by itself. */
+  readonly resize: (key: string, width: number | undefined) => void;
   readonly restore: () => void;
 }
 
@@ -42,18 +46,37 @@ export function useColumns(kind: EntityKind, fields: readonly FindableField[]): 
       void cache.invalidateQueries({ queryKey: key });
     },
   });
-  const put = (keys: readonly string[]): void =>
-    mutate({ columns: keys.map((name) => ({ name, width: '' })), sort: [] });
   const known = new Set(fields.map((field) => field.key));
   // A list that cannot be asked for is shown with its own columns.
   const chosen = kept.data?.columns ?? (kept.error === null ? undefined : []);
-  const keys = chosen?.length === 0 ? first[kind] : chosen?.map(({ name }) => name);
+  const names = chosen?.length === 0 ? first[kind] : chosen?.map(({ name }) => name);
+  const keys = names?.filter((one) => known.has(one) && one !== nameField[kind]);
+  const widths = widthsOf(chosen ?? []);
+  const put = (next: readonly string[], nextWidths: ReadonlyMap<string, number>): void => {
+    // The name is always shown; it stands among the columns only to keep its width.
+    const shown = nextWidths.has(nameField[kind]) ? [nameField[kind], ...next] : next;
+    const widthOf = (name: string): string => (nextWidths.has(name) ? `${nextWidths.get(name)}px` : '');
+    mutate({ columns: shown.map((name) => ({ name, width: widthOf(name) })), sort: [] });
+  };
   return {
-    keys: keys?.filter((one) => known.has(one) && one !== nameField[kind]),
-    choose: put,
-    restore: () => put([]),
+    keys,
+    widths,
+    choose: (next) => put(next, widths),
+    resize: (name, width) => {
+      const others = [...widths].filter(([one]) => one !== name);
+      put(keys ?? [], new Map(width === undefined ? others : [...others, [name, width]]));
+    },
+    restore: () => put([], new Map()),
   };
 }
+
+const widthsOf = (columns: ColumnChoice['columns']): ReadonlyMap<string, number> =>
+  new Map(
+    columns.flatMap(({ name, width }): [string, number][] => {
+      const [, pixels] = /^(\d{1,4})px$/.exec(width) ?? [];
+      return pixels === undefined ? [] : [[name, Number(pixels)]];
+    }),
+  );
 
 const ofCompany = 'company.';
 

@@ -19,6 +19,7 @@ import { Link, useNavigate } from 'react-router';
 import { useCrmListWords } from '../../language/crm-list/index.ts';
 import { cardPath } from '../places.ts';
 import { Cell } from './cell.tsx';
+import { type Resize, useColumnWidths, WidthHandle } from './column-width.tsx';
 import type { FoundRows } from './found-rows.ts';
 import { keepPlace, placeKept } from './place.ts';
 import { useVirtualRows } from './virtual-rows.ts';
@@ -27,6 +28,8 @@ export interface GridColumn {
   readonly key: string;
   readonly title: string;
   readonly field: FindableField | undefined;
+  /** In pixels, where somebody drew it. */
+  readonly width: number | undefined;
 }
 interface Props {
   readonly label: string;
@@ -35,6 +38,7 @@ interface Props {
   readonly rows: FoundRows;
   readonly sort: readonly SortWish[];
   readonly sortBy: (field: string, add: boolean) => void;
+  readonly resize: Resize;
   readonly chosen: ReadonlySet<number>;
   readonly choose: (row: FoundRow) => void;
   readonly narrow: boolean;
@@ -54,6 +58,7 @@ const cardColumns = 4;
 export function Grid(props: Props) {
   const { label, rows, columns, narrow, place, sees, chosen, choose } = props;
   const id = useId();
+  const widths = useColumnWidths(columns, props.resize);
   const goTo = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const [kept] = useState(() => placeKept(place));
@@ -88,7 +93,7 @@ export function Grid(props: Props) {
       className={narrow ? 'grid-box grid-narrow panel' : 'grid-box panel'}
       ref={scroller}
       role="grid"
-      style={widthsOf(columns.length)}
+      style={widths.style}
       tabIndex={0}
       aria-label={label}
       aria-rowcount={rows.count + 1}
@@ -98,7 +103,7 @@ export function Grid(props: Props) {
       aria-activedescendant={rows.count > 0 ? `${id}${now}` : undefined}
       onKeyDown={onKeyDown}
     >
-      <Head {...props} />
+      <Head {...props} widths={widths} />
       <div role="rowgroup" className="grid-body" style={{ height: virtual.height }}>
         {rows.total === undefined ? <Waiting /> : null}
         {items.map((item) => (
@@ -117,12 +122,6 @@ export function Grid(props: Props) {
     </div>
   );
 }
-
-/** Heads and rows share them; what does not fit is scrolled to. */
-const widthsOf = (columns: number): CSSProperties & Record<`--${string}`, string> => ({
-  '--grid-columns': `36px minmax(200px, 2fr) ${'minmax(120px, 1fr) '.repeat(columns - 1)}`,
-  '--grid-width': `${36 + 200 + 120 * (columns - 1)}px`,
-});
 
 function stepOf(key: string, page: number): number | 'first' | 'last' | undefined {
   switch (key) {
@@ -143,19 +142,21 @@ function stepOf(key: string, page: number): number | 'first' | 'last' | undefine
   }
 }
 
-function Head({ columns, sort, sortBy }: Props) {
+function Head({ columns, sort, sortBy, narrow, widths }: Props & Pick<Parameters<typeof WidthHandle>[0], 'widths'>) {
   const { t } = useCrmListWords();
   return (
     <div role="rowgroup" className="grid-head">
       <div role="row" aria-rowindex={1} className="grid-heads">
         <div role="columnheader" aria-label={t('list.choose', { record: '' }).trim()} />
-        {columns.map(({ key, title, field }) => {
+        {columns.map((column) => {
+          const { key, title, field } = column;
           const wish = sort.find((one) => one.field === key);
           const up = wish !== undefined && wish.descending !== true;
           return (
             <div
               key={key}
               role="columnheader"
+              aria-label={title}
               aria-sort={wish === undefined ? 'none' : up ? 'ascending' : 'descending'}
               className="grid-title"
             >
@@ -178,6 +179,7 @@ function Head({ columns, sort, sortBy }: Props) {
                   )}
                 </button>
               )}
+              {narrow ? null : <WidthHandle column={column} widths={widths} />}
             </div>
           );
         })}

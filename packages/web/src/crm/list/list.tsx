@@ -12,7 +12,7 @@ import { crmKey } from '../../hub/keys.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { useCrmListWords } from '../../language/crm-list/index.ts';
 import { ChooseBar } from './choose-bar.tsx';
-import { useColumnLabel, useColumns } from './columns.ts';
+import { type Columns, useColumnLabel, useColumns } from './columns.ts';
 import { Criteria } from './criteria.tsx';
 import { type Ask, useFoundRows } from './found-rows.ts';
 import { Grid } from './grid.tsx';
@@ -94,7 +94,7 @@ export function List({ kind, title, within, takeOut, children }: Props) {
       {rows.total?.count === 0 ? (
         <NothingFound kind={kind} isAsked={count > 0 || question.text !== ''} isSelection={within !== undefined} />
       ) : (
-        <Rows {...{ kind, title, fields, question, ask, rows, chosen, choose }} keys={keys ?? []} />
+        <Rows {...{ kind, title, fields, columns, question, ask, rows, chosen, choose }} />
       )}
       <Suspense fallback={null}>
         {dialog ? <ColumnsDialog kind={kind} fields={fields} columns={columns} close={() => setDialog(false)} /> : null}
@@ -138,7 +138,7 @@ function useRows(ask: Ask | undefined) {
 
 interface RowsProps extends Pick<Props, 'kind' | 'title'> {
   readonly fields: FindableFields['fields'];
-  readonly keys: readonly string[];
+  readonly columns: Columns;
   readonly question: Question;
   readonly ask: (part: Partial<Question>) => void;
   readonly rows: ReturnType<typeof useRows>;
@@ -146,20 +146,22 @@ interface RowsProps extends Pick<Props, 'kind' | 'title'> {
   readonly choose: (row: FoundRow) => void;
 }
 
-function Rows({ kind, title, fields, keys, question, ask, rows, chosen, choose }: RowsProps) {
+function Rows({ kind, title, fields, columns, question, ask, rows, chosen, choose }: RowsProps) {
   const labelOf = useColumnLabel(kind);
   const { t } = useCrmListWords();
   const narrow = useMediaQuery('(max-width: 760px)') ?? false;
   const { key: place } = useLocation();
   const name = nameField[kind];
-  const columns = [name, ...keys].map((key) => {
+  const shown = [name, ...(columns.keys ?? [])].map((key) => {
     const field = fields.find((one) => one.key === key);
-    return { key, field, title: key === name ? t('name') : labelOf(field ?? { key, label: key }) };
+    const label = key === name ? t('name') : labelOf(field ?? { key, label: key });
+    return { key, field, title: label, width: columns.widths.get(key) };
   });
   return (
     <Grid
       label={title}
-      columns={columns}
+      columns={shown}
+      resize={columns.resize}
       rows={rows}
       sort={orderOf(question.sort, name)}
       sortBy={(field, add) => ask({ sort: nextSort(question.sort, field, add, name) })}

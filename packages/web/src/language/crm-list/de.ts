@@ -16,6 +16,7 @@ export const messages: CrmListMessages = {
   'list.columns.drop': '{column} ausblenden',
   'list.columns.up': '{column}: eine nach links',
   'list.columns.down': '{column}: eine nach rechts',
+  'list.width': 'Breite von {column}',
   'list.columns.restore': 'Wie am Anfang',
   'list.total.company': { one: '{count} Firma', other: '{count} Firmen' },
   'list.total.person': { one: '{count} Person', other: '{count} Personen' },

@@ -15,6 +15,7 @@ export const messages = {
   'list.columns.drop': 'Hide {column}',
   'list.columns.up': '{column}: one to the left',
   'list.columns.down': '{column}: one to the right',
+  'list.width': 'Width of {column}',
   'list.columns.restore': 'As in the beginning',
   'list.total.company': { one: '{count} company', other: '{count} companies' },
   'list.total.person': { one: '{count} contact', other: '{count} contacts' },

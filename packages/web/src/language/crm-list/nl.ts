@@ -16,6 +16,7 @@ export const messages: CrmListMessages = {
   'list.columns.drop': '{column} verbergen',
   'list.columns.up': '{column}: één naar links',
   'list.columns.down': '{column}: één naar rechts',
+  'list.width': 'Breedte van {column}',
   'list.columns.restore': 'Zoals in het begin',
   'list.total.company': { one: '{count} bedrijf', other: '{count} bedrijven' },
   'list.total.person': { one: '{count} persoon', other: '{count} personen' },

@@ -16,6 +16,7 @@ export const messages: CrmListMessages = {
   'list.columns.drop': 'Skjul {column}',
   'list.columns.up': '{column}: én til venstre',
   'list.columns.down': '{column}: én til høyre',
+  'list.width': 'Bredden på {column}',
   'list.columns.restore': 'Som i utgangspunktet',
   'list.total.company': { one: '{count} firma', other: '{count} firmaer' },
   'list.total.person': { one: '{count} person', other: '{count} personer' },

@@ -16,6 +16,7 @@ export const messages: CrmListMessages = {
   'list.columns.drop': 'Dölj {column}',
   'list.columns.up': '{column}: ett steg åt vänster',
   'list.columns.down': '{column}: ett steg åt höger',
+  'list.width': 'Bredden på {column}',
   'list.columns.restore': 'Som från början',
   'list.total.company': { one: '{count} företag', other: '{count} företag' },
   'list.total.person': { one: '{count} kontakt', other: '{count} kontakter' },

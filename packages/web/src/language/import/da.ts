@@ -44,7 +44,7 @@ export const messages: ImportMessages = {
   'import.stepDone': 'Færdig',
   'import.erpSync': 'ERP Sync',
   'import.syncOn':
-    'Automatisk synkronisering er slået til. Det, den skriver, og det, en import skriver, ville tage hinanden for ændringer, så slå den fra først.',
+    'Det, den skriver, og det, en import skriver, ville tage hinanden for ændringer, så slå den fra først.',
   'import.turnOff': 'Slå automatisk synkronisering fra',
   'import.noSource': 'Ingen aktiv forbindelse har endnu en aktørtype med felter. Opret en, så kan posterne importeres.',
   'import.toSettings': 'Gå til indstillingerne',

@@ -44,7 +44,7 @@ export const messages: ImportMessages = {
   'import.stepDone': 'Fertig',
   'import.erpSync': 'ERP Sync',
   'import.syncOn':
-    'Die automatische Synchronisierung ist an. Was sie schreibt und was ein Import schreibt, hielten einander für Änderungen: Schalten Sie sie zuerst aus.',
+    'Was sie schreibt und was ein Import schreibt, hielten einander für Änderungen: Schalten Sie sie zuerst aus.',
   'import.turnOff': 'Automatische Synchronisierung ausschalten',
   'import.noSource':
     'Noch keine aktive Verbindung ordnet einen Aktortyp zu. Richten Sie eine ein, dann lassen sich ihre Datensätze importieren.',

@@ -42,8 +42,7 @@ export const messages = {
   'import.match.linked': 'Only what is connected already',
   'import.stepDone': 'Done',
   'import.erpSync': 'ERP Sync',
-  'import.syncOn':
-    'Automatic sync is on. What it writes and what an import writes would take each other for edits, so turn it off first.',
+  'import.syncOn': 'What it writes and what an import writes would take each other for edits, so turn it off first.',
   'import.turnOff': 'Turn automatic sync off',
   'import.noSource': 'No active connection maps an actor type yet. Set one up, then its records can be imported.',
   'import.toSettings': 'Go to Settings',

@@ -44,7 +44,7 @@ export const messages: ImportMessages = {
   'import.stepDone': 'Klaar',
   'import.erpSync': 'ERP Sync',
   'import.syncOn':
-    'Automatische synchronisatie staat aan. Wat die schrijft en wat een import schrijft, zouden elkaar voor wijzigingen aanzien; zet die eerst uit.',
+    'Wat de synchronisatie schrijft en wat een import schrijft, zouden elkaar voor wijzigingen aanzien; zet haar eerst uit.',
   'import.turnOff': 'Automatische synchronisatie uitschakelen',
   'import.noSource':
     'Nog geen actieve verbinding koppelt een actor-type. Stel er een in, dan kunnen de records worden geïmporteerd.',

@@ -44,7 +44,7 @@ export const messages: ImportMessages = {
   'import.stepDone': 'Ferdig',
   'import.erpSync': 'ERP Sync',
   'import.syncOn':
-    'Automatisk synkronisering er på. Det den skriver og det en import skriver, ville bli tatt for endringer av hverandre, så slå den av først.',
+    'Det den skriver og det en import skriver, ville bli tatt for endringer av hverandre, så slå den av først.',
   'import.turnOff': 'Slå av automatisk synkronisering',
   'import.noSource': 'Ingen aktiv kobling har en aktørtype med felter ennå. Sett opp en, så kan postene importeres.',
   'import.toSettings': 'Gå til innstillingene',

@@ -43,8 +43,7 @@ export const messages: ImportMessages = {
   'import.match.linked': 'Endast det som redan är kopplat',
   'import.stepDone': 'Klart',
   'import.erpSync': 'ERP Sync',
-  'import.syncOn':
-    'Automatisk synkronisering är på. Det den skriver och det en import skriver skulle ta varandra för ändringar, så stäng av den först.',
+  'import.syncOn': 'Det den skriver och det en import skriver skulle ta varandra för ändringar, så stäng av den först.',
   'import.turnOff': 'Stäng av automatisk synkronisering',
   'import.noSource': 'Ingen aktiv koppling har någon aktörtyp med fält än. Konfigurera en så kan posterna importeras.',
   'import.toSettings': 'Gå till inställningarna',

@@ -106,7 +106,7 @@ function DefaultTable({ defaults, rows, edit, remove }: TableProps) {
       title: t('mapping.erpField'),
       onCard: 'title',
       cell: (field) => (
-        <span className="erp-field" title={field.fieldKey}>
+        <span className="mapping-field" title={field.fieldKey}>
           {field.name}{' '}
           <span className="quiet">
             {[

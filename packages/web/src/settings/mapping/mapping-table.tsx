@@ -106,7 +106,10 @@ const FieldName = memo(function FieldName({ field }: { readonly field: ErpField 
     ...(field.waiting ? [t('mapping.is.waiting')] : []),
   ];
   return (
-    <span className="erp-field" title={[field.fieldKey, field.description].filter((text) => text !== '').join(' · ')}>
+    <span
+      className="mapping-field"
+      title={[field.fieldKey, field.description].filter((text) => text !== '').join(' · ')}
+    >
       <span className="erp-field-name">{field.name}</span> <span className="quiet">{notes.join(' · ')}</span>
     </span>
   );

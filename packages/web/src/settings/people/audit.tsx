@@ -123,7 +123,9 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
 function Change({ entry }: { readonly entry: TrailEntry }) {
   const before = partsOf(entry.old);
   const after = partsOf(entry.new);
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const isSame = (name: string): boolean =>
+    name in before && name in after && inWords(before[name]) === inWords(after[name]);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !isSame(name));
   return (
     <div className="people-change">
       {names.map((name) => (

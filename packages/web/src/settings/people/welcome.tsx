@@ -70,12 +70,13 @@ function ChoosePassword({ token, name }: { readonly token: string; readonly name
       {error === undefined ? null : <Problem error={error} />}
       <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
       <PasswordInput
+        size="sm"
         label={t('login.password')}
         description={t('setup.length', { count: shortest })}
         autoFocus
         {...field('password')}
       />
-      <PasswordInput label={t('setup.repeat')} {...field('repeat')} />
+      <PasswordInput size="sm" label={t('setup.repeat')} {...field('repeat')} />
       <Button type="submit" size="sm" fullWidth aria-disabled={choose.isPending}>
         {t('people.choosePassword')}
       </Button>

@@ -38,8 +38,10 @@ export function Summary({ name, summary }: Props) {
                 <span className="set-arrow" role="img" aria-label={way[direction]} title={way[direction]}>
                   {arrows[direction]}
                 </span>
-                <span>{crmLabel}</span>
-                {missing ? <span>({t('set.missing')})</span> : null}
+                <span>
+                  {crmLabel}
+                  {missing ? ` (${t('set.missing')})` : null}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 /** Settings › Webhooks: which other programs are told when something needs a person, and whether they take it. */
 import type { Webhook, WebhookSecret } from '@kobling/contract';
 import { Button } from '@mantine/core';
+import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import '../../form/styles.ts';
@@ -31,12 +32,17 @@ export function WebhooksPage() {
       <title>{`${t('nav.webhooks')} · Kobling`}</title>
       <div className="page-head">
         <h1>{t('nav.webhooks')}</h1>
-        <Button onClick={() => go(chosen, 'add')}>{t('hook.add')}</Button>
+        <Button className="push" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => go(chosen, 'add')}>
+          {t('hook.add')}
+        </Button>
       </div>
       {found.error === null ? null : <Problem error={found.error} again={() => void found.refetch()} />}
       <TestResult actions={actions} />
       {found.data?.length === 0 ? (
-        <p className="panel quiet">{t('hook.empty')}</p>
+        <section className="panel nothing">
+          <IconWebhook size={28} aria-hidden />
+          <p>{t('hook.empty')}</p>
+        </section>
       ) : (
         <WebhookTable hooks={found.data} choose={(hook) => go(hook)} />
       )}
