@@ -12,8 +12,8 @@ export function Navigator() {
   const box = useRef<HTMLDivElement>(null);
   // In a low window the page one came to by another way stands below what is shown.
   useEffect(() => {
-    // A promise in the newest browsers: not to be taken for the effect's end.
-    void box.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+    // In braces: the newest browsers answer with a promise, which is not the effect's end.
+    box.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
   }, [pathname]);
   return (
     <div ref={box}>
