@@ -122,7 +122,7 @@ function Contender({ row, side }: { readonly row: Conflict; readonly side: Side 
 }
 
 function Actions({ row, decide }: { readonly row: Conflict; readonly decide: Decide }) {
-  const { t, format } = useLanguage();
+  const { t, told, format } = useLanguage();
   if (!useIsAdministrator()) return null;
   const read = (text: string | null): string =>
     text === null || text === ''
@@ -130,7 +130,7 @@ function Actions({ row, decide }: { readonly row: Conflict; readonly decide: Dec
       : `“${format.value(text, row.field.type, { yes: t('yes'), no: t('log.no') })}”`;
   const winning = read(row.winner === 'crm' ? row.crmValue : row.erpValue);
   const losing = read(row.winner === 'crm' ? row.erpValue : row.crmValue);
-  const named = { record: recordName(row.record, t), field: fieldName(row.field) };
+  const named = { record: recordName(row.record, t), field: fieldName(row.field, told) };
   const press = (decision: Decision): void =>
     decide(
       row,

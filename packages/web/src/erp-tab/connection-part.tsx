@@ -19,7 +19,7 @@ interface Props extends ErpTabProps {
 }
 
 export function ConnectionPart({ entity, editing, draft, onEdit, record, part }: Props) {
-  const { t } = useErpTabWords();
+  const { t, told } = useErpTabWords();
   const { connection, link, fields } = part;
   const live = useLiveValues(entity, part);
   const pending = draft.pending.find((each) => each.connection.id === connection.id);
@@ -33,7 +33,7 @@ export function ConnectionPart({ entity, editing, draft, onEdit, record, part }:
         {isLinked ? <Reading part={part} live={live} /> : null}
         {isLinked && !editing ? <SyncNow entity={entity} connection={connection} /> : null}
       </div>
-      {link?.message === null || link === null ? null : <p className="erp-told">{link.message}</p>}
+      {link?.message === null || link === null ? null : <p className="erp-told">{told(link.message)}</p>}
       {isLinked && live.error !== null ? (
         <Away name={connection.name} error={live.error} again={() => void live.refetch()} />
       ) : null}
@@ -92,8 +92,8 @@ function Reading({ part, live }: { readonly part: ErpTabConnection; readonly liv
 }
 
 function Away(props: { readonly name: string; readonly error: unknown; readonly again: () => void }) {
-  const { t } = useErpTabWords();
-  const { message, remedy } = problemText(props.error, t);
+  const { t, told } = useErpTabWords();
+  const { message, remedy } = problemText(props.error, { t, told });
   return (
     <div className="erp-told row" role="alert">
       <span>

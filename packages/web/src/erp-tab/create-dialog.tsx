@@ -27,7 +27,7 @@ interface Props {
 type Answers = Readonly<Record<string, string>>;
 
 export function CreateDialog(props: Props) {
-  const { t } = useErpTabWords();
+  const { t, told } = useErpTabWords();
   const { part, draft, pending, actorType, close } = props;
   const { connection, canCreate } = part;
   const { form, fields, typed, valueOf, wished } = useAnswers(props);
@@ -55,7 +55,7 @@ export function CreateDialog(props: Props) {
       <DraftKept draft={typed} />
       {refused === undefined ? null : (
         <p className="erp-told" role="alert">
-          {refused.message}
+          {told(refused.message)}
         </p>
       )}
       {form.data === undefined && form.error === null ? (
@@ -71,7 +71,7 @@ export function CreateDialog(props: Props) {
           field={field}
           value={valueOf(field.key)}
           tried={tried}
-          refused={refused?.fields[field.key] ?? field.problem ?? undefined}
+          refused={told(refused?.fields[field.key] ?? field.problem ?? '') || undefined}
           change={(value) => typed.change({ [field.key]: value })}
         />
       ))}

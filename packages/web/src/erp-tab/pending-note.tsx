@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function PendingNote({ pending, draft, editing }: Props) {
-  const { t } = useErpTabWords();
+  const { t, told } = useErpTabWords();
   const { open } = useDialogAddress();
   const { connection, disconnect, connect, create, sent, refused } = pending;
   const line = { connection, draft, isSent: sent !== undefined };
@@ -25,8 +25,8 @@ export function PendingNote({ pending, draft, editing }: Props) {
     <div className="erp-pending">
       {refused === undefined ? null : (
         <div role="alert" className="erp-told">
-          <strong>{t(`tab.failed.${kindOf(pending)}`, { connection: connection.name })}</strong> {refused.message}{' '}
-          {refused.remedy}
+          <strong>{t(`tab.failed.${kindOf(pending)}`, { connection: connection.name })}</strong> {told(refused.message)}{' '}
+          {told(refused.remedy)}
         </div>
       )}
       {disconnect === undefined ? null : (

@@ -53,7 +53,7 @@ export function SyncNow({ entity, connection }: Props) {
 }
 
 function Result({ of: { status, message, changes, connection } }: { readonly of: ErpRequest }) {
-  const { t } = useErpTabWords();
+  const { t, told } = useErpTabWords();
   if (status === 'failed')
     return (
       <p className="erp-told">
@@ -65,7 +65,7 @@ function Result({ of: { status, message, changes, connection } }: { readonly of:
     <ul className="erp-changes">
       {changes.map((row) => (
         <li key={row.id}>
-          <strong>{row.field === null ? '' : fieldName(row.field)}</strong>
+          <strong>{row.field === null ? '' : fieldName(row.field, told)}</strong>
           <Way row={row} />
           <span>
             <Change row={row} />

@@ -106,7 +106,7 @@ function useFollowing({ kind, id }: Entity, wishes: Wishes, set: Carrying['set']
       const known = followed.current.get(requestId);
       if (known !== undefined) return known;
       const { signal } = gone.current;
-      const end = endOf(hub, requestId, signal, newestWords.current.t).then((ended): PendingOutcome | undefined => {
+      const end = endOf(hub, requestId, signal, newestWords.current).then((ended): PendingOutcome | undefined => {
         if (ended === undefined || signal.aborted) return undefined;
         const refused = 'refused' in ended ? ended.refused : undefined;
         set(wish.connection.id, refused === undefined ? withoutPart(wish, part) : { ...wish, refused });
@@ -136,13 +136,13 @@ async function endOf(
   hub: Hub,
   requestId: number,
   signal: AbortSignal,
-  t: Carrying['words']['t'],
+  words: Carrying['words'],
 ): Promise<Ended | undefined> {
   try {
     const request = await untilEnded(hub, requestId, signal);
     return request === undefined ? undefined : outcomeOf(request);
   } catch (error) {
-    return refusalOf(error, problemText(error, t));
+    return refusalOf(error, problemText(error, words));
   }
 }
 
@@ -179,7 +179,7 @@ async function carryOut(parts: Carrying, wish: Pending): Promise<readonly Pendin
     const ended = await Promise.race([follow(clean, kind, requestId), later(patienceMs)]);
     outcomes.push(ended ?? underWay(connection, kind, words));
   } catch (error) {
-    const { refused } = refusalOf(error, problemText(error, words.t));
+    const { refused } = refusalOf(error, problemText(error, words));
     set(connection.id, { ...(left ?? wish), refused });
     const outcome = { connection, kind, status: 'failed' as const, message: refused.message, remedy: refused.remedy };
     say(outcome, words);

@@ -100,17 +100,17 @@ function FailureTable({ rows }: { readonly rows: readonly Failure[] | undefined 
 }
 
 function Reasons({ row }: { readonly row: Failure }) {
-  const { t } = useLanguage();
+  const { t, told } = useLanguage();
   return (
     <div className="reasons">
-      {row.message === null ? null : <div>{row.message}</div>}
+      {row.message === null ? null : <div>{told(row.message)}</div>}
       {row.message === null && row.fields.length === 0 ? <div className="quiet">{t('failures.unknown')}</div> : null}
       {row.newKey === null ? null : <div>{t('failures.looksLike', { key: row.newKey })}</div>}
       <KeyAnswers row={row} />
       {row.fields.map(({ field, message }) => (
         <div key={`${field.erpField}/${field.crmField}`}>
-          {names(message, field) ? null : <strong>{fieldName(field)}: </strong>}
-          {message}
+          {names(message, field) ? null : <strong>{fieldName(field, told)}: </strong>}
+          {told(message)}
         </div>
       ))}
     </div>
@@ -119,7 +119,9 @@ function Reasons({ row }: { readonly row: Failure }) {
 
 /** Most sentences begin with the name of their field: it is not said twice. */
 const names = (message: string, field: FieldName): boolean =>
-  [fieldName(field), field.erpLabel, field.erpField].some((name) => name !== null && message.startsWith(`${name}:`));
+  [field.crmLabel, field.crmField, field.erpLabel, field.erpField].some(
+    (name) => name !== null && message.startsWith(`${name}:`),
+  );
 
 function Standing({ row }: { readonly row: Failure }) {
   const { t } = useLanguage();

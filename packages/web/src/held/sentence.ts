@@ -1,11 +1,12 @@
 import type { HeldGroup } from '@kobling/contract';
 import type { LanguageState } from '../language/language.tsx';
+import { locales } from '../language/load.ts';
 import { fieldName } from '../log/record.tsx';
 
 /** What a group is, in a sentence: "Phone would be emptied in CRM on 412 records". */
-export function heldSentence(group: HeldGroup, { t, format, language }: LanguageState): string {
+export function heldSentence(group: HeldGroup, { t, told, format, language }: LanguageState): string {
   const { count } = group;
-  const field = fieldName(group.field);
+  const field = fieldName(group.field, told);
   const side = group.side === 'crm' ? t('crm') : group.connection.name;
   switch (group.why) {
     case 'blanking':
@@ -17,7 +18,11 @@ export function heldSentence(group: HeldGroup, { t, format, language }: Language
     case 'create':
       return t('held.create', { count, side });
     case 'oscillating':
-      return t('held.oscillating', { count, field, connections: new Intl.ListFormat(language).format(group.turnedBy) });
+      return t('held.oscillating', {
+        count,
+        field,
+        connections: new Intl.ListFormat(locales[language]).format(group.turnedBy),
+      });
     case 'ask':
       return t('held.ask', { count, field });
   }

@@ -9,11 +9,11 @@ export interface ProblemText {
   readonly message: string;
   readonly remedy: string;
 }
-/** What happened and what to do, in the user's language where the code is known, else as the hub put it. */
-export function problemText(error: unknown, t: LanguageState['t']): ProblemText {
+/** What happened and what to do, in the user's language: by its code, or by the hub's sentence. */
+export function problemText(error: unknown, { t, told }: Pick<LanguageState, 't' | 'told'>): ProblemText {
   if (error instanceof HubError) {
     const code = errorCodes.find((known) => known === error.code);
-    if (code === undefined) return { message: error.message, remedy: error.remedy };
+    if (code === undefined) return { message: told(error.message), remedy: told(error.remedy) };
     const keys: readonly [MessageKey, MessageKey] = [`error.${code}.message`, `error.${code}.remedy`];
     return { message: t(keys[0]), remedy: t(keys[1]) };
   }
@@ -21,8 +21,8 @@ export function problemText(error: unknown, t: LanguageState['t']): ProblemText 
 }
 
 export function Problem({ error, again }: { readonly error: unknown; readonly again?: (() => void) | undefined }) {
-  const { t } = useLanguage();
-  const { message, remedy } = problemText(error, t);
+  const { t, told } = useLanguage();
+  const { message, remedy } = problemText(error, { t, told });
   return (
     <Alert
       role="alert"

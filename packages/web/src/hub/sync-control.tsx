@@ -24,9 +24,9 @@ export function useIsAdministrator(): boolean {
 
 /** Says in a toast why something a person asked for did not happen. */
 export function useTellProblem(): (error: unknown) => void {
-  const { t } = useLanguage();
+  const words = useLanguage();
   return (error) => {
-    const { message, remedy } = problemText(error, t);
+    const { message, remedy } = problemText(error, words);
     notifications.show({ color: 'red', title: message, message: remedy, autoClose: 10_000, role: 'alert' });
   };
 }
@@ -57,14 +57,14 @@ export function useSyncNow() {
   const hub = useHub();
   const live = useLive();
   const cache = useQueryClient();
-  const { t } = useLanguage();
+  const { t, told } = useLanguage();
   const tellProblem = useTellProblem();
   const tellResult = (request: SyncRequest): void => {
     const connection =
       cache.getQueryData<Overview>(overviewKey)?.connections.find((each) => each.id === request.connectionId)?.name ??
       '';
     if (request.status !== 'done' || request.counts === null) {
-      const why = request.error === null ? '' : `${request.error.message} ${request.error.remedy}`;
+      const why = request.error === null ? '' : `${told(request.error.message)} ${told(request.error.remedy)}`;
       notifications.show({ color: 'red', title: t('sync.wentWrong', { connection }), message: why, autoClose: 10_000 });
       return;
     }

@@ -8,12 +8,12 @@ import { RowTable } from './row-table.tsx';
 import { useTick } from './use-import.ts';
 
 export function Details({ found }: { readonly found: Import }) {
-  const { t, format } = useImportWords();
+  const { t, told, format } = useImportWords();
   const navigate = useNavigate();
   const tick = useTick(found.id);
   return (
     <>
-      {found.message === null ? null : <p role="status">{found.message}</p>}
+      {found.message === null ? null : <p role="status">{told(found.message)}</p>}
       <div className="row">
         <span className="figures">
           {t('import.ticked', { count: found.selected, total: format.number(found.total) })}

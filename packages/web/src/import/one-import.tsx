@@ -65,10 +65,10 @@ function Shown({ found }: { readonly found: Import }) {
 }
 
 function NoHits({ found }: { readonly found: Import }) {
-  const { t } = useImportWords();
+  const { t, told } = useImportWords();
   return (
     <div className="panel stack">
-      <p>{found.message ?? t('import.noHits', { connection: found.connection.name })}</p>
+      <p>{found.message === null ? t('import.noHits', { connection: found.connection.name }) : told(found.message)}</p>
       <div className="row">
         <Button component={Link} to={`/import?connection=${found.connection.id}`}>
           {t('import.searchAgain')}

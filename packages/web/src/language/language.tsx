@@ -13,12 +13,15 @@ import {
 import { type Format, makeFormat } from './format.ts';
 import { keepLanguage, loadMessages, locales } from './load.ts';
 import { fill, type Message, type MessageKey, type Messages, type Values } from './messages.ts';
+import { asItCame, loadTeller, type Teller } from './told.ts';
 
 export interface LanguageState {
   readonly language: Language;
   readonly t: (key: MessageKey, values?: Values) => string;
   /** The same for a message of a room (room.ts). */
   readonly say: (message: Message, values?: Values) => string;
+  /** A sentence or word of the hub, which says it in English (told.ts). */
+  readonly told: Teller;
   readonly format: Format;
   /** Resolves once the page speaks it. */
   readonly speak: (language: Language) => Promise<void>;
@@ -35,12 +38,23 @@ export interface Spoken {
 export function LanguageProvider({ first, children }: { readonly first: Spoken; readonly children: ReactNode }) {
   const [spoken, setSpoken] = useState(first);
   const [crm, nameCrm] = useState('CRM');
+  const [told, setTold] = useState<Teller>(() => asItCame);
   const speak = useCallback(async (language: Language) => {
-    const messages = await loadMessages(language);
+    const [messages, teller] = await Promise.all([loadMessages(language), loadTeller(language).catch(() => asItCame)]);
     keepLanguage(language);
     // What is shown stays until a room's words are there too.
-    startTransition(() => setSpoken({ language, messages }));
+    startTransition(() => {
+      setSpoken({ language, messages });
+      setTold(() => teller);
+    });
   }, []);
+  // The hub's sentences come after the first paint, in chunks of their own.
+  useEffect(() => {
+    void loadTeller(first.language).then(
+      (teller) => setTold((now: Teller) => (now === asItCame ? teller : now)),
+      () => undefined,
+    );
+  }, [first.language]);
   useEffect(() => {
     document.documentElement.lang = spoken.language === 'no' ? 'nb' : spoken.language;
   }, [spoken.language]);
@@ -51,11 +65,12 @@ export function LanguageProvider({ first, children }: { readonly first: Spoken; 
       language: spoken.language,
       t: (key, values) => say(spoken.messages[key], values),
       say,
+      told,
       format: makeFormat(locale),
       speak,
       nameCrm,
     };
-  }, [spoken, crm, speak]);
+  }, [spoken, crm, speak, told]);
   return <Context value={state}>{children}</Context>;
 }
 

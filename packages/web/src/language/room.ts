@@ -13,6 +13,8 @@ export type RoomLoaders<Key extends string> = Readonly<
 >;
 export interface RoomLanguage<Key extends string> extends Omit<LanguageState, 't'> {
   readonly t: (key: Key | MessageKey, values?: Values) => string;
+  /** For names that come from the hub: undefined when the room has no word for it. */
+  readonly wordFor: (key: string) => string | undefined;
 }
 
 export function room<Key extends string>(loaders: RoomLoaders<Key>): () => RoomLanguage<Key> {
@@ -29,7 +31,11 @@ export function room<Key extends string>(loaders: RoomLoaders<Key>): () => RoomL
   return function useRoom() {
     const house = useLanguage();
     const words = use(load(house.language));
-    const isOwn = (key: Key | MessageKey): key is Key => Object.hasOwn(words, key);
-    return { ...house, t: (key, values) => (isOwn(key) ? house.say(words[key], values) : house.t(key, values)) };
+    const isOwn = (key: string): key is Key => Object.hasOwn(words, key);
+    return {
+      ...house,
+      t: (key, values) => (isOwn(key) ? house.say(words[key], values) : house.t(key, values)),
+      wordFor: (key) => (isOwn(key) ? house.say(words[key]) : undefined),
+    };
   };
 }

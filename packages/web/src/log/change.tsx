@@ -16,10 +16,11 @@ export function Value({ text, type }: { readonly text: string | null; readonly t
 
 /** What happened to the field: which way, from which value to which; or the sentence that explains the row. */
 export function Change({ row }: { readonly row: LogRow }) {
-  const { t } = useLanguage();
+  const { t, told } = useLanguage();
+  const said = row.message === null ? undefined : told(row.message);
   const type = row.field?.type ?? 'text';
   const moved = row.side !== null && (row.oldValue !== null || row.newValue !== null);
-  if (!moved) return <span title={row.message ?? undefined}>{row.message}</span>;
+  if (!moved) return <span title={said}>{said}</span>;
   return (
     <>
       <span className="old-value">
@@ -27,7 +28,7 @@ export function Change({ row }: { readonly row: LogRow }) {
       </span>{' '}
       <IconArrowNarrowRight size={16} className="quiet arrow" aria-label={t('log.became')} role="img" />{' '}
       <Value text={row.newValue} type={type} />
-      {row.message === null ? null : <span className="quiet"> {row.message}</span>}
+      {said === undefined ? null : <span className="quiet"> {said}</span>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { LogRow } from '@kobling/contract';
 import { Link } from 'react-router';
-import { useLanguage } from '../language/language.tsx';
+import { type LanguageState, useLanguage } from '../language/language.tsx';
 import { Ago } from '../language/time.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { Change, Value, Way } from './change.tsx';
@@ -68,13 +68,13 @@ function Run({ row: { runId, by, connection } }: { readonly row: LogRow }) {
 }
 
 function ChangeCell({ row }: { readonly row: LogRow }) {
-  const { t } = useLanguage();
+  const { t, told } = useLanguage();
   // At a first agreement what was overwritten already stands before the arrow; of a conflict the loser is named.
   const loser = row.kind === 'conflict' || row.loserValue !== row.oldValue ? row.loserValue : null;
   const [before, after] = t('log.loser').split('{value}');
   return (
     <div className="change">
-      <div className="change-line" title={changeText(row)}>
+      <div className="change-line" title={changeText(row, told)}>
         <Change row={row} />
       </div>
       {loser === null ? null : (
@@ -89,7 +89,10 @@ function ChangeCell({ row }: { readonly row: LogRow }) {
 }
 
 /** The whole change for the tooltip, since a long one is cut. */
-const changeText = (row: LogRow): string =>
-  [row.side === null ? '' : `${row.oldValue ?? ''} → ${row.newValue ?? ''}`, row.message ?? '']
+const changeText = (row: LogRow, told: LanguageState['told']): string =>
+  [
+    row.side === null ? '' : `${row.oldValue ?? ''} → ${row.newValue ?? ''}`,
+    row.message === null ? '' : told(row.message),
+  ]
     .filter(Boolean)
     .join(' · ');

@@ -14,8 +14,10 @@ export const kinds = {
 export function recordName(record: CrmRecord | null, t: LanguageState['t']): string {
   return record === null ? '' : record.name === '' ? t('log.unnamed') : record.name;
 }
-export function fieldName(field: FieldName): string {
-  return field.crmLabel ?? field.erpLabel ?? field.crmField ?? field.erpField ?? '';
+export function fieldName(field: FieldName, told: LanguageState['told']): string {
+  return (
+    (field.crmLabel === null ? null : told(field.crmLabel)) ?? field.erpLabel ?? field.crmField ?? field.erpField ?? ''
+  );
 }
 
 export function RecordIcon({ kind, size = 16 }: { readonly kind: CrmRecord['kind']; readonly size?: number }) {
@@ -44,7 +46,8 @@ export function RecordLink({ record }: { readonly record: CrmRecord }) {
 
 /** The field by its CRM label; the ERP's name for it where it differs. `whole`: where a row has room for two lines. */
 export function FieldWords({ field, whole = false }: { readonly field: FieldName; readonly whole?: boolean }) {
-  const name = fieldName(field);
+  const { told } = useLanguage();
+  const name = fieldName(field, told);
   const erp = field.erpLabel ?? field.erpField;
   return (
     <div

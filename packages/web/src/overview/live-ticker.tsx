@@ -71,7 +71,7 @@ function newest(come: readonly LogRow[], had: readonly LogRow[]): LogRow[] {
 }
 
 function TickerRow({ row, fresh }: { readonly row: LogRow; readonly fresh: boolean }) {
-  const { t, format } = useLanguage();
+  const { t, told, format } = useLanguage();
   return (
     <li className={fresh ? 'fresh' : ''}>
       <span className="quiet figures" title={format.exact(row.at)}>
@@ -81,7 +81,7 @@ function TickerRow({ row, fresh }: { readonly row: LogRow; readonly fresh: boole
       {row.record === null ? null : (
         <span className="cut">
           {recordName(row.record, t)}
-          {row.field === null ? '' : ` · ${fieldName(row.field)}`}
+          {row.field === null ? '' : ` · ${fieldName(row.field, told)}`}
         </span>
       )}
       <span className="ticker-change cut">

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import { useHub } from '../hub/hub.tsx';
 import { overviewKey, plansKey } from '../hub/keys.ts';
 import { useIsAdministrator, useTellProblem } from '../hub/sync-control.tsx';
-import { useLanguage } from '../language/language.tsx';
+import { usePlansWords } from '../language/plans/index.ts';
 import { useCarryOut } from './carry-out.ts';
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function Decisions({ plan, chosen, onDecided }: Props) {
-  const { t } = useLanguage();
+  const { t } = usePlansWords();
   const decide = useDecide(plan.id, onDecided);
   const end = useEnd(plan);
   const busy = decide.isPending || end.isPending;
@@ -96,7 +96,7 @@ export function useDecide(id: number, onDecided: () => void) {
 
 /** The page shows how far it is; a toast says what stood in the way. */
 function useEnd({ id, connection }: PlanDetail) {
-  const { t } = useLanguage();
+  const { t } = usePlansWords();
   const hub = useHub();
   const cache = useQueryClient();
   const navigate = useNavigate();

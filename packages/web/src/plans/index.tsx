@@ -9,7 +9,7 @@ import { useHub } from '../hub/hub.tsx';
 import { plansKey } from '../hub/keys.ts';
 import { Problem } from '../hub/problem.tsx';
 import { useIsAdministrator, useOverview, useTellProblem } from '../hub/sync-control.tsx';
-import { useLanguage } from '../language/language.tsx';
+import { usePlansWords } from '../language/plans/index.ts';
 import { Ago } from '../language/time.tsx';
 import { ConnectionFilter } from '../table/connection-filter.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
@@ -20,7 +20,7 @@ import './plans.css';
 const pageSize = 50;
 
 export function PlansPage() {
-  const { t } = useLanguage();
+  const { t } = usePlansWords();
   const hub = useHub();
   const [search] = useSearchParams();
   const connection = Number(search.get('connection')) || undefined;
@@ -69,7 +69,7 @@ export function PlansPage() {
 }
 
 function PlanTable({ rows }: { readonly rows: readonly Plan[] | undefined }) {
-  const { t, format } = useLanguage();
+  const { t, format } = usePlansWords();
   const columns: readonly Column<Plan>[] = [
     {
       key: 'plan',
@@ -105,7 +105,7 @@ const wishes = ['sync', 'resyncFromErp', 'resyncFromCrm'] as const satisfies rea
 
 /** For each active connection: a sync, or a resync one way, as a plan. */
 function MakePlan() {
-  const { t } = useLanguage();
+  const { t } = usePlansWords();
   const hub = useHub();
   const cache = useQueryClient();
   const navigate = useNavigate();

@@ -7,7 +7,8 @@ import { Link, useParams } from 'react-router';
 import { useHub } from '../hub/hub.tsx';
 import { plansKey } from '../hub/keys.ts';
 import { Problem } from '../hub/problem.tsx';
-import { type LanguageState, useLanguage } from '../language/language.tsx';
+import { type PlansKey, usePlansWords } from '../language/plans/index.ts';
+import type { RoomLanguage } from '../language/room.ts';
 import { Ago } from '../language/time.tsx';
 import { Decisions } from './decisions.tsx';
 import { PlanState } from './plan-state.tsx';
@@ -16,7 +17,7 @@ import { PlanSummary } from './summary.tsx';
 import './plans.css';
 
 export function PlanPage() {
-  const { t } = useLanguage();
+  const { t } = usePlansWords();
   const id = Number(useParams()['id']);
   const plan = usePlan(id);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -66,7 +67,7 @@ export function usePlan(id: number, enabled = true) {
 
 const over: ReadonlySet<PlanDetail['status']> = new Set(['applied', 'rejected', 'expired', 'void']);
 
-function leadOf(plan: PlanDetail, t: LanguageState['t'], format: LanguageState['format']): string {
+function leadOf(plan: PlanDetail, t: RoomLanguage<PlansKey>['t'], format: RoomLanguage<PlansKey>['format']): string {
   if (plan.rows === 0) return t('plans.nothing');
   return over.has(plan.status)
     ? `${t('plans.records')}: ${format.number(plan.records)}.`
@@ -74,7 +75,7 @@ function leadOf(plan: PlanDetail, t: LanguageState['t'], format: LanguageState['
 }
 
 function Head({ plan }: { readonly plan: PlanDetail }) {
-  const { t, format } = useLanguage();
+  const { t, format } = usePlansWords();
   return (
     <>
       <div className="page-head">
@@ -99,7 +100,7 @@ function Head({ plan }: { readonly plan: PlanDetail }) {
 
 /** How far it is while it is applied, and what it came to: so many written, so many left out and why. */
 function Outcome({ plan }: { readonly plan: PlanDetail }) {
-  const { t, format } = useLanguage();
+  const { t, format } = usePlansWords();
   const { applied, skipped, sent, approved } = plan.progress;
   const all = applied + skipped + sent + approved;
   if (plan.status !== 'applying' && applied + skipped + sent === 0) return null;

@@ -10,7 +10,8 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { type LanguageState, useLanguage } from '../language/language.tsx';
+import { type PlansKey, usePlansWords } from '../language/plans/index.ts';
+import type { RoomLanguage } from '../language/room.ts';
 
 interface Look {
   readonly icon: ComponentType<IconProps>;
@@ -45,30 +46,33 @@ function Mark({ look: { icon: Icon, tone }, words }: { readonly look: Look; read
 }
 
 export function PlanState({ status }: { readonly status: PlanStatus }) {
-  const { t } = useLanguage();
+  const { t } = usePlansWords();
   return <Mark look={planLooks[status]} words={t(`plans.status.${status}`)} />;
 }
 
 /** Where a row stands, and why it was left out. */
 export function RowState({ row }: { readonly row: PlanRow }) {
-  const { t } = useLanguage();
+  const { t, told } = usePlansWords();
   if (row.side === null) return <span className="quiet">{t('plans.tellsOnly')}</span>;
   return (
     <>
       <Mark look={rowLooks[row.status]} words={t(`plans.row.${row.status}`)} />
-      {row.skip === null ? null : <div className="quiet plan-skip">{skipSentence(row.skip, t)}</div>}
+      {row.skip === null ? null : <div className="quiet plan-skip">{skipSentence(row.skip, { t, told })}</div>}
     </>
   );
 }
 
-/** Sentences of the ERP or the CRM itself are shown as they came. */
+/** Said in the sentence that came along: by the ERP, the CRM or the sync. */
 type ToldBySide = 'refused' | 'notSent' | 'notCreated' | 'setAside';
 const isTold = (code: PlanSkipCode): code is ToldBySide =>
   code === 'refused' || code === 'notSent' || code === 'notCreated' || code === 'setAside';
 
-export function skipSentence(skip: NonNullable<PlanRow['skip']>, t: LanguageState['t']): string {
+export function skipSentence(
+  skip: NonNullable<PlanRow['skip']>,
+  { t, told }: Pick<RoomLanguage<PlansKey>, 't' | 'told'>,
+): string {
   const { code } = skip;
-  if (isTold(code)) return skip.message;
+  if (isTold(code)) return told(skip.message);
   const shown = (value: string | null): string => (value === null || value === '' ? t('log.blank') : `“${value}”`);
   return t(`plans.skip.${code}`, { from: shown(skip.from), to: shown(skip.to) });
 }

@@ -8,7 +8,7 @@ import { useHub } from '../hub/hub.tsx';
 import { plansKey } from '../hub/keys.ts';
 import { Problem } from '../hub/problem.tsx';
 import { useIsAdministrator } from '../hub/sync-control.tsx';
-import { useLanguage } from '../language/language.tsx';
+import { usePlansWords } from '../language/plans/index.ts';
 import { Value } from '../log/change.tsx';
 import { fieldName, FieldWords, recordName, RecordLink } from '../log/record.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
@@ -25,7 +25,7 @@ interface Props {
 }
 
 export function PlanRows({ plan, decidable, chosen, choose }: Props) {
-  const { t } = useLanguage();
+  const { t } = usePlansWords();
   const list = useRows(plan);
   const rows = list.data?.pages.flatMap((page) => page.rows);
   return (
@@ -90,10 +90,10 @@ function useRows(plan: PlanDetail) {
 }
 
 function RowFilter({ plan }: { readonly plan: PlanDetail }) {
-  const { t } = useLanguage();
+  const { t, told } = usePlansWords();
   const [search, setSearch] = useSearchParams();
   const any = { value: '', label: t('log.all') };
-  const fields = new Map(plan.summary.map((line) => [line.field.erpField ?? '', fieldName(line.field)]));
+  const fields = new Map(plan.summary.map((line) => [line.field.erpField ?? '', fieldName(line.field, told)]));
   const actions = [...new Set(plan.summary.map((line) => line.action))];
   const statuses = rowStatuses.filter((status) => (plan.progress[status] ?? 0) > 0);
   const pick = (name: string, label: string, data: readonly { readonly value: string; readonly label: string }[]) => (
@@ -138,7 +138,7 @@ function RowTable({
   chosen,
   choose,
 }: Omit<Props, 'plan'> & { readonly rows: readonly PlanRow[] | undefined }) {
-  const { t } = useLanguage();
+  const { t, told } = usePlansWords();
   const canChoose = useIsAdministrator() && decidable;
   const columns: readonly Column<PlanRow>[] = [
     {
@@ -151,7 +151,7 @@ function RowTable({
           {canChoose && row.side !== null ? (
             <Checkbox
               size="xs"
-              aria-label={t('plans.choose', { record: recordName(row.record, t), field: fieldName(row.field) })}
+              aria-label={t('plans.choose', { record: recordName(row.record, t), field: fieldName(row.field, told) })}
               checked={chosen.has(row.rowNo)}
               onChange={(event) => choose(row.rowNo, event.currentTarget.checked)}
             />
@@ -179,9 +179,9 @@ function RowTable({
 }
 
 function RowChange({ row }: { readonly row: PlanRow }) {
-  const { t } = useLanguage();
+  const { t, told } = usePlansWords();
   const { type } = row.field;
-  if (row.message !== null) return <span>{row.message}</span>;
+  if (row.message !== null) return <span>{told(row.message)}</span>;
   return (
     <span className="plan-change">
       <span className="old-value">

@@ -3,13 +3,13 @@ import type { PlanDetail, PlanSummary as Line } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { useIsAdministrator } from '../hub/sync-control.tsx';
-import { useLanguage } from '../language/language.tsx';
+import { usePlansWords } from '../language/plans/index.ts';
 import { fieldName, FieldWords } from '../log/record.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { useDecide } from './decisions.tsx';
 
 export function PlanSummary({ plan, decidable }: { readonly plan: PlanDetail; readonly decidable: boolean }) {
-  const { t, format } = useLanguage();
+  const { t, told, format } = usePlansWords();
   const [, setSearch] = useSearchParams();
   const decide = useDecide(plan.id, () => undefined);
   const administrator = useIsAdministrator();
@@ -40,7 +40,7 @@ export function PlanSummary({ plan, decidable }: { readonly plan: PlanDetail; re
           <Button
             variant="subtle"
             size="compact-sm"
-            aria-label={`${t('plans.showOnly')}: ${fieldName(line.field)}, ${t(`plans.action.${line.action}`)}`}
+            aria-label={`${t('plans.showOnly')}: ${fieldName(line.field, told)}, ${t(`plans.action.${line.action}`)}`}
             onClick={() => setSearch(filterOf(line), { replace: true })}
           >
             {t('plans.showOnly')}
@@ -49,7 +49,7 @@ export function PlanSummary({ plan, decidable }: { readonly plan: PlanDetail; re
             <Button
               variant="default"
               size="compact-sm"
-              aria-label={`${t('plans.approveThese')}: ${fieldName(line.field)}, ${t(`plans.action.${line.action}`)}`}
+              aria-label={`${t('plans.approveThese')}: ${fieldName(line.field, told)}, ${t(`plans.action.${line.action}`)}`}
               onClick={() => decide.mutate({ approve: true, ...filterOf(line) })}
             >
               {t('plans.approveThese')}

@@ -25,7 +25,7 @@ export function ConnectionPart({ record, part }: { readonly record: CrmRecord; r
       </div>
       {link === null || link.message === null ? null : (
         <p className="record-told">
-          {link.message}
+          {words.told(link.message)}
           {link.nextTryAt === null ? null : (
             <span className="quiet">
               {' · '}

@@ -21,11 +21,11 @@ interface Props {
 }
 
 export function FieldHistory({ record, field }: Props) {
-  const { t } = useRecordWords();
+  const { t, told } = useRecordWords();
   const list = useHistory(record, field);
   const rows = list.data?.pages.flatMap((page) => page.rows).filter((row) => speaksOf(row, field));
   return (
-    <section className="why-history" aria-label={t('record.historyOf', { field: fieldName(field) })}>
+    <section className="why-history" aria-label={t('record.historyOf', { field: fieldName(field, told) })}>
       <h3>{t('record.history')}</h3>
       {rows === undefined && list.error !== null ? (
         <Problem error={list.error} again={() => void list.refetch()} />

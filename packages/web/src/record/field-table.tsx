@@ -20,7 +20,7 @@ import { WhyPanel } from './why-panel.tsx';
 const keyOf = ({ field }: RecordField): string => `${field.erpField} ${field.crmField}`;
 
 export function FieldTable({ record, part }: { readonly record: CrmRecord; readonly part: RecordConnection }) {
-  const { t } = useRecordWords();
+  const { t, told } = useRecordWords();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const { connection, fields } = part;
   const turn = (key: string): void =>
@@ -56,7 +56,7 @@ export function FieldTable({ record, part }: { readonly record: CrmRecord; reado
         <Button
           variant="subtle"
           size="compact-sm"
-          aria-label={t('record.whyOf', { field: fieldName(row.field), connection: connection.name })}
+          aria-label={t('record.whyOf', { field: fieldName(row.field, told), connection: connection.name })}
           aria-expanded={open.has(keyOf(row))}
           aria-controls={open.has(keyOf(row)) ? panelId(row) : undefined}
           rightSection={

@@ -13,6 +13,7 @@ import {
 import { makeFormat } from '../language/format.ts';
 import { languages, loadMessages, locales } from '../language/load.ts';
 import { fill, type Message } from '../language/messages.ts';
+import { asItCame } from '../language/told.ts';
 import { recordLoaders } from '../language/record/load.ts';
 import { connectionSentence, whySentences, type Words } from './sentences.ts';
 
@@ -24,6 +25,7 @@ async function wordsOf(language: Language): Promise<Words> {
   const locale = locales[language];
   return {
     t: (key, values = {}) => fill(messages[key] ?? `?${key}`, { crm: 'CRM', ...values }, locale),
+    told: asItCame,
     format: makeFormat(locale),
   };
 }

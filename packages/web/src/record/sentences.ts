@@ -3,7 +3,7 @@ import type { RecordField, Why, WhyParts } from '@kobling/contract';
 import type { RecordKey } from '../language/record/index.ts';
 import type { RoomLanguage } from '../language/room.ts';
 
-export type Words = Pick<RoomLanguage<RecordKey>, 't' | 'format'>;
+export type Words = Pick<RoomLanguage<RecordKey>, 't' | 'told' | 'format'>;
 type Type = RecordField['field']['type'];
 
 /** How the field stands and where its value came from. How the connection is stands over the table. */
@@ -13,7 +13,7 @@ export function whySentences({ why, field: { type } }: Pick<RecordField, 'why' |
   const fill = (parts: WhyParts) => valuesOf(parts, type, words);
   return [
     t(`why.status.${status.code}`, fill(status.parts)),
-    ...told(status.parts),
+    ...said(status.parts, words),
     ...again(status, words),
     ...(origin === null ? [] : [t(originKey(origin), fill(origin.parts)), ...replaced(origin.parts, type, words)]),
     ...(rule === null ? [] : [t(`why.rule.${rule.code}`, fill(rule.parts))]),
@@ -30,12 +30,13 @@ export function connectionSentence({ connection: { code, parts } }: Why, words: 
     ...(code === 'unreachable' && parts.at !== undefined
       ? [t('why.lastReached', { at: words.format.exact(parts.at) })]
       : []),
-    ...told(parts),
+    ...said(parts, words),
   ].join(' ');
 }
 
-/** Sentences of the ERP or the engine come as they are. */
-const told = ({ message }: WhyParts): string[] => (message === undefined || message === '' ? [] : [message]);
+/** The sentence that came along: of the ERP or of the sync. */
+const said = ({ message }: WhyParts, { told }: Words): string[] =>
+  message === undefined || message === '' ? [] : [told(message)];
 
 const again = ({ code, parts: { at } }: Why['status'], { t, format }: Words): string[] =>
   (code === 'failing' || code === 'parked') && at !== undefined ? [t('why.again', { at: format.exact(at) })] : [];

@@ -6,6 +6,7 @@ import {
   IconPlayerPlay,
   type IconProps,
   IconRefresh,
+  IconUser,
 } from '@tabler/icons-react';
 import type { EntityKind } from '@kobling/contract';
 import type { ComponentType } from 'react';
@@ -14,6 +15,7 @@ import { useLogOut } from '../hub/hub.tsx';
 import { useIsAdministrator, useOverview, useSetRunning, useSyncNow } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { languageNames, languages } from '../language/load.ts';
+import { useConnectionCommands } from './connection-commands.ts';
 import { groupsFor } from './pages.ts';
 import { appearances, useChooseLanguage } from './user-menu.tsx';
 
@@ -23,6 +25,8 @@ export interface Command {
   readonly kind: 'page' | 'command' | EntityKind;
   readonly icon: ComponentType<IconProps>;
   readonly run: () => void;
+  /** Offered once something is typed: there are several for each connection. */
+  readonly typedOnly?: true;
 }
 
 /** Everything that Find-or-do can do now: what the user may not do is not offered. */
@@ -34,6 +38,7 @@ export function useCommands(): readonly Command[] {
   const syncNow = useSyncNow();
   const setRunning = useSetRunning();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const ofConnections = useConnectionCommands(overview, administrator);
   const chooseLanguage = useChooseLanguage();
   const logOut = useLogOut();
 
@@ -78,6 +83,8 @@ export function useCommands(): readonly Command[] {
   return [
     ...pages,
     ...sync,
+    ...ofConnections,
+    command('account', t('nav.account'), IconUser, () => void goTo('/account')),
     ...appearances
       .filter(({ scheme }) => scheme !== colorScheme)
       .map(({ scheme, title, icon }) =>
@@ -92,8 +99,12 @@ export function useCommands(): readonly Command[] {
   ];
 }
 
+/** What belongs to single connections comes once something is typed. */
+export const isOffered = ({ words, typedOnly }: Command, typed: string): boolean =>
+  fits(words, typed) && (typedOnly === undefined || typed.trim() !== '');
+
 /** Every typed word must begin a word of the command, in any order. */
-export function fits(words: string, typed: string): boolean {
+function fits(words: string, typed: string): boolean {
   const parts = words.toLocaleLowerCase().split(/[\s:/]+/);
   return typed
     .toLocaleLowerCase()

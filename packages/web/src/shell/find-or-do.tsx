@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../language/language.tsx';
 import type { MessageKey } from '../language/messages.ts';
-import { type Command, fits, useCommands } from './commands.ts';
+import { type Command, isOffered, useCommands } from './commands.ts';
 import { useFoundRecords } from './found-records.ts';
 
 const kindWords: Readonly<Record<Command['kind'], MessageKey>> = {
@@ -21,7 +21,7 @@ export function FindOrDo({ close }: { readonly close: () => void }) {
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const commands = useCommands().filter((command) => fits(command.words, typed));
+  const commands = useCommands().filter((command) => isOffered(command, typed));
   const found = [...commands, ...useFoundRecords(typed)];
   const chosen = found[Math.min(place, found.length - 1)];
   const chosenId = chosen?.id;

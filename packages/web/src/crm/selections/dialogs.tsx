@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function RenameSelection({ selection, close }: Props) {
-  const { t } = useCrmListWords();
+  const { t, told } = useCrmListWords();
   const hub = useHub();
   const forget = useForgetSelections();
   const [name, setName] = useState(selection.name);
@@ -45,7 +45,7 @@ export function RenameSelection({ selection, close }: Props) {
         size="xs"
         data-autofocus
         value={name}
-        error={renamed.error instanceof HubError ? (renamed.error.fields['name'] ?? false) : false}
+        error={renamed.error instanceof HubError ? told(renamed.error.fields['name'] ?? '') || false : false}
         onChange={(event) => setName(event.currentTarget.value)}
       />
     </FormDialog>

@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function FillDialog({ kind, title, members, close }: Props) {
-  const { t } = useCrmListWords();
+  const { t, told } = useCrmListWords();
   const selections = (useSelections().data?.selections ?? []).filter((one) => one.kind === kind);
   const goTo = useNavigate();
   const [into, setInto] = useState('');
@@ -71,7 +71,7 @@ export function FillDialog({ kind, title, members, close }: Props) {
           size="xs"
           data-autofocus
           value={name}
-          error={fill.error instanceof HubError ? (fill.error.fields['name'] ?? false) : false}
+          error={fill.error instanceof HubError ? told(fill.error.fields['name'] ?? '') || false : false}
           onChange={(event) => setName(event.currentTarget.value)}
         />
       ) : null}

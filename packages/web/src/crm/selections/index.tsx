@@ -112,7 +112,7 @@ function useColumns(open: (dialog: Dialog) => void): readonly Column<Selection>[
 }
 
 function NewSelection({ close }: { readonly close: () => void }) {
-  const { t } = useCrmListWords();
+  const { t, told } = useCrmListWords();
   const goTo = useNavigate();
   const [name, setName] = useState('');
   const [kind, setKind] = useState<EntityKind>('company');
@@ -140,7 +140,7 @@ function NewSelection({ close }: { readonly close: () => void }) {
         size="xs"
         data-autofocus
         value={name}
-        error={fill.error instanceof HubError ? (fill.error.fields['name'] ?? false) : false}
+        error={fill.error instanceof HubError ? told(fill.error.fields['name'] ?? '') || false : false}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <NativeSelect

@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { Problem } from '../../hub/problem.tsx';
 import { type MappingKey, useMappingWords } from '../../language/mapping/index.ts';
 import '../../form/styles.ts';
+import { type Part, partPath } from './connection-path.ts';
 import './mapping.css';
 
 const parts = [
@@ -14,11 +15,7 @@ const parts = [
   { path: 'lists', title: 'mapping.lists' },
   { path: 'defaults', title: 'mapping.defaults' },
   { path: 'rank', title: 'mapping.rank' },
-] as const satisfies readonly { readonly path: string; readonly title: MappingKey }[];
-export type Part = (typeof parts)[number]['path'];
-
-export const partPath = (connectionId: number, part: Part): string =>
-  `/settings/sync/connections/${connectionId}/${part}`;
+] as const satisfies readonly { readonly path: Part; readonly title: MappingKey }[];
 
 interface Props {
   readonly id: number;

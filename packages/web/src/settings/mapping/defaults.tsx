@@ -7,7 +7,8 @@ import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { useTellProblem } from '../../hub/sync-control.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { type Column, DataTable } from '../../table/data-table.tsx';
-import { ConnectionFrame, partPath } from './connection-frame.tsx';
+import { ConnectionFrame } from './connection-frame.tsx';
+import { partPath } from './connection-path.ts';
 import { DefaultDialog } from './default-dialog.tsx';
 import { isSet, noDefault } from './default-form.ts';
 import { tellWithUndo } from './undo-toast.tsx';
@@ -99,7 +100,7 @@ interface TableProps {
 }
 
 function DefaultTable({ defaults, rows, edit, remove }: TableProps) {
-  const { t } = useMappingWords();
+  const { t, told } = useMappingWords();
   const columns: readonly Column<DefaultField>[] = [
     {
       key: 'field',
@@ -111,7 +112,7 @@ function DefaultTable({ defaults, rows, edit, remove }: TableProps) {
           <span className="quiet">
             {[
               t(`mapping.actor.${field.actorType}`),
-              ...(field.crmLabel === null ? [] : [t('mapping.default.mappedTo', { field: field.crmLabel })]),
+              ...(field.crmLabel === null ? [] : [t('mapping.default.mappedTo', { field: told(field.crmLabel) })]),
             ].join(' · ')}
           </span>
         </span>

@@ -27,11 +27,11 @@ const reasonAgainst = (pair: Pair, choice: FieldChoice, way: Way): WhyNot | unde
   choice.crmField === null ? 'noCrmField' : whyNot(pair, pressed(choice, way));
 
 function WayButton({ pair, choice, onChange, way }: Props & { readonly way: Way }) {
-  const { t } = useMappingWords();
+  const { t, told } = useMappingWords();
   const id = useId();
   const name = t(way === 'toCrm' ? 'directionErpToCrm' : 'directionCrmToErp');
   const why = reasonAgainst(pair, choice, way);
-  const words = why === undefined ? undefined : whyWords(why, pair, t);
+  const words = why === undefined ? undefined : whyWords(why, pair, { t, told });
   const Icon = way === 'toCrm' ? IconChevronRight : IconChevronLeft;
   const both = choice.toCrm && choice.toErp;
   return (

@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function FieldPicker({ pair, crmFields, taken, value, onChange }: Props) {
-  const { t } = useMappingWords();
+  const { t, told } = useMappingWords();
   const { field } = pair;
   const reasons = new Map<string, string>();
   for (const crm of crmFields) {
@@ -26,11 +26,11 @@ export function FieldPicker({ pair, crmFields, taken, value, onChange }: Props) 
     const owner = taken.get(crm.key);
     const why = owner === undefined ? whyNoWay({ ...pair, crm }) : undefined;
     if (owner !== undefined) reasons.set(crm.key, t('mapping.why.alreadyMapped', { erp: owner }));
-    else if (why !== undefined) reasons.set(crm.key, whyWords(why, { field, crm }, t));
+    else if (why !== undefined) reasons.set(crm.key, whyWords(why, { field, crm }, { t, told }));
   }
   const option = (crm: MappableField) => ({
     value: crm.key,
-    label: crm.label,
+    label: told(crm.label),
     disabled: reasons.has(crm.key),
   });
   const isGone = value !== null && !crmFields.some(({ key }) => key === value);

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
-import { partPath } from './connection-frame.tsx';
+import { partPath } from './connection-path.ts';
 import { widest, withCrmField } from './directions.ts';
 import { SaveDialog } from './save-dialog.tsx';
 import type { MappingRow } from './mapping-table.tsx';

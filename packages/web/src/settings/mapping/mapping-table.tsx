@@ -121,13 +121,13 @@ interface BoxProps {
   readonly onChange: (choice: FieldChoice) => void;
 }
 function ShowBox({ row: { pair, choice }, part, onChange }: BoxProps) {
-  const { t } = useMappingWords();
+  const { t, told } = useMappingWords();
   const { field } = pair;
   const checked = choice[part];
   const reason = checked
     ? undefined
     : field.missingInErp
-      ? whyWords('missingInErp', pair, t)
+      ? whyWords('missingInErp', pair, { t, told })
       : field.type === 'password' || field.type === 'label'
         ? t('mapping.why.notShown', { type: typeWords(field.type, t) })
         : undefined;
@@ -149,7 +149,7 @@ function Below({
   readonly row: MappingRow;
   readonly onChange: (choice: FieldChoice) => void;
 }) {
-  const { t } = useMappingWords();
+  const { t, told } = useMappingWords();
   const why = attention(pair, choice);
   const lossy = mayLose(pair) || choice.lossy;
   const bare: FieldChoice = { ...choice, lossy: !choice.lossy };
@@ -159,7 +159,7 @@ function Below({
         <>
           <span className="state tone-warn">
             <IconAlertTriangle size={16} aria-hidden />
-            <span>{whyWords(why, pair, t)}</span>
+            <span>{whyWords(why, pair, { t, told })}</span>
           </span>
           {why === 'missingInErp' || why === 'missingInCrm' ? (
             <Button variant="default" size="compact-sm" onClick={() => onChange(withCrmField(pair, choice, undefined))}>

@@ -77,11 +77,11 @@ export function SaveDialog({ setup, mapping, draft, save, onClose }: Props) {
 }
 
 function Counting({ state }: { readonly state: MappingPreview | undefined }) {
-  const { t } = useMappingWords();
+  const { t, told } = useMappingWords();
   if (state?.status === 'failed' || state?.status === 'cancelled')
     return (
       <p role="alert">
-        {t('mapping.plan.failed')} {state.message}
+        {t('mapping.plan.failed')} {told(state.message ?? '')}
       </p>
     );
   const { done = 0, total = null } = state?.progress ?? {};

@@ -12,12 +12,12 @@ export const typeWords = (type: ErpFieldType | ValueType, t: Words['t']): string
 export function whyWords(
   why: Why,
   { field, crm }: { readonly field: ErpField; readonly crm: MappableField | undefined },
-  t: Words['t'],
+  { t, told }: Pick<Words, 't' | 'told'>,
 ): string {
   const writers = (crm?.writtenBy ?? []).map(({ connection }) => connection).join(', ');
   return t(`mapping.why.${why}`, {
     erp: field.name,
-    field: crm?.label ?? '',
+    field: told(crm?.label ?? ''),
     key: field.choice.crmField ?? '',
     type: typeWords(field.type, t),
     erpType: typeWords(field.type, t),

@@ -4,6 +4,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
+import { useAuditWords } from '../../language/audit/index.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { Ago } from '../../language/time.tsx';
 import { type Column, DataTable } from '../../table/data-table.tsx';
@@ -80,13 +81,15 @@ interface ChoiceProps {
 }
 function Choice({ name, label, words = [], value = '', set }: ChoiceProps) {
   const { t } = usePeopleWords();
+  const { wordFor } = useAuditWords();
+  const shown = (word: string): string => (name === 'area' ? wordFor(`audit.area.${word}`) : undefined) ?? word;
   const all = value === '' || words.includes(value) ? words : [...words, value];
   return (
     <NativeSelect
       size="xs"
       label={label}
       value={value}
-      data={[{ value: '', label: t('people.all') }, ...all.map((word) => ({ value: word, label: word }))]}
+      data={[{ value: '', label: t('people.all') }, ...all.map((word) => ({ value: word, label: shown(word) }))]}
       onChange={(event) => set({ [name]: event.currentTarget.value })}
     />
   );
@@ -94,6 +97,7 @@ function Choice({ name, label, words = [], value = '', set }: ChoiceProps) {
 
 function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined }) {
   const { t } = usePeopleWords();
+  const { wordFor } = useAuditWords();
   const columns: readonly Column<TrailEntry>[] = [
     { key: 'when', title: t('when'), width: '132px', cell: ({ at }) => <Ago at={at} /> },
     { key: 'who', title: t('people.who'), width: '14%', cell: ({ by }) => <span className="cut">{by}</span> },
@@ -101,7 +105,11 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
       key: 'what',
       title: t('people.what'),
       width: '18%',
-      cell: ({ action }) => <code className="people-change">{action}</code>,
+      cell: ({ action }) => (
+        <span className="people-change" title={action}>
+          {wordFor(`audit.do.${action}`) ?? action}
+        </span>
+      ),
     },
     {
       key: 'subject',
@@ -121,6 +129,14 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
 
 /** Part by part where both sides are objects, as a whole where they are not. */
 function Change({ entry }: { readonly entry: TrailEntry }) {
+  const { t, wordFor, format } = useAuditWords();
+  const inWords = (value: unknown): string => {
+    if (value === '' || value === null || value === undefined) return '–';
+    if (Array.isArray(value)) return value.map(inWords).join(', ') || '–';
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'log.no');
+    if (typeof value === 'number') return format.number(value);
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
   const before = partsOf(entry.old);
   const after = partsOf(entry.new);
   const isSame = (name: string): boolean =>
@@ -130,7 +146,7 @@ function Change({ entry }: { readonly entry: TrailEntry }) {
     <div className="people-change">
       {names.map((name) => (
         <div key={name}>
-          {name === '' ? null : <span className="quiet">{name}: </span>}
+          {name === '' ? null : <span className="quiet">{wordFor(`audit.part.${name}`) ?? name}: </span>}
           {name in before ? inWords(before[name]) : ''}
           {name in before && name in after ? ' → ' : ''}
           {name in after ? inWords(after[name]) : ''}
@@ -144,11 +160,6 @@ function partsOf(value: unknown): Readonly<Record<string, unknown>> {
   if (value === null || value === undefined) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
   return { '': value };
-}
-function inWords(value: unknown): string {
-  if (value === '' || value === null || value === undefined) return '–';
-  if (Array.isArray(value)) return value.map(inWords).join(', ') || '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Days of the browser's zone. */

@@ -84,7 +84,7 @@ function useKept(list: SettingsList): string | undefined {
 
 /** Enter adds, and the next can be typed at once. */
 function AddItem({ list }: { readonly list: SettingsList }) {
-  const { t } = usePeopleWords();
+  const { t, told } = usePeopleWords();
   const [name, setName] = useState('');
   const add = useSend(
     (hub, label: Wording) =>
@@ -103,7 +103,7 @@ function AddItem({ list }: { readonly list: SettingsList }) {
         placeholder={t('people.newItem')}
         maxLength={200}
         value={name}
-        error={of('name') ?? (error instanceof Error ? error.message : null)}
+        error={of('name') ?? (error instanceof Error ? told(error.message) : null)}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <ReasonedButton

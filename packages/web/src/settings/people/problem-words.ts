@@ -40,12 +40,12 @@ export interface Said {
 }
 
 export function useSaid(): (error: unknown) => Said {
-  const { t } = usePeopleWords();
+  const { t, told } = usePeopleWords();
   return (error) => {
     if (error === null || error === undefined) return { error: undefined, of: () => null };
     if (!(error instanceof HubError)) return { error, of: () => null };
     const { code, fields } = error;
-    if (!isCode(code)) return { error, of: (field) => fields[field] ?? null };
+    if (!isCode(code)) return { error, of: (field) => told(fields[field] ?? '') || null };
     const message = t(`people.error.${code}`);
     // What happened, then what to do.
     const [, what = message, remedy = ''] = /^(.*?[.:])\s+(.+)$/s.exec(message) ?? [];

@@ -86,7 +86,7 @@ function Reasons({
   readonly refused: Refused;
   readonly mappings: string;
 }) {
-  const { t } = useSettingsWords();
+  const { t, told } = useSettingsWords();
   return (
     <Alert
       role="alert"
@@ -98,7 +98,7 @@ function Reasons({
     >
       <ul className="set-reasons">
         {refused.reasons.map((reason) => (
-          <li key={`${reason.code} ${reason.actorType} ${reason.field}`}>{reasonText(reason, t)}</li>
+          <li key={`${reason.code} ${reason.actorType} ${reason.field}`}>{reasonText(reason, { t, told })}</li>
         ))}
       </ul>
       {refused.reasons.some(({ values }) => values['test'] === undefined) ? (

@@ -50,14 +50,15 @@ interface FieldProps {
 }
 
 function OneField(props: FieldProps) {
+  const { told } = useSettingsWords();
   const { field, form, stored, problem, locked } = props;
   const value = valueOf(field, form.draft.value, stored);
   const type = (text: string): void => form.type(field, text);
   const plain = {
-    label: field.label,
-    description: field.description === '' ? undefined : field.description,
+    label: told(field.label),
+    description: field.description === '' ? undefined : told(field.description),
     required: field.mandatory,
-    error: problem,
+    error: problem === undefined ? undefined : told(problem),
     disabled: locked || field.readOnly,
     name: `config.${field.key}`,
     ...(isExample(field.preset) && { placeholder: field.preset }),
@@ -65,7 +66,7 @@ function OneField(props: FieldProps) {
   const longest = field.maxLength > 0 ? { maxLength: field.maxLength } : {};
   switch (field.type) {
     case 'label':
-      return <p className="quiet">{field.label}</p>;
+      return <p className="quiet">{told(field.label)}</p>;
     case 'checkbox':
       return (
         <Checkbox

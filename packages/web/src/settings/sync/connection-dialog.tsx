@@ -196,14 +196,14 @@ function ActiveChoice({
   readonly form: ConnectionForm;
   readonly stored: ConnectionDetail | undefined;
 }) {
-  const { t } = useSettingsWords();
+  const { t, told } = useSettingsWords();
   const id = useId();
   const { value, change } = form.draft;
   const against =
     stored === undefined
       ? t('set.activeLater')
       : stored.reasons.length > 0 && !stored.active
-        ? stored.reasons.map((reason) => reasonText(reason, t)).join(' ')
+        ? stored.reasons.map((reason) => reasonText(reason, { t, told })).join(' ')
         : undefined;
   return (
     <Checkbox

@@ -15,10 +15,13 @@ const known = {
 } as const satisfies Record<string, SettingsKey>;
 const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);
 
-export function reasonText({ code, actorType, field, values, message }: ActivationReason, t: Say): string {
+export function reasonText(
+  { code, actorType, field, values, message }: ActivationReason,
+  { t, told }: Pick<RoomLanguage<SettingsKey>, 't' | 'told'>,
+): string {
   const { test } = values;
-  if (test !== undefined) return t('set.reason.test', { test });
-  if (!isKnown(code)) return message;
+  if (test !== undefined) return t('set.reason.test', { test: told(test) });
+  if (!isKnown(code)) return told(message);
   return t(known[code], { ...values, actor: actorType === null ? '' : actorText(actorType, t), field: field ?? '' });
 }
 

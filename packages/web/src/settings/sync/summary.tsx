@@ -12,7 +12,7 @@ const entityWord = { company: 'company', person: 'contact', project: 'project' }
 const arrows = { both: '⇄', fromErp: '→', toErp: '←', none: '–' } as const;
 
 export function Summary({ name, summary }: Props) {
-  const { t } = useSettingsWords();
+  const { t, told } = useSettingsWords();
   const [on, off] = [summary.filter(({ active }) => active), summary.filter(({ active }) => !active)];
   const way = {
     both: t('set.directionBoth'),
@@ -39,7 +39,7 @@ export function Summary({ name, summary }: Props) {
                   {arrows[direction]}
                 </span>
                 <span>
-                  {crmLabel}
+                  {told(crmLabel)}
                   {missing ? ` (${t('set.missing')})` : null}
                 </span>
               </li>

@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
-  const { t } = useWebhookWords();
+  const { t, told } = useWebhookWords();
   const initial = useMemo(
     () => ({ name: edited?.name ?? '', url: edited?.url ?? '', events: edited?.events ?? [...events] }),
     [edited],
@@ -34,7 +34,7 @@ export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
         : chosen.length === 0
           ? t('hook.needEvent')
           : undefined;
-  const urlError = error instanceof HubError ? error.fields['url'] : undefined;
+  const urlError = error instanceof HubError ? told(error.fields['url'] ?? '') || undefined : undefined;
   return (
     <FormDialog
       opened

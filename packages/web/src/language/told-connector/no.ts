@@ -1,0 +1,3 @@
+import type { ToldConnectorMessages } from './load.ts';
+
+export const messages: ToldConnectorMessages = {};

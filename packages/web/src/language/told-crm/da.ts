@@ -1,0 +1,58 @@
+import type { ToldCrmMessages } from './load.ts';
+
+export const messages: ToldCrmMessages = {
+  'told.crm.rowThereIsNoOr': "Række {row}: {kind} {id} findes ikke eller er slettet. Udelad id'et for at lave en ny.",
+  'told.crm.thePageMarkIsNot': 'Sidemærket er ikke et, der er udleveret. Begynd med første side.',
+  'told.crm.thereIsNoFieldSee': 'Der findes intet felt {field}. Se listen over CRM-felter.',
+  'told.crm.theIdIsNotA': "Id'et {id} er ikke et heltal. Skriv kun cifre.",
+  'told.crm.theIdCannotBeAsked': 'Der kan ikke søges på id med {operator}. Brug =, oneof, < eller >.',
+  'told.crm.isNotANumberWrite': '{field}: »{value}« er ikke et tal. Skriv det som 1250.5.',
+  'told.crm.cannotBeTheNameOf':
+    '»{name}« kan ikke være navnet på en liste. Brug bogstaver og cifre, og begynd med et bogstav.',
+  'told.crm.thereIsAListAlready': 'Der findes allerede en liste {name}. Vælg et andet navn.',
+  'told.crm.anItemOfTheList': 'Et element på listen {name} skal have et navn.',
+  'told.crm.thereIsNoListSee': 'Der findes ingen liste {name}. Se listerne i indstillingerne.',
+  'told.crm.itemNeedsAName': 'Elementet {item} skal have et navn.',
+  'told.crm.thereIsNoListItem': 'Der findes intet listeelement {item}. Indlæs listen igen.',
+  'told.crm.theListIsInUse': 'Listen {name} bruges af et felt eller af poster. Fjern dem først.',
+  'told.crm.cannotBeMergedIntoChoose':
+    '{kind} {id} kan ikke flettes med {kindOther} {other}. Vælg to forskellige poster af samme slags.',
+  'told.crm.stillHasPersonsMoveOr':
+    '{name} har stadig {number} personer. Flyt eller slet dem først, eller slet dem sammen med firmaet.',
+  'told.crm.cannotBeAFieldsKey':
+    '»{name}« kan ikke være nøglen til et felt. Brug bogstaver, cifre og _, og begynd med et lille bogstav.',
+  'told.crm.thereIsNoListMake': '{name}: Der findes ingen liste {list}. Lav den først.',
+  'told.crm.thereIsAFieldUdef': '{kind} har allerede et felt udef.{key}. Vælg en anden nøgle.',
+  'told.crm.thereIsNoUserDefined': 'Der findes intet brugerdefineret felt {key}. Indlæs listen igen.',
+  'told.crm.of': '{field} for {name}: {why}',
+  'told.crm.isNotAWholeNumber': '{value} er ikke et heltal. Skriv kun cifre, f.eks. 1250.',
+  'told.crm.isNotANumberAs': '{value} er ikke et tal, som det gemmes. Skriv det som 1250.5.',
+  'told.crm.isNeitherYesNorNo': '{value} er hverken 1 (ja) eller 0 (nej).',
+  'told.crm.isNotADateWrite': '{value} er ikke en dato. Skriv den som 2026-03-31.',
+  'told.crm.isNotADateAnd': '{value} er ikke dato og klokkeslæt i UTC. Skriv det som 2026-03-31T14:30:00Z.',
+  'told.crm.isNoItemOfThe': '{value} er ikke et element på listen {list}. Vælg et fra listen.',
+  'told.crm.ofThereIsNoSuch': '{field} for {name}: Der findes ikke et sådant felt. Se listen over CRM-felter.',
+  'told.crm.ofThereIsNoSuchField': '{field} for {name}: Feltet findes ikke længere. Ret tilknytningen.',
+  'told.crm.lastNameOfFirstAnd': 'Efternavn for {name}: Både fornavn og efternavn er tomme. Udfyld mindst ét af dem.',
+  'told.crm.nameOfMustNotBe': 'Navn på {name}: må ikke være tomt. Skriv et navn.',
+  'told.crm.cannotBeAskedForWith': 'Der kan ikke søges på {field} med {operator}. Brug en af {operators}.',
+  'told.crm.isNotANumberWriteIt': '»{value}« er ikke et tal. Skriv det som {example}.',
+  'told.crm.isNoIdOfThe': '»{value}« er ikke et id på listen. Vælg fra listen.',
+  'told.crm.isNotADateWriteIt': '{field}: »{value}« er ikke en dato. Skriv den som 2026-03-31.',
+  'told.crm.isNoPeriodGiveHow':
+    '{field}: »{value}« er ikke en periode. Angiv hvor mange, og day, week, month, quarter eller year.',
+  'told.crm.isNotATimeWrite': '{field}: »{value}« er ikke et tidspunkt. Skriv det som 2026-03-31T14:30:00Z.',
+  'told.crm.cannotBeSortedBySort': 'Der kan ikke sorteres efter {field}. Sorter efter en anden kolonne.',
+  'told.crm.theSelectionHoldsRecordsOf': 'Udvalget indeholder poster af typen {kind}. Vælg et for {kindOther}.',
+  'told.crm.theCrmHasNoField': 'CRM har intet felt {field} for {kind} at finde hits med.',
+  'told.crm.hasCharactersButOnlyFit': '{field} har {length} tegn, men der er kun plads til {most}. Forkort det.',
+  'told.crm.isMandatoryGiveItA': '{field} er obligatorisk. Giv det en værdi.',
+  'told.crm.isNotAFieldThat': '{field} er ikke et felt, der kan søges på. Vælg et af de søgbare felter.',
+  'told.crm.doesNotApplyToUse': '{operator} passer ikke til {field}. Brug en af: {operators}.',
+  'told.crm.needsValueSButGot':
+    '{field} {operator} skal bruge {number} værdier, men fik {got}. Tilføj det, der mangler.',
+  'told.crm.mustNotBeBlankEnter': 'må ikke være tomt. Skriv en værdi.',
+  'told.crm.holdsANulCharacterWhich': 'indeholder et NUL-tegn, som ikke kan gemmes. Fjern det.',
+  'told.crm.hasCharactersAtMostFit': 'har {length} tegn, der er plads til højst {most}. Forkort det.',
+  'told.crm.thereIsNoCompanyChoose': 'der findes intet firma {value}. Vælg et, der findes.',
+};

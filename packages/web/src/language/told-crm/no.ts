@@ -1,0 +1,58 @@
+import type { ToldCrmMessages } from './load.ts';
+
+export const messages: ToldCrmMessages = {
+  'told.crm.rowThereIsNoOr': 'Rad {row}: {kind} {id} finnes ikke eller er slettet. Utelat ID-en for å lage en ny.',
+  'told.crm.thePageMarkIsNot': 'Sidemerket er ikke et som er gitt ut. Begynn med første side.',
+  'told.crm.thereIsNoFieldSee': 'Det finnes ikke noe felt {field}. Se listen over CRM-felt.',
+  'told.crm.theIdIsNotA': 'ID-en {id} er ikke et heltall. Skriv bare sifre.',
+  'told.crm.theIdCannotBeAsked': 'ID-en kan ikke søkes med {operator}. Bruk =, oneof, < eller >.',
+  'told.crm.isNotANumberWrite': '{field}: «{value}» er ikke et tall. Skriv det som 1250.5.',
+  'told.crm.cannotBeTheNameOf':
+    '«{name}» kan ikke være navnet på en liste. Bruk bokstaver og sifre, og begynn med en bokstav.',
+  'told.crm.thereIsAListAlready': 'Det finnes allerede en liste {name}. Velg et annet navn.',
+  'told.crm.anItemOfTheList': 'Et element i listen {name} må ha et navn.',
+  'told.crm.thereIsNoListSee': 'Det finnes ingen liste {name}. Se listene i innstillingene.',
+  'told.crm.itemNeedsAName': 'Elementet {item} må ha et navn.',
+  'told.crm.thereIsNoListItem': 'Det finnes ikke noe listeelement {item}. Last listen på nytt.',
+  'told.crm.theListIsInUse': 'Listen {name} brukes av et felt eller av poster. Fjern dem først.',
+  'told.crm.cannotBeMergedIntoChoose':
+    '{kind} {id} kan ikke slås sammen med {kindOther} {other}. Velg to ulike poster av samme slag.',
+  'told.crm.stillHasPersonsMoveOr':
+    '{name} har fortsatt {number} personer. Flytt eller slett dem først, eller slett dem sammen med firmaet.',
+  'told.crm.cannotBeAFieldsKey':
+    '«{name}» kan ikke være nøkkelen til et felt. Bruk bokstaver, sifre og _, og begynn med en liten bokstav.',
+  'told.crm.thereIsNoListMake': '{name}: Det finnes ingen liste {list}. Lag den først.',
+  'told.crm.thereIsAFieldUdef': '{kind} har allerede et felt udef.{key}. Velg en annen nøkkel.',
+  'told.crm.thereIsNoUserDefined': 'Det finnes ikke noe brukerdefinert felt {key}. Last listen på nytt.',
+  'told.crm.of': '{field} for {name}: {why}',
+  'told.crm.isNotAWholeNumber': '{value} er ikke et heltall. Skriv bare sifre, som 1250.',
+  'told.crm.isNotANumberAs': '{value} er ikke et tall slik det lagres. Skriv det som 1250.5.',
+  'told.crm.isNeitherYesNorNo': '{value} er verken 1 (ja) eller 0 (nei).',
+  'told.crm.isNotADateWrite': '{value} er ikke en dato. Skriv den som 2026-03-31.',
+  'told.crm.isNotADateAnd': '{value} er ikke dato og klokkeslett i UTC. Skriv det som 2026-03-31T14:30:00Z.',
+  'told.crm.isNoItemOfThe': '{value} er ikke et element i listen {list}. Velg et fra listen.',
+  'told.crm.ofThereIsNoSuch': '{field} for {name}: Det finnes ikke et slikt felt. Se listen over CRM-felt.',
+  'told.crm.ofThereIsNoSuchField': '{field} for {name}: Feltet finnes ikke lenger. Rett tilordningen.',
+  'told.crm.lastNameOfFirstAnd': 'Etternavn for {name}: Både fornavn og etternavn er tomme. Fyll ut minst ett av dem.',
+  'told.crm.nameOfMustNotBe': 'Navn på {name}: kan ikke være tomt. Skriv et navn.',
+  'told.crm.cannotBeAskedForWith': '{field} kan ikke søkes med {operator}. Bruk en av {operators}.',
+  'told.crm.isNotANumberWriteIt': '«{value}» er ikke et tall. Skriv det som {example}.',
+  'told.crm.isNoIdOfThe': '«{value}» er ikke en ID i listen. Velg fra listen.',
+  'told.crm.isNotADateWriteIt': '{field}: «{value}» er ikke en dato. Skriv den som 2026-03-31.',
+  'told.crm.isNoPeriodGiveHow':
+    '{field}: «{value}» er ikke en periode. Angi hvor mange, og day, week, month, quarter eller year.',
+  'told.crm.isNotATimeWrite': '{field}: «{value}» er ikke et tidspunkt. Skriv det som 2026-03-31T14:30:00Z.',
+  'told.crm.cannotBeSortedBySort': 'Det kan ikke sorteres etter {field}. Sorter etter en annen kolonne.',
+  'told.crm.theSelectionHoldsRecordsOf': 'Utvalget inneholder poster av typen {kind}. Velg et for {kindOther}.',
+  'told.crm.theCrmHasNoField': 'CRM har ikke noe felt {field} for {kind} å finne treff med.',
+  'told.crm.hasCharactersButOnlyFit': '{field} har {length} tegn, men det er bare plass til {most}. Forkort det.',
+  'told.crm.isMandatoryGiveItA': '{field} er påkrevd. Gi det en verdi.',
+  'told.crm.isNotAFieldThat': '{field} er ikke et felt det kan søkes etter. Velg et av de søkbare feltene.',
+  'told.crm.doesNotApplyToUse': '{operator} passer ikke for {field}. Bruk en av: {operators}.',
+  'told.crm.needsValueSButGot':
+    '{field} {operator} trenger {number} verdier, men fikk {got}. Legg til det som mangler.',
+  'told.crm.mustNotBeBlankEnter': 'kan ikke være tomt. Skriv en verdi.',
+  'told.crm.holdsANulCharacterWhich': 'inneholder et NUL-tegn, som ikke kan lagres. Fjern det.',
+  'told.crm.hasCharactersAtMostFit': 'har {length} tegn, det er plass til høyst {most}. Forkort det.',
+  'told.crm.thereIsNoCompanyChoose': 'det finnes ikke noe firma {value}. Velg et som finnes.',
+};

@@ -1,0 +1,58 @@
+import type { ToldCrmMessages } from './load.ts';
+
+export const messages: ToldCrmMessages = {
+  'told.crm.rowThereIsNoOr':
+    'Rad {row}: {kind} {id} finns inte eller har tagits bort. Utelämna ID för att skapa en ny.',
+  'told.crm.thePageMarkIsNot': 'Sidmärket är inte ett som har lämnats ut. Börja med första sidan.',
+  'told.crm.thereIsNoFieldSee': 'Det finns inget fält {field}. Se listan över CRM-fält.',
+  'told.crm.theIdIsNotA': 'ID {id} är inget heltal. Skriv bara siffror.',
+  'told.crm.theIdCannotBeAsked': 'Det går inte att söka på ID med {operator}. Använd =, oneof, < eller >.',
+  'told.crm.isNotANumberWrite': '{field}: ”{value}” är inget tal. Skriv det som 1250.5.',
+  'told.crm.cannotBeTheNameOf':
+    '”{name}” kan inte vara namnet på en lista. Använd bokstäver och siffror och börja med en bokstav.',
+  'told.crm.thereIsAListAlready': 'Det finns redan en lista {name}. Välj ett annat namn.',
+  'told.crm.anItemOfTheList': 'Ett objekt i listan {name} behöver ett namn.',
+  'told.crm.thereIsNoListSee': 'Det finns ingen lista {name}. Se listorna i inställningarna.',
+  'told.crm.itemNeedsAName': 'Objektet {item} behöver ett namn.',
+  'told.crm.thereIsNoListItem': 'Det finns inget listobjekt {item}. Läs in listan igen.',
+  'told.crm.theListIsInUse': 'Listan {name} används av ett fält eller av poster. Ta bort dem först.',
+  'told.crm.cannotBeMergedIntoChoose':
+    '{kind} {id} kan inte slås ihop med {kindOther} {other}. Välj två olika poster av samma slag.',
+  'told.crm.stillHasPersonsMoveOr':
+    '{name} har fortfarande {number} kontakter. Flytta eller ta bort dem först, eller ta bort dem samtidigt.',
+  'told.crm.cannotBeAFieldsKey':
+    '”{name}” kan inte vara ett fälts nyckel. Använd bokstäver, siffror och _ och börja med en liten bokstav.',
+  'told.crm.thereIsNoListMake': '{name}: det finns ingen lista {list}. Skapa den först.',
+  'told.crm.thereIsAFieldUdef': '{kind} har redan ett fält udef.{key}. Välj en annan nyckel.',
+  'told.crm.thereIsNoUserDefined': 'Det finns inget användardefinierat fält {key}. Läs in listan igen.',
+  'told.crm.of': '{field} för {name}: {why}',
+  'told.crm.isNotAWholeNumber': '{value} är inget heltal. Skriv bara siffror, som 1250.',
+  'told.crm.isNotANumberAs': '{value} är inget tal så som det sparas. Skriv det som 1250.5.',
+  'told.crm.isNeitherYesNorNo': '{value} är varken 1 (ja) eller 0 (nej).',
+  'told.crm.isNotADateWrite': '{value} är inget datum. Skriv det som 2026-03-31.',
+  'told.crm.isNotADateAnd': '{value} är inte datum och klockslag i UTC. Skriv det som 2026-03-31T14:30:00Z.',
+  'told.crm.isNoItemOfThe': '{value} är inget objekt i listan {list}. Välj ett i listan.',
+  'told.crm.ofThereIsNoSuch': '{field} för {name}: det finns inget sådant fält. Se listan över CRM-fält.',
+  'told.crm.ofThereIsNoSuchField': '{field} för {name}: fältet finns inte längre. Rätta fältkopplingen.',
+  'told.crm.lastNameOfFirstAnd': 'Efternamn för {name}: både förnamn och efternamn är tomma. Fyll i minst ett av dem.',
+  'told.crm.nameOfMustNotBe': 'Namn på {name}: får inte vara tomt. Skriv ett namn.',
+  'told.crm.cannotBeAskedForWith': 'Det går inte att söka på {field} med {operator}. Använd en av {operators}.',
+  'told.crm.isNotANumberWriteIt': '”{value}” är inget tal. Skriv det som {example}.',
+  'told.crm.isNoIdOfThe': '”{value}” är inget ID i listan. Välj i listan.',
+  'told.crm.isNotADateWriteIt': '{field}: ”{value}” är inget datum. Skriv det som 2026-03-31.',
+  'told.crm.isNoPeriodGiveHow':
+    '{field}: ”{value}” är ingen period. Ange hur många, och day, week, month, quarter eller year.',
+  'told.crm.isNotATimeWrite': '{field}: ”{value}” är ingen tidpunkt. Skriv den som 2026-03-31T14:30:00Z.',
+  'told.crm.cannotBeSortedBySort': 'Det går inte att sortera efter {field}. Sortera efter en annan kolumn.',
+  'told.crm.theSelectionHoldsRecordsOf': 'Urvalet innehåller poster av typen {kind}. Välj ett för {kindOther}.',
+  'told.crm.theCrmHasNoField': 'CRM har inget fält {field} för {kind} att matcha på.',
+  'told.crm.hasCharactersButOnlyFit': '{field} har {length} tecken, men bara {most} får plats. Förkorta det.',
+  'told.crm.isMandatoryGiveItA': '{field} krävs. Ge det ett värde.',
+  'told.crm.isNotAFieldThat': '{field} är inget fält som går att söka på. Välj ett av de sökbara fälten.',
+  'told.crm.doesNotApplyToUse': '{operator} passar inte för {field}. Använd en av: {operators}.',
+  'told.crm.needsValueSButGot': '{field} {operator} behöver {number} värden men fick {got}. Lägg till det som saknas.',
+  'told.crm.mustNotBeBlankEnter': 'får inte vara tomt. Skriv ett värde.',
+  'told.crm.holdsANulCharacterWhich': 'innehåller ett NUL-tecken som inte kan sparas. Ta bort det.',
+  'told.crm.hasCharactersAtMostFit': 'har {length} tecken, högst {most} får plats. Förkorta det.',
+  'told.crm.thereIsNoCompanyChoose': 'det finns inget företag {value}. Välj ett som finns.',
+};

@@ -1,0 +1,131 @@
+/**
+ * Sentences of the hub in the user's language. The hub says why something failed, waits or was refused in English: so the
+ * log keeps it and so programs read it. A page knows these sentences as patterns (rooms told-*): what fits one is said in
+ * the user's language with the names and values that stood in it. What fits none, such as what an ERP itself says, stays.
+ */
+import type { Language } from '@kobling/contract';
+import { locales } from './load.ts';
+import { fill, type Message } from './messages.ts';
+import type { RoomMessages } from './room.ts';
+import { toldConnectorLoaders } from './told-connector/load.ts';
+import { toldCrmLoaders } from './told-crm/load.ts';
+import { toldServiceLoaders } from './told-service/load.ts';
+import { toldSettingsLoaders } from './told-settings/load.ts';
+import { toldSyncLoaders } from './told-sync/load.ts';
+import { toldWordLoaders } from './told-word/load.ts';
+import { toldWorkbookLoaders } from './told-workbook/load.ts';
+
+/** What the hub said, as the user reads it. Unknown words come back as they are. */
+export type Teller = (text: string) => string;
+export const asItCame: Teller = (text) => text;
+
+const rooms = [
+  toldSyncLoaders,
+  toldServiceLoaders,
+  toldSettingsLoaders,
+  toldCrmLoaders,
+  toldWorkbookLoaders,
+  toldConnectorLoaders,
+  toldWordLoaders,
+] as const;
+
+const tellers = new Map<Language, Promise<Teller>>();
+/** Fetched once a language; English needs none. */
+export function loadTeller(language: Language): Promise<Teller> {
+  if (language === 'en') return Promise.resolve(asItCame);
+  const known = tellers.get(language);
+  if (known !== undefined) return known;
+  const teller = wordsOf(language).then((pairs) => makeTeller(pairs, locales[language]));
+  tellers.set(language, teller);
+  // A line that broke is no reason never to ask again.
+  teller.catch(() => tellers.delete(language));
+  return teller;
+}
+
+type Pair = readonly [english: string, own: Message];
+async function wordsOf(language: Language): Promise<readonly Pair[]> {
+  const parts = await Promise.all(
+    rooms.map(async (room) => {
+      const [english, own] = await Promise.all([room.en(), room[language]()]);
+      return pairsOf(english.messages, own.messages);
+    }),
+  );
+  return parts.flat();
+}
+const pairsOf = (english: RoomMessages<string>, own: RoomMessages<string>): readonly Pair[] =>
+  Object.entries(english).flatMap(([key, pattern]): Pair[] => {
+    const said = own[key];
+    return typeof pattern === 'string' && said !== undefined ? [[pattern, said]] : [];
+  });
+
+interface Pattern {
+  readonly names: readonly string[];
+  /** The longest text that never changes: looked for first, since that is quick. */
+  readonly anchor: string;
+  readonly shape: RegExp;
+  readonly own: Message;
+}
+/** Values under these names are words of the hub's own, or sentences: they are told too. The others stay as they are. */
+const toldNames = /^(why|kind|actor|parent|side|field|type|what)/;
+const mostKept = 2_000;
+
+export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
+  const words = new Map(pairs.filter(([english]) => !english.includes('{')));
+  // The more a pattern says itself, the less it takes for a value.
+  const patterns = pairs
+    .filter(([english]) => english.includes('{'))
+    .map(patternOf)
+    .sort((a, b) => b.fixed - a.fixed);
+  const kept = new Map<string, string>();
+
+  const tell: Teller = (text) => {
+    if (text.trim() === '') return text;
+    const before = kept.get(text);
+    if (before !== undefined) return before;
+    const said = whole(text) ?? bySentence(text);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(text, said);
+    return said;
+  };
+  const whole = (text: string): string | undefined => {
+    const word = words.get(text);
+    if (word !== undefined) return fill(word, {}, locale);
+    for (const { names, anchor, shape, own } of patterns) {
+      if (!text.includes(anchor)) continue;
+      const found = shape.exec(text);
+      if (found === null) continue;
+      const values = names.map((name, at): [string, string] => {
+        const value = found[at + 1] ?? '';
+        return [name, toldNames.test(name) ? tell(value) : value];
+      });
+      return begun(fill(own, Object.fromEntries(values), locale), own);
+    }
+    return undefined;
+  };
+  /** Several sentences in a row: the longest beginning that is known, then the rest. */
+  const bySentence = (text: string): string => {
+    const sentences = text.split(/(?<=[.:!?]) (?=\S)/);
+    for (let end = sentences.length - 1; end > 0; end--) {
+      const first = whole(sentences.slice(0, end).join(' '));
+      if (first !== undefined) return `${first} ${tell(sentences.slice(end).join(' '))}`;
+    }
+    const [first = '', ...rest] = sentences;
+    return rest.length === 0 ? first : `${first} ${tell(rest.join(' '))}`;
+  };
+  return tell;
+}
+
+function patternOf([english, own]: Pair): Pattern & { readonly fixed: number } {
+  const texts = english.split(/\{\w+\}/);
+  return {
+    names: [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+    anchor: texts.reduce((longest, each) => (each.length > longest.length ? each : longest), ''),
+    shape: new RegExp(`^${texts.map(escaped).join('(.*?)')}$`, 's'),
+    own,
+    fixed: texts.join('').length,
+  };
+}
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** Kinds are words within a sentence; at its beginning they are written large. */
+const begun = (said: string, own: Message): string =>
+  typeof own === 'string' && own.startsWith('{kind') ? said.charAt(0).toLocaleUpperCase() + said.slice(1) : said;
