@@ -25,6 +25,7 @@ export * from './columns.ts';
 export * from './find.ts';
 export * from './undo.ts';
 export * from './settings.ts';
+export * from './files.ts';
 export * from './imports.ts';
 export * from './erp-tab.ts';
 export * from './webhooks.ts';

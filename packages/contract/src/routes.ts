@@ -45,6 +45,7 @@ import {
 } from './erp-tab.ts';
 import { hubEventSchema } from './events.ts';
 import { failurePageSchema, failuresQuerySchema, keyAnswerSchema, retryParamsSchema } from './failures.ts';
+import { hubFilesSchema } from './files.ts';
 import {
   heldAnswerAnswerSchema,
   heldAnswerSchema,
@@ -303,6 +304,7 @@ export const routes = routeTable({
     response: okSchema,
   },
   'POST /api/settings/sync/priority': { right: 'administrator', body: priorityToSaveSchema, response: okSchema },
+  'GET /api/files': { right: 'administrator', response: hubFilesSchema },
   'GET /api/settings/sync/people': { right: 'administrator', response: peopleSchema },
   'GET /api/imports/sources': { right: 'administrator', response: importSourcesSchema },
   'GET /api/imports/searchable': { right: 'administrator', query: searchableQuerySchema, response: searchableSchema },

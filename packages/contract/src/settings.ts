@@ -89,6 +89,8 @@ export const configFieldSchema = z.object({
   maxLength: countSchema,
   mandatory: z.boolean(),
   readOnly: z.boolean(),
+  /** It names a workbook on the hub's machine, which can be sent there. */
+  isPath: z.boolean(),
 });
 export type ConfigField = z.infer<typeof configFieldSchema>;
 export const configFieldsSchema = z.object({ fields: z.array(configFieldSchema) });

@@ -30,6 +30,8 @@ export interface FieldMetadata {
   /** Characters; 0 means no limit. */
   readonly maxLength: number;
   readonly access: FieldAccess;
+  /** In configuration, of a connector in the hub's process: a file below the folders that its host opens. Not on the wire. */
+  readonly isPath?: true;
 }
 
 /**

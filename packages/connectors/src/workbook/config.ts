@@ -47,7 +47,10 @@ const field = (
 });
 
 export const configFields: readonly FieldMetadata[] = [
-  field(1, 'file', 'Workbook', 'Path of an .xlsx or .xlsm file, or of a folder of CSV files.', { access: 'mandatory' }),
+  field(1, 'file', 'Workbook', 'Path of an .xlsx or .xlsm file, or of a folder of CSV files.', {
+    access: 'mandatory',
+    isPath: true,
+  }),
   field(
     2,
     'headerRow',

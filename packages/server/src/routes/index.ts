@@ -12,6 +12,7 @@ import type { Hub } from '../hub.ts';
 import { auditRoutes } from './audit.ts';
 import { crmRoutes } from './crm.ts';
 import { columnRoutes } from './columns.ts';
+import { addUpload, fileRoutes } from './files.ts';
 import { findRoutes } from './find.ts';
 import { erpTabRoutes } from './erp-tab.ts';
 import { heldRoutes } from './held.ts';
@@ -52,12 +53,14 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...erpTabRoutes(hub),
     ...restoredRoutes(hub),
     ...settingsRoutes(hub),
+    ...fileRoutes(hub),
     ...importRoutes(hub),
     ...webhookRoutes(hub),
     ...peopleRoutes(hub, auth),
     ...mappingRoutes(hub),
   };
   addApi(app, handlers, createOnce(hub));
+  addUpload(app, hub);
   addEvents(app, hub, auth);
   // For load balancers and watchdogs: does it answer, and does its database.
   app.get('/api/health', { config: { right: 'public' } }, async (_request, reply) => {

@@ -11,6 +11,7 @@ export * from './conflicts.ts';
 export * from './connectors.ts';
 export * from './crm.ts';
 export * from './erp-tab/index.ts';
+export * from './files.ts';
 export * from './find/index.ts';
 export * from './held.ts';
 export * from './import/index.ts';

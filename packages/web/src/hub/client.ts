@@ -1,6 +1,16 @@
 /** The typed way to the hub: `hub.call('POST /api/login', { body })`. Addresses and types come from the contract's keys. */
 import { createOnceKeys } from './once.ts';
-import type { ApiError, csrfHeader, onceHeader, KnownRoute, RequestOf, ResponseOf, Session } from '@kobling/contract';
+import { upload } from './upload.ts';
+import type {
+  ApiError,
+  csrfHeader,
+  HubFile,
+  onceHeader,
+  KnownRoute,
+  RequestOf,
+  ResponseOf,
+  Session,
+} from '@kobling/contract';
 
 // Written out and held to the contract by its type: importing the value would bring the schema library into the page.
 const csrfHeaderName: typeof csrfHeader = 'x-kobling-csrf';
@@ -35,6 +45,8 @@ export interface CallOptions {
 
 export interface Hub {
   call<K extends KnownRoute>(route: K, request: RequestOf<K>, options?: CallOptions): Promise<ResponseOf<K>>;
+  /** Sends a workbook; `told` hears the share that is sent, 0 to 1. The same one sent again is kept once. */
+  upload(file: File, told: (share: number) => void): Promise<HubFile>;
   /** The value every change must carry; from the session. */
   useCsrf(session: Session): void;
 }
@@ -68,6 +80,7 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
     useCsrf: (session) => {
       csrf = session.csrf;
     },
+    upload: (file, told) => upload(file, csrf === null ? {} : { [csrfHeaderName]: csrf }, told),
     call: async <K extends KnownRoute>(route: K, request: RequestOf<K>, options: CallOptions = {}) => {
       const parts = request as Parts;
       const [method = 'GET', path = ''] = route.split(' ');

@@ -68,6 +68,7 @@ const toConfigField = (field: FieldMetadata, language: string): ConfigField => (
   maxLength: field.maxLength,
   mandatory: field.access === 'mandatory',
   readOnly: field.access === 'readOnly',
+  isPath: field.isPath === true,
 });
 
 /** One that cannot be read is no value to begin with; a password is never shown. */

@@ -127,6 +127,9 @@ export const messages: SettingsMessages = {
   'set.secretSet': 'Gesetzt. Leer lassen, um es zu behalten.',
   'set.noConfig': 'Dieser Connector verlangt nichts weiter.',
   'set.loadChoices': 'Auswahl abrufen',
+  'set.sendFile': 'Arbeitsmappe von diesem Rechner senden …',
+  'set.sendingFile': 'Wird gesendet, in Prozent',
+  'set.fileSent': '{file} liegt jetzt auf dem Hub.',
   'set.zone': 'Zeitzone des ERP',
   'set.zoneHelp':
     'Datum und Uhrzeit des ERP tragen keine Zeitzone: Sie werden als Zeiten dieser Zone gelesen und geschrieben.',

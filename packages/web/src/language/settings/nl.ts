@@ -124,6 +124,9 @@ export const messages: SettingsMessages = {
   'set.secretSet': 'Ingesteld. Laat leeg om te behouden.',
   'set.noConfig': 'Deze connector vraagt niets meer.',
   'set.loadChoices': 'Keuzes ophalen',
+  'set.sendFile': 'Een werkmap van deze computer sturen…',
+  'set.sendingFile': 'Bezig met sturen, in procenten',
+  'set.fileSent': '{file} staat nu op de hub.',
   'set.zone': 'Tijdzone van het ERP',
   'set.zoneHelp':
     'Datums met een tijd uit het ERP hebben geen tijdzone: ze worden gelezen en geschreven als tijden in deze zone.',

@@ -7,6 +7,7 @@ import { syncSettingsKey } from '../../hub/keys.ts';
 import { locales } from '../../language/load.ts';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { configOf, type ConnectionForm, isExample, valueOf } from './connection-form.ts';
+import { PathField } from './path-field.tsx';
 
 interface Props {
   readonly fields: readonly ConfigField[];
@@ -94,6 +95,7 @@ function OneField(props: FieldProps) {
     case 'list':
       return <ListField {...props} plain={plain} value={value} />;
     case 'text':
+      if (field.isPath) return <PathField {...props} plain={plain} value={value} type={type} />;
       return (
         <TextInput
           {...plain}
