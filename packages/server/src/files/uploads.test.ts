@@ -41,6 +41,7 @@ test('names that lead elsewhere, hide or are no workbook are refused, and so is 
     '.hidden.xlsx',
     '~$open.xlsx',
     'x.csv',
+    'line\nfeed.xlsx',
     `${'a'.repeat(120)}.xlsx`,
     '',
   ])
