@@ -164,4 +164,9 @@ export const messages: ToldSyncMessages = {
   'told.sync.auditOfListsNothingThat':
     'Sammenligning {id} af {connection} viser ingen forskelle, eller en nyere har taget dens plads. Se på den nyeste.',
   'told.sync.theLeaseOfConnectionWas': 'En anden worker har overtaget link {id}.',
+  'told.sync.wouldBeInOnRecords':
+    '{name} ville blive ændret ({what}) i {side} på {number} poster inden for 24 timer, og {most} er tilladt: standset. Godkend eller afvis.',
+  'told.sync.theLinkWasRemovedBeforeThe': 'Tilknytningen blev fjernet, før oprettelsen var bekræftet.',
+  'told.sync.theErpDidNotSay':
+    'ERP sagde ikke, om posten blev oprettet, og søgningen kan ikke vise det. Se i ERP, og tilknyt den eller opret igen.',
 };

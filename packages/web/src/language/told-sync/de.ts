@@ -181,4 +181,9 @@ export const messages: ToldSyncMessages = {
   'told.sync.auditOfListsNothingThat':
     'Vergleich {id} von {connection} enthält keine Unterschiede oder wurde durch einen neueren ersetzt. Sehen Sie sich den neuesten an.',
   'told.sync.theLeaseOfConnectionWas': 'Ein anderer Worker hat Verbindung {id} übernommen.',
+  'told.sync.wouldBeInOnRecords':
+    '{name} würde in {side} bei {number} Datensätzen innerhalb von 24 Stunden geändert ({what}), erlaubt sind {most}: angehalten. Genehmigen Sie oder lehnen Sie ab.',
+  'told.sync.theLinkWasRemovedBeforeThe': 'Die Verbindung wurde getrennt, bevor das Erstellen bestätigt war.',
+  'told.sync.theErpDidNotSay':
+    'Das ERP hat nicht gesagt, ob der Datensatz erstellt wurde, und seine Suche kann es nicht zeigen. Sehen Sie im ERP nach und verbinden Sie ihn oder erstellen Sie ihn erneut.',
 };

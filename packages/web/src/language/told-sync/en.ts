@@ -167,4 +167,9 @@ export const messages = {
   'told.sync.auditOfListsNothingThat':
     'Audit {id} of {connection} lists nothing that differs, or a newer one took its place. Look at the newest.',
   'told.sync.theLeaseOfConnectionWas': 'The lease of connection {id} was lost to another worker.',
+  'told.sync.wouldBeInOnRecords':
+    '{name} would be {what} in {side} on {number} records within 24 hours, and {most} are allowed: held. Approve or reject it.',
+  'told.sync.theLinkWasRemovedBeforeThe': 'The link was removed before the create was confirmed.',
+  'told.sync.theErpDidNotSay':
+    'The ERP did not say whether the record was created, and its search cannot tell. Look in the ERP, then connect it or create again.',
 } as const;

@@ -170,4 +170,9 @@ export const messages: ToldSyncMessages = {
   'told.sync.auditOfListsNothingThat':
     'Vergelijking {id} van {connection} bevat geen verschillen, of een nieuwere kwam in de plaats. Bekijk de nieuwste.',
   'told.sync.theLeaseOfConnectionWas': 'Een andere worker heeft verbinding {id} overgenomen.',
+  'told.sync.wouldBeInOnRecords':
+    '{name} zou in {side} bij {number} records binnen 24 uur worden gewijzigd ({what}), en {most} is toegestaan: vastgehouden. Keur goed of wijs af.',
+  'told.sync.theLinkWasRemovedBeforeThe': 'De verbinding is verbroken voordat het maken was bevestigd.',
+  'told.sync.theErpDidNotSay':
+    'Het ERP zei niet of het record is gemaakt, en zoeken maakt het niet duidelijk. Kijk in het ERP en verbind het of maak het opnieuw.',
 };

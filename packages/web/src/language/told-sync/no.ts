@@ -168,4 +168,9 @@ export const messages: ToldSyncMessages = {
   'told.sync.auditOfListsNothingThat':
     'Sammenligning {id} av {connection} viser ingen forskjeller, eller en nyere har tatt dens plass. Se på den nyeste.',
   'told.sync.theLeaseOfConnectionWas': 'En annen arbeider har overtatt kobling {id}.',
+  'told.sync.wouldBeInOnRecords':
+    '{name} ville bli endret ({what}) i {side} på {number} poster innen 24 timer, og {most} er tillatt: stanset. Godkjenn eller avvis.',
+  'told.sync.theLinkWasRemovedBeforeThe': 'Tilknytningen ble fjernet før opprettingen var bekreftet.',
+  'told.sync.theErpDidNotSay':
+    'ERP sa ikke om posten ble opprettet, og søket kan ikke vise det. Se i ERP, og knytt til den eller opprett på nytt.',
 };

@@ -163,4 +163,9 @@ export const messages: ToldSyncMessages = {
   'told.sync.auditOfListsNothingThat':
     'Jämförelse {id} av {connection} visar inga skillnader, eller så har en nyare tagit dess plats. Titta på den senaste.',
   'told.sync.theLeaseOfConnectionWas': 'En annan arbetare har tagit över koppling {id}.',
+  'told.sync.wouldBeInOnRecords':
+    '{name} skulle ändras ({what}) i {side} på {number} poster inom 24 timmar och {most} är tillåtna: stoppat. Godkänn eller avvisa.',
+  'told.sync.theLinkWasRemovedBeforeThe': 'Kopplingen togs bort innan skapandet hade bekräftats.',
+  'told.sync.theErpDidNotSay':
+    'ERP sade inte om posten skapades och sökningen kan inte visa det. Titta i ERP och koppla den eller skapa på nytt.',
 };
