@@ -62,7 +62,7 @@ export async function keepUpload(folder: string, name: string, body: Readable): 
 }
 
 function nameRefusal(name: string) {
-  if (name.length <= 120 && isWorkbook(name) && ![...name].some(isRefused)) return undefined;
+  if (name.length <= 120 && isWorkbook(name) && !name.split('').some(isRefused)) return undefined;
   return rejected(
     'file.badName',
     `A file called ${JSON.stringify(name.slice(0, 130))} is not taken. Send an .xlsx or .xlsm file whose name has at most 120 characters, and none of \\ / : * ? " < > |.`,
