@@ -155,7 +155,7 @@ export const bugs: readonly Bug[] = [
     find: 'undefined : compareDecimals(left, right)',
     replace: 'undefined : compareCodeUnits(left, right)',
     invariants: [1, 10, 11],
-    seeds: 1500,
+    seeds: 60,
   },
   {
     id: 'H27',
@@ -191,7 +191,7 @@ export const bugs: readonly Bug[] = [
     find: "op === 'merge' ? survivor : null",
     replace: 'null',
     invariants: [6, 8],
-    seeds: 50,
+    seeds: 200,
   },
   {
     id: 'H36',

@@ -126,8 +126,10 @@ async function recordStored(
   }
   if (name === 'saveMarks') {
     const [, actorType, marks] = args as readonly [Lease, Actor['actorType'], readonly Mark[]];
-    const unsettled = await unsettledBehind(stage, worker.place, actorType, polls.behind(actorType, marks));
-    stage.record({ what: 'marks', connection, actorType, unsettled });
+    const polled = polls.behind(actorType, marks);
+    const unsettled = await unsettledBehind(stage, worker.place, actorType, polled);
+    const seen = polled.map(({ actor }) => actor.lastModified);
+    stage.record({ what: 'marks', connection, actorType, upTo: marks.at(-1)?.lastModified ?? '', seen, unsettled });
   }
 }
 

@@ -151,6 +151,9 @@ export type SimEvent = { readonly at: number } & (
       readonly what: 'marks';
       readonly connection: number;
       readonly actorType: ErpActorType;
+      /** LastModified of the newest mark, and of each row of that answer. */
+      readonly upTo: string;
+      readonly seen: readonly string[];
       readonly unsettled: readonly number[];
     }
   /** The place in the CRM's feed was saved. `unsettled`: the same for a record that the feed told of. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cursorPassesNothing, logReplays, nothingToldTwice, toldOnce } from './10-cursor-and-log.ts';
+import { cursorFollows, cursorPassesNothing, logReplays, nothingToldTwice, toldOnce } from './10-cursor-and-log.ts';
 import { broken, company, customer, HandMade, withBase } from './hand-made.ts';
 
 const carried = () =>
@@ -10,7 +10,7 @@ const carried = () =>
     .erpEdit(customer('100'), { Nm: 'Beta' })
     .intoCrm(1, 'Nm', 'Beta');
 const marks = (unsettled: readonly number[]) =>
-  carried().event({ what: 'marks', connection: 1, actorType: 'Customer', unsettled });
+  carried().event({ what: 'marks', connection: 1, actorType: 'Customer', upTo: '', seen: [], unsettled });
 
 test('invariant 10 holds: nothing was passed, one row an intent, the log replays', () => {
   const history = marks([]).done();
@@ -19,6 +19,18 @@ test('invariant 10 holds: nothing was passed, one row an intent, the log replays
 
 test('invariant 10 breaks: the cursor moved past a row that was not processed (H07)', () => {
   assert.deepEqual(broken(cursorPassesNothing(marks([1]).done())), [10]);
+});
+
+test('invariant 10: the cursor moves to the greatest LastModified of its answer, as numbers go, and not to one far ahead (H22)', () => {
+  const history = (lastModifiedKind: 'decimal' | 'dateTime', upTo: string, seen: readonly string[]) =>
+    HandMade.linked(undefined, { lastModifiedKind })
+      .event({ what: 'marks', connection: 1, actorType: 'Customer', upTo, seen, unsettled: [] })
+      .done();
+  assert.deepEqual(cursorFollows(history('decimal', '10', ['9', '10', '', 'none'])), []);
+  assert.deepEqual(broken(cursorFollows(history('decimal', '9', ['9', '10']))), [10]);
+  assert.deepEqual(broken(cursorFollows(history('decimal', '', ['9']))), [10]);
+  assert.deepEqual(cursorFollows(history('dateTime', '1969-12-31T10:00:00', ['2099-01-01T00:00:00'])), []);
+  assert.deepEqual(broken(cursorFollows(history('dateTime', '1969-12-31T10:00:00', ['1969-12-31T10:00:01']))), [10]);
 });
 
 test('invariant 10 breaks: one intent is told twice (H37)', () => {

@@ -1,9 +1,10 @@
 /**
- * 10: the cursor never passes a row that is not settled, held, failed or under way (H07). The log has one row an intent and field,
+ * 10: the cursor never passes a row that is not settled, held, failed or under way (H07), and moves as far as it has read (H22). The log has one row an intent and field,
  * and replaying it gives every half of a base that the engine wrote (H37).
  * 12: order and duplicates do not matter: whatever came twice or in another order is told once.
  */
 import type { BaseField, Link } from '@kobling/engine';
+import { compareLastModified, lastModifiedMs } from '@kobling/sdk';
 import type { SimLogRow } from '../backend/backend.ts';
 import type { Check } from '../history.ts';
 import { type FieldPair, sameInCrm, sameInErp } from './meaning.ts';
@@ -22,6 +23,27 @@ export const cursorPassesNothing: Check = ({ events }) =>
       },
     ];
   });
+
+/** The cursor moves as far as its answer went: numbers are compared as numbers, and a record dated far ahead does not count (H22). */
+export const cursorFollows: Check = ({ events, end }) => {
+  const kinds = new Map(end.connections.map(({ id, card }) => [id, card.lastModifiedKind]));
+  return events.flatMap((event) => {
+    const kind = event.what === 'marks' ? kinds.get(event.connection) : undefined;
+    if (event.what !== 'marks' || kind === undefined) return [];
+    const isBeyond = (stamp: string): boolean =>
+      compareLastModified(kind, stamp, stamp) !== undefined &&
+      (compareLastModified(kind, stamp, event.upTo) ?? 1) > 0 &&
+      !(kind === 'dateTime' && (lastModifiedMs(stamp) ?? 0) > event.at + aheadMs);
+    const beyond = event.seen.find(isBeyond);
+    if (beyond === undefined) return [];
+    const place = `cursor of ${event.actorType} on connection ${event.connection}`;
+    return [
+      { invariant: 10, message: `The ${place} stays at ${quoted(event.upTo)} after a row of ${quoted(beyond)}.` },
+    ];
+  });
+};
+/** Half of what the engine allows: its clock may have been set meanwhile. */
+const aheadMs = 12 * 3_600_000;
 
 export const toldOnce: Check = ({ end }) =>
   [...Map.groupBy(end.log.filter(hasIntent), (row) => `intent ${row.intentId}, ${row.erpField}`)].flatMap(

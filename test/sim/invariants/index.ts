@@ -12,7 +12,7 @@ import { mergesTakeLinksAlong, notRePointed, oneToOne } from './06-links.ts';
 import { effectOnce } from './07-effect-once.ts';
 import { nothingLeftOpen, rowsAreTrue, writesAreTold } from './08-nothing-open.ts';
 import { ownWriteIsNoEdit } from './09-own-writes.ts';
-import { cursorPassesNothing, logReplays, nothingToldTwice, toldOnce } from './10-cursor-and-log.ts';
+import { cursorFollows, cursorPassesNothing, logReplays, nothingToldTwice, toldOnce } from './10-cursor-and-log.ts';
 import { writesCompare } from './13-compare.ts';
 import { winnerByRank } from './14-rank.ts';
 import { failuresHaveCauses, failuresWereRefusals, stopsHaveReasons } from './15-failures.ts';
@@ -42,6 +42,7 @@ export const checks: readonly Check[] = [
   writesAreTold,
   rowsAreTrue,
   ownWriteIsNoEdit,
+  cursorFollows,
   cursorPassesNothing,
   toldOnce,
   logReplays,
