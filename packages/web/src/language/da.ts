@@ -123,8 +123,8 @@ export const messages: Messages = {
   'overview.resume': 'Fortsæt',
   'overview.liveEmpty': 'Ændringer vises her, efterhånden som de føres over.',
   'overview.emptyTitle': 'Intet ERP-link endnu',
-  'overview.emptyText':
-    'Beskriv det første link i en fil, kobling.yaml. Kør derefter dette, hvor hubben er installeret:',
+  'overview.emptyText': 'Eller beskriv det i en fil, kobling.yaml, og kør dette, hvor hubben er installeret:',
+  'overview.emptyForUsers': 'En administrator sætter links op, under Indstillinger og vedligeholdelse.',
   'overview.automatic': 'Automatisk synkronisering',
   'overview.interval': 'Interval',
   'overview.onlyAdmin': 'Kun en administrator kan ændre dette.',

@@ -124,7 +124,8 @@ export const messages: Messages = {
   'overview.liveEmpty': 'Änderungen erscheinen hier, sobald sie übertragen werden.',
   'overview.emptyTitle': 'Noch keine ERP-Verbindung',
   'overview.emptyText':
-    'Beschreiben Sie die erste Verbindung in einer Datei, kobling.yaml. Führen Sie dann dort, wo der Hub installiert ist, dies aus:',
+    'Oder beschreiben Sie sie in einer Datei, kobling.yaml, und führen Sie dort, wo der Hub installiert ist, dies aus:',
+  'overview.emptyForUsers': 'Ein Administrator richtet Verbindungen ein, unter Einstellungen und Verwaltung.',
   'overview.automatic': 'Automatische Synchronisierung',
   'overview.interval': 'Intervall',
   'overview.onlyAdmin': 'Nur ein Administrator kann das ändern.',

@@ -124,8 +124,8 @@ export const messages = {
   'overview.resume': 'Go on',
   'overview.liveEmpty': 'Changes appear here as they are carried across.',
   'overview.emptyTitle': 'No ERP connection yet',
-  'overview.emptyText':
-    'Describe your first connection in a file, kobling.yaml. Then run this where the hub is installed:',
+  'overview.emptyText': 'Or describe it in a file, kobling.yaml, and run this where the hub is installed:',
+  'overview.emptyForUsers': 'An administrator sets up connections, under Settings and maintenance.',
   'overview.automatic': 'Automatic sync',
   'overview.interval': 'Interval',
   'overview.onlyAdmin': 'Only an administrator can change this.',

@@ -123,8 +123,8 @@ export const messages: Messages = {
   'overview.resume': 'Doorgaan',
   'overview.liveEmpty': 'Wijzigingen verschijnen hier zodra ze worden overgebracht.',
   'overview.emptyTitle': 'Nog geen ERP-verbinding',
-  'overview.emptyText':
-    'Beschrijf de eerste verbinding in een bestand, kobling.yaml. Voer daarna dit uit waar de hub is geïnstalleerd:',
+  'overview.emptyText': 'Of beschrijf hem in een bestand, kobling.yaml, en voer dit uit waar de hub is geïnstalleerd:',
+  'overview.emptyForUsers': 'Een beheerder stelt verbindingen in, onder Instellingen en onderhoud.',
   'overview.automatic': 'Automatische synchronisatie',
   'overview.interval': 'Interval',
   'overview.onlyAdmin': 'Alleen een beheerder kan dit wijzigen.',

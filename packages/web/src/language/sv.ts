@@ -123,8 +123,8 @@ export const messages: Messages = {
   'overview.resume': 'Fortsätt',
   'overview.liveEmpty': 'Ändringar visas här allt eftersom de förs över.',
   'overview.emptyTitle': 'Ingen ERP-koppling ännu',
-  'overview.emptyText':
-    'Beskriv den första kopplingen i en fil, kobling.yaml. Kör sedan detta där hubben är installerad:',
+  'overview.emptyText': 'Eller beskriv den i en fil, kobling.yaml, och kör detta där hubben är installerad:',
+  'overview.emptyForUsers': 'En administratör ställer in kopplingar, under Inställningar och underhåll.',
   'overview.automatic': 'Automatisk synkronisering',
   'overview.interval': 'Intervall',
   'overview.onlyAdmin': 'Bara en administratör kan ändra detta.',

@@ -12,14 +12,18 @@ export function NoConnections() {
       <IconPlugConnected size={32} aria-hidden />
       <h2>{t('overview.emptyTitle')}</h2>
       {administrator ? (
-        <Button component={Link} to="/settings/sync">
-          {t('settings')}: {t('quoteSync')}
-        </Button>
-      ) : null}
-      <p>{t('overview.emptyText')}</p>
-      <p>
-        <code>npx kobling apply kobling.yaml</code>
-      </p>
+        <>
+          <Button component={Link} to="/settings/sync">
+            {t('settings')}: {t('quoteSync')}
+          </Button>
+          <p>{t('overview.emptyText')}</p>
+          <p>
+            <code>npx kobling apply kobling.yaml</code>
+          </p>
+        </>
+      ) : (
+        <p>{t('overview.emptyForUsers')}</p>
+      )}
     </section>
   );
 }
