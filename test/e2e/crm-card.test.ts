@@ -77,7 +77,7 @@ void test('what was typed survives Escape, a reload and Back; it is saved once a
   await page.getByRole('link', { name: 'new@example.org' }).waitFor();
   const values = await valuesOf('company', id);
   assert.deepEqual([values['phone'], values['email']], ['22 33', 'new@example.org']);
-  assert.equal(await page.getByText('Changes to this card are not saved yet.').count(), 0);
+  await page.getByText('Changes to this card are not saved yet.').waitFor({ state: 'detached' });
   assert.deepEqual(complaints, []);
 });
 

@@ -90,7 +90,8 @@ void test('scope: everyone, or chosen users and groups with what each may do', a
   await scope.getByLabel('Kan tilknytte: bob').check();
   await scope.getByLabel('Kan opprette: bob').uncheck();
   await scope.getByLabel('Kan opprette: eve').check();
-  assert.equal(await scope.getByLabel('Kan tilknytte: eve').isChecked(), true, 'what is created is connected');
+  // What is created is connected.
+  await scope.getByRole('checkbox', { name: 'Kan tilknytte: eve', checked: true }).waitFor();
   await shot(page, 'settings-scope');
   await scope.getByRole('button', { name: 'OK', exact: true }).click();
   await form.getByText('Brukere: 2, grupper: 0').waitFor();
@@ -117,7 +118,7 @@ void test('activate: every reason against it is listed, and the way to mend it; 
   await shot(page, 'settings-refused');
   const mappings = await alert.getByRole('link', { name: 'Gå til Tilordninger' }).getAttribute('href');
   assert.match(mappings ?? '', /^\/settings\/sync\/connections\/\d+\/mappings$/);
-  assert.equal(await box.isChecked(), false);
+  await page.getByRole('checkbox', { name: 'Aktiv: ERP demo', exact: true, checked: false }).waitFor();
   await apply(stage, mappedSetup('ERP demo', false));
   await under(page, list).getByRole('button', { name: 'Oppdater' }).click();
   await page.getByText('Kunde – Firma').waitFor();

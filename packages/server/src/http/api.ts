@@ -6,6 +6,7 @@ import type { Person } from '../auth/index.ts';
 import { Refusal, refuse } from './errors.ts';
 import { sendRefusal } from './gate.ts';
 import type { Once } from './once.ts';
+import type { Compared } from './standing.ts';
 
 export type CallRoute = Exclude<KnownRoute, 'GET /api/events'>;
 export interface Call {
@@ -15,6 +16,12 @@ export interface Call {
 export type Handler<K extends CallRoute> = (input: RequestOf<K>, call: Call) => Promise<ResponseOf<K> | Refusal>;
 export type Handlers = { readonly [K in CallRoute]: Handler<K> };
 
+/** What a change passes before its handler: is it made already, and does it overwrite what nobody here has seen. */
+export interface Guards {
+  readonly once: Once;
+  readonly compared: Compared;
+}
+
 /** The person behind a call to a route whose right asks for one. */
 export function personOf({ request }: Call): Person {
   const { caller } = request;
@@ -22,10 +29,10 @@ export function personOf({ request }: Call): Person {
   throw new Error('a route without a person asks for one');
 }
 
-export function addApi(app: FastifyInstance, handlers: Handlers, once: Once): void {
+export function addApi(app: FastifyInstance, handlers: Handlers, guards: Guards): void {
   for (const key of Object.keys(handlers)) {
     if (!isCallRoute(key)) throw new Error(`the contract has no route ${key}`);
-    addRoute(app, key, handlers, once);
+    addRoute(app, key, handlers, guards);
   }
 }
 
@@ -34,7 +41,7 @@ const isCallRoute = (key: string): key is CallRoute => key in routes && key !== 
 /** Attempts at passwords and links are slowed down before a hash is even computed. */
 const guarded = new Set<string>(['POST /api/login', 'POST /api/setup', 'POST /api/welcome', 'POST /api/welcome/whose']);
 
-function addRoute<K extends CallRoute>(app: FastifyInstance, key: K, handlers: Handlers, once: Once): void {
+function addRoute<K extends CallRoute>(app: FastifyInstance, key: K, handlers: Handlers, guards: Guards): void {
   const spec: RouteSpec = routes[key];
   const { method, path } = routes[key];
   // The handler's input is what the schemas of the same key made of the request.
@@ -55,7 +62,9 @@ function addRoute<K extends CallRoute>(app: FastifyInstance, key: K, handlers: H
         const answer = await handler(input, { request, reply });
         return answer instanceof Refusal ? answer : spec.response.parse(answer);
       };
-      const answer = reads ? await work() : await once(request, work);
+      const answer = reads
+        ? await work()
+        : await guards.once(request, () => guards.compared(key, { request, reply }, work));
       return answer instanceof Refusal ? await sendRefusal(reply, answer) : answer;
     },
   });

@@ -48,6 +48,9 @@ test('a form sent twice adds one record; a refused one names the field and may b
   const first = await add('company', { name: 'Acme AS' }, key);
   const again = await add('company', { name: 'Acme AS' }, key);
   assert.equal(again.record.id, first.record.id);
+  const corrected = await add('company', { name: 'Acme ASA', phone: '2' }, key);
+  const { name, phone } = corrected.values;
+  assert.deepEqual([corrected.record.id, name, phone], [first.record.id, 'Acme ASA', '2'], 'typed on, sent again');
   const both = await Promise.all(
     [randomUUID()].flatMap((k) => [add('company', { name: 'Bit' }, k), add('company', { name: 'Bit' }, k)]),
   );

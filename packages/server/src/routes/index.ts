@@ -7,6 +7,7 @@ import { addApi, type Handlers } from '../http/api.ts';
 import { refuse } from '../http/errors.ts';
 import { sendRefusal } from '../http/gate.ts';
 import { createOnce } from '../http/once.ts';
+import { createCompared } from '../http/standing.ts';
 import { addEvents } from '../http/stream.ts';
 import type { Hub } from '../hub.ts';
 import { auditRoutes } from './audit.ts';
@@ -29,6 +30,7 @@ import { undoRoutes } from './undo.ts';
 import { restoredRoutes } from './restored.ts';
 import { settingsRoutes } from './settings/index.ts';
 import { sessionRoutes } from './session.ts';
+import { standingOf } from './standing.ts';
 import { syncRoutes } from './sync.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -59,7 +61,8 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...peopleRoutes(hub, auth),
     ...mappingRoutes(hub),
   };
-  addApi(app, handlers, createOnce(hub));
+  const compared = createCompared(hub.db, standingOf(handlers));
+  addApi(app, handlers, { once: createOnce(hub), compared });
   addUpload(app, hub);
   addEvents(app, hub, auth);
   // For load balancers and watchdogs: does it answer, and does its database.

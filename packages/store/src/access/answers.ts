@@ -1,5 +1,5 @@
 /** Answers that pages may ask for again. What the sealed bytes mean is the server's business. */
-import type { Queryable } from '../database.ts';
+import type { Queryable, Transaction } from '../database.ts';
 
 const keptMs = 24 * 3_600_000;
 /** A claim without an answer that is older belongs to a process that ended in the middle. */
@@ -30,4 +30,9 @@ export const keepAnswer = async (db: Queryable, key: Buffer, answer: Buffer): Pr
 /** Nothing was changed: it may be tried again under the same key. */
 export const freeAnswer = async (db: Queryable, key: Buffer): Promise<void> => {
   await db.run('delete from answer_kept where key = $1 and answer is null', [key]);
+};
+
+/** Until the transaction ends, another one that names the same address waits. */
+export const lockAddress = async (tx: Transaction, address: string): Promise<void> => {
+  await tx.run(`select pg_advisory_xact_lock(hashtextextended('kobling.address ' || $1, 0))`, [address]);
 };

@@ -1,8 +1,8 @@
-/** A form that is sent twice adds one record: its key is stored with the record that it made. */
+/** A form that is sent twice adds one record, with what was typed last: its key is stored with the record that it made. */
 import type { EntityKind, EntityRef } from '@kobling/engine';
 import { done, type Outcome } from '@kobling/sdk';
 import type { Database } from '../database.ts';
-import { type Author, createEntity } from './entity.ts';
+import { type Author, createEntity, updateEntity } from './entity.ts';
 import type { Values } from './values.ts';
 
 /**
@@ -27,7 +27,11 @@ export async function addOnce(
       const [sent] = await tx.query<EntityRef>('select entity as kind, entity_id as id from form_sent where key = $1', [
         key,
       ]);
-      if (sent !== undefined) return done(sent);
+      if (sent !== undefined) {
+        // Typed on after the answer was lost: the record has the newest values too.
+        const kept = await updateEntity(tx, sent, values, author);
+        return kept.status === 'rejected' ? kept : done(sent);
+      }
     }
     const made = await createEntity(tx, kind, values, author);
     if (made.status !== 'done') {

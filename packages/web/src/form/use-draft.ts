@@ -2,9 +2,9 @@
  * What a person has typed and not saved: kept through a reload, a way back and a lost line, in this tab alone, so that two
  * tabs do not type into each other. Only what differs is kept; the rest follows the hub.
  */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSession } from '../hub/hub.tsx';
-import { changesFrom } from './draft.ts';
+import { changedMeanwhile, changesFrom, type Kept, seen, withoutParts, withTyped } from './draft.ts';
 
 export interface Draft<T extends object> {
   /** What is there, with what was typed over it. */
@@ -12,6 +12,10 @@ export interface Draft<T extends object> {
   /** Only the parts that differ from what is there. */
   readonly changes: Partial<T>;
   readonly isChanged: boolean;
+  /** What is there now of parts that somebody else changed since they were typed over. */
+  readonly meanwhile: Partial<T>;
+  /** What each part stood at when it was typed over; of the others, what is there. Goes with a save. */
+  readonly over: T;
   /** It was typed before this page was loaded: worth a word to the person. */
   readonly isRestored: boolean;
   readonly change: (part: Partial<T>) => void;
@@ -19,6 +23,8 @@ export interface Draft<T extends object> {
   readonly drop: () => void;
   /** Of a draft that is saved part by part: these parts follow the hub again. */
   readonly forget: (parts: readonly (keyof T & string)[]) => void;
+  /** What somebody else saved was looked at: what was typed stands over it. */
+  readonly insist: () => void;
 }
 
 /**
@@ -33,49 +39,72 @@ export function useDraft<T extends object>(
 ): Draft<T> {
   const userId = useSession().data?.user?.id ?? 0;
   const key = `kobling.draft.${userId}.${name}`;
-  const [kept, setKept] = useState(() => ({ key, typed: read<T>(key), isRestored: false }));
-  const current = kept.key === key ? kept : { key, typed: read<T>(key), isRestored: false };
+  const [kept, setKept] = useState(() => ({ key, ...read<T>(key) }));
+  const current = kept.key === key ? kept : { key, ...read<T>(key) };
   if (current !== kept) setKept(current);
-  const { typed } = current;
+  const { typed, over } = current;
   const changes = useMemo(() => changesFrom(initial, typed), [initial, typed]);
+  const meanwhile = useMemo(() => changedMeanwhile(initial, { typed, over }), [initial, typed, over]);
   const isChanged = Object.keys(changes).length > 0;
   const [restoredKey, setRestoredKey] = useState(() => (isChanged ? key : ''));
+  // A change is typed over what is there when it comes, not when the page was drawn.
+  const there = useRef(initial);
+  useEffect(() => {
+    there.current = initial;
+  }, [initial]);
 
-  useEffect(() => keep(key, typed, secret));
-  const change = useCallback(
-    (part: Partial<T>) => setKept((before) => ({ ...before, typed: { ...before.typed, ...part } })),
+  useEffect(() => keep(key, { typed, over }, secret));
+  const put = useCallback(
+    (next: (before: Kept<T>) => Kept<T>) => setKept((before) => ({ key: before.key, ...next(before) })),
     [],
+  );
+  const change = useCallback(
+    (part: Partial<T>) => {
+      const now = there.current;
+      put((before) => withTyped(before, now, part));
+    },
+    [put],
   );
   const drop = useCallback(() => {
-    keep(key, {}, []);
+    keep(key, nothing<T>(), []);
     setRestoredKey('');
-    setKept((before) => ({ ...before, typed: {} }));
-  }, [key]);
-  const forget = useCallback(
-    (parts: readonly string[]) =>
-      setKept((before) => ({
-        ...before,
-        typed: Object.fromEntries(Object.entries(before.typed).filter(([name]) => !parts.includes(name))) as Partial<T>,
-      })),
-    [],
-  );
+    put(nothing);
+  }, [key, put]);
+  const forget = useCallback((parts: readonly string[]) => put((before) => withoutParts(before, parts)), [put]);
+  const insist = useCallback(() => {
+    const now = there.current;
+    put((before) => seen(before, now));
+  }, [put]);
   const value = useMemo(() => ({ ...initial, ...changes }), [initial, changes]);
-  return { value, changes, isChanged, isRestored: isChanged && restoredKey === key, change, drop, forget };
+  return {
+    value,
+    changes,
+    isChanged,
+    meanwhile,
+    over: useMemo(() => ({ ...initial, ...over }), [initial, over]),
+    isRestored: isChanged && restoredKey === key,
+    change,
+    drop,
+    forget,
+    insist,
+  };
 }
 
-function read<T extends object>(key: string): Partial<T> {
+const nothing = <T extends object>(): Kept<T> => ({ typed: {}, over: {} });
+
+function read<T extends object>(key: string): Kept<T> {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<T>;
+    return { ...nothing<T>(), ...(JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Kept<T>>) };
   } catch {
-    return {};
+    return nothing();
   }
 }
 
-function keep<T extends object>(key: string, typed: Partial<T>, secret: readonly string[]): void {
-  const open = Object.entries(typed).filter(([name]) => !secret.includes(name));
+function keep<T extends object>(key: string, kept: Kept<T>, secret: readonly string[]): void {
+  const open = withoutParts(kept, secret);
   try {
-    if (open.length === 0) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(open)));
+    if (Object.keys(open.typed).length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(open));
   } catch {
     // Storage is full or blocked: the draft lasts as long as the page.
   }

@@ -39,6 +39,8 @@ interface Parts {
 }
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** What the fields that are sent stood at when they were typed over: if they do not any more, nothing is saved (`form.changed`). */
+  readonly over?: object;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
 }
@@ -86,9 +88,10 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
       const [method = 'GET', path = ''] = route.split(' ');
       const url = address(path, parts);
       const headers: Record<string, string> = { accept: 'application/json' };
-      const init: RequestInit = { method, headers, credentials: 'same-origin', ...options };
+      const { over, ...how } = options;
+      const init: RequestInit = { method, headers, credentials: 'same-origin', ...how };
       if (method === 'GET') return (await ask(url, init)) as ResponseOf<K>;
-      const body = JSON.stringify(parts.body ?? {});
+      const body = JSON.stringify({ ...asObject(parts.body), ...(over !== undefined && { over }) });
       const name = `${url} ${body}`;
       const same = options.signal === undefined ? underWay.get(name) : undefined;
       if (same !== undefined) return (await same) as ResponseOf<K>;
@@ -101,6 +104,8 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
     },
   };
 }
+
+const asObject = (body: unknown): object => (typeof body === 'object' && body !== null ? body : {});
 
 /** Not so after a line that broke, or an answer that is not the hub's own: then the change may have been made. */
 const isOutcomeKnown = (error: unknown): boolean =>

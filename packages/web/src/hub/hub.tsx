@@ -1,22 +1,44 @@
 import type { Session } from '@kobling/contract';
-import { QueryClient, QueryClientProvider, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  MutationCache,
+  notifyManager,
+  QueryClient,
+  QueryClientProvider,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { createHub, type Hub, HubError } from './client.ts';
 
 const Context = createContext<Hub | undefined>(undefined);
 export const sessionKey = ['session'] as const;
 
+// That something is under way is drawn before the next press: else two quick ones would both be taken.
+notifyManager.setScheduler(queueMicrotask);
+
 /** Lists show at once from the cache and refresh in place; a refusal is not repeated, a lost line is, twice. */
 function createCache(): QueryClient {
-  return new QueryClient({
+  const cache: QueryClient = new QueryClient({
+    mutationCache: new MutationCache({
+      // What another window saved is shown before anybody decides between the two.
+      onError: (error) => {
+        if (error instanceof HubError && error.code === 'form.changed') void cache.invalidateQueries();
+      },
+    }),
     defaultOptions: {
+      // The hub may be on this very machine, or away while the network is there: only asking it tells. A change that waited for the
+      // line by itself would leave its form without a word.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 5_000,
         retry: (count, error) => count < 2 && error instanceof HubError && (error.status === 0 || error.status >= 502),
         retryDelay: (count) => 500 * 2 ** count,
       },
     },
   });
+  return cache;
 }
 
 /** Undefined where the browser gives pages none. */

@@ -5,6 +5,9 @@ import { type LanguageState, useLanguage } from '../language/language.tsx';
 import { HubError } from './client.ts';
 import { errorCodes } from './error-codes.ts';
 
+/** Of a save: what stands is not what was typed over. */
+export const formChanged = 'form.changed';
+
 export interface ProblemText {
   readonly message: string;
   readonly remedy: string;
@@ -23,6 +26,8 @@ export function problemText(error: unknown, { t, told }: Pick<LanguageState, 't'
 export function Problem({ error, again }: { readonly error: unknown; readonly again?: (() => void) | undefined }) {
   const { t, told } = useLanguage();
   const { message, remedy } = problemText(error, { t, told });
+  // The form itself says it, with both values (form/meanwhile.tsx).
+  if (error instanceof HubError && error.code === formChanged) return null;
   return (
     <Alert
       role="alert"

@@ -4,6 +4,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { useDraft } from '../form/use-draft.ts';
 import { HubError } from '../hub/client.ts';
 import { useHub, useTakeSession } from '../hub/hub.tsx';
 import { Problem } from '../hub/problem.tsx';
@@ -31,12 +32,15 @@ export function Setup() {
   );
 }
 
+const blank = { name: '', fullName: '', password: '', repeat: '' };
+
 function SetupForm({ token }: { readonly token: string }) {
   const { t, language } = useLanguage();
   const hub = useHub();
   const goTo = useNavigate();
   const takeSession = useTakeSession();
-  const [form, setForm] = useState({ name: '', fullName: '', password: '', repeat: '' });
+  const draft = useDraft('setup', blank, ['password', 'repeat']);
+  const form = draft.value;
   const [tried, setTried] = useState(false);
   const make = useMutation({
     mutationFn: () =>
@@ -45,6 +49,7 @@ function SetupForm({ token }: { readonly token: string }) {
       }),
     // The token must not stay in the address bar and its history.
     onSuccess: (session) => {
+      draft.drop();
       takeSession(session);
       void goTo('/sync', { replace: true });
     },
@@ -63,7 +68,7 @@ function SetupForm({ token }: { readonly token: string }) {
   const refused = make.error instanceof HubError ? make.error.fields : {};
   const field = (name: keyof typeof form) => ({
     value: form[name],
-    onChange: (event: FormEvent<HTMLInputElement>) => setForm({ ...form, [name]: event.currentTarget.value }),
+    onChange: (event: FormEvent<HTMLInputElement>) => draft.change({ [name]: event.currentTarget.value }),
     error: refused[name] ?? (tried && name !== 'fullName' ? problems[name] : null),
   });
   const eye = { 'aria-label': t('login.show'), 'aria-hidden': false, tabIndex: 0 };

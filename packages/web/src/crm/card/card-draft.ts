@@ -27,18 +27,19 @@ export interface CardDraft {
 }
 
 export function useCardDraft(name: string, values: Values, version: number): CardDraft {
-  const initial = useMemo((): Values => ({ ...values, [versionKey]: String(version) }), [values, version]);
+  // Blank: once typed over a version, that one is kept, whichever is there now.
+  const initial = useMemo((): Values => ({ ...values, [versionKey]: '' }), [values]);
   const draft: Draft<Values> = useDraft(name, initial);
   const { [versionKey]: _v, [companyKey]: _c, ...typed } = draft.changes as Record<string, string>;
   const isChanged = Object.keys(typed).length > 0;
   const change = (part: Values): void => draft.change(isChanged ? part : { ...part, [versionKey]: String(version) });
-  const { [versionKey]: over = String(version), [companyKey]: companyName, ...all } = draft.value;
+  const { [versionKey]: over = '', [companyKey]: companyName, ...all } = draft.value;
   return {
     values: all,
     typed,
     isChanged,
     isRestored: isChanged && draft.isRestored,
-    version: Number(over),
+    version: isChanged && over !== '' ? Number(over) : version,
     companyName,
     change,
     chooseCompany: (id, company) => change({ company: id, [companyKey]: company }),

@@ -57,7 +57,7 @@ export function DeleteDialog({ card, close }: { readonly card: CrmCard; readonly
       ) : persons > 0 ? (
         <>
           <p>{reason}</p>
-          <Link to={{ search: '?tab=persons' }} onClick={close}>
+          <Link to={{ search: '?tab=persons' }} replace>
             {t('crm.delete.seePersons')}
           </Link>
         </>

@@ -3,9 +3,10 @@ import type { CrmCard, CrmForm, CrmMerged, CrmRecord } from '@kobling/contract';
 import { Radio, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { useDraft } from '../../form/use-draft.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { crmKey } from '../../hub/keys.ts';
 import { Problem } from '../../hub/problem.tsx';
@@ -24,14 +25,16 @@ interface Props {
   readonly close: () => void;
 }
 
+const nothingChosen = { other: null as CrmRecord | null, otherStays: false };
+
 export function MergeDialog({ card, form, close }: Props) {
   const { t } = useCrmWords();
   const hub = useHub();
   const cache = useQueryClient();
   const goTo = useNavigate();
   const { kind, id } = card.record;
-  const [other, setOther] = useState<CrmRecord | null>(null);
-  const [otherStays, setOtherStays] = useState(false);
+  const draft = useDraft(`merge.${kind}.${id}`, nothingChosen);
+  const { other, otherStays } = draft.value;
   const [stays, goes] = otherStays ? [other, card.record] : [card.record, other];
   const body = { from: goes?.id ?? 0, into: stays?.id ?? 0 };
   const preview = useQuery({
@@ -46,7 +49,7 @@ export function MergeDialog({ card, form, close }: Props) {
     onSuccess: async () => {
       if (stays === null || goes === null) return;
       notifications.show({ message: t('crm.merged', { gone: recordName(goes, t), record: recordName(stays, t) }) });
-      close();
+      draft.drop();
       await goTo(cardPath(kind, stays.id), { replace: true });
       cache.removeQueries({ queryKey: [...crmKey, 'card', kind, goes.id] });
       await cache.invalidateQueries({ queryKey: crmKey });
@@ -63,12 +66,20 @@ export function MergeDialog({ card, form, close }: Props) {
       error={merged.error}
       onSubmit={() => merged.mutate()}
     >
-      <RecordChoice label={t('crm.merge.other')} kind={kind} chosen={other} change={setOther} without={id} autoFocus />
+      <DraftKept draft={draft} />
+      <RecordChoice
+        label={t('crm.merge.other')}
+        kind={kind}
+        chosen={other}
+        change={(chosen) => draft.change({ other: chosen })}
+        without={id}
+        autoFocus
+      />
       {other === null ? null : (
         <Radio.Group
           label={t('crm.merge.which')}
           value={otherStays ? 'other' : 'this'}
-          onChange={(value) => setOtherStays(value === 'other')}
+          onChange={(value) => draft.change({ otherStays: value === 'other' })}
         >
           <div className="card-clash">
             <Radio value="this" size="xs" label={`${recordName(card.record, t)} · ${id}`} />

@@ -2,7 +2,8 @@
 import type { CrmCard, CrmForm } from '@kobling/contract';
 import { Button, Menu } from '@mantine/core';
 import { IconArrowMerge, IconChevronDown, IconTrash } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
+import { usePlace } from '../../form/place.ts';
 import { useCrmWords } from '../../language/crm/index.ts';
 
 const DeleteDialog = lazy(() => import('./delete-dialog.tsx').then((part) => ({ default: part.DeleteDialog })));
@@ -10,8 +11,7 @@ const MergeDialog = lazy(() => import('./merge-dialog.tsx').then((part) => ({ de
 
 export function MoreMenu({ card, form }: { readonly card: CrmCard; readonly form: CrmForm }) {
   const { t } = useCrmWords();
-  const [dialog, setDialog] = useState<'delete' | 'merge' | undefined>(undefined);
-  const close = (): void => setDialog(undefined);
+  const { dialog, open, close } = usePlace();
   return (
     <>
       <Menu position="bottom-end">
@@ -21,10 +21,10 @@ export function MoreMenu({ card, form }: { readonly card: CrmCard; readonly form
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconArrowMerge size={16} aria-hidden />} onClick={() => setDialog('merge')}>
+          <Menu.Item leftSection={<IconArrowMerge size={16} aria-hidden />} onClick={() => open('merge')}>
             {t('crm.merge')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDialog('delete')}>
+          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => open('delete')}>
             {t('crm.delete')}
           </Menu.Item>
         </Menu.Dropdown>

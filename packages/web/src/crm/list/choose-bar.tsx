@@ -52,7 +52,8 @@ export function ChooseBar({ kind, chosen, criteria, chooseNone, takeOut }: Props
           <FillDialog
             kind={kind}
             {...filling}
-            close={() => {
+            close={() => setFilling(undefined)}
+            done={() => {
               setFilling(undefined);
               chooseNone();
             }}

@@ -3,8 +3,11 @@ import type { Selection } from '@kobling/contract';
 import { TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo } from 'react';
+import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
+import { useDraft } from '../../form/use-draft.ts';
 import { HubError } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { useCrmListWords } from '../../language/crm-list/index.ts';
@@ -20,10 +23,14 @@ export function RenameSelection({ selection, close }: Props) {
   const { t, told } = useCrmListWords();
   const hub = useHub();
   const forget = useForgetSelections();
-  const [name, setName] = useState(selection.name);
+  const initial = useMemo(() => ({ name: selection.name }), [selection.name]);
+  const draft = useDraft(`selection.${selection.id}`, initial);
+  const { name } = draft.value;
   const renamed = useMutation({
-    mutationFn: () => hub.call('POST /api/selections/:id', { params: { id: selection.id }, body: { name } }),
+    mutationFn: () =>
+      hub.call('POST /api/selections/:id', { params: { id: selection.id }, body: { name } }, { over: draft.over }),
     onSuccess: () => {
+      draft.drop();
       forget();
       close();
     },
@@ -40,13 +47,15 @@ export function RenameSelection({ selection, close }: Props) {
       error={renamed.error}
       size={480}
     >
+      <DraftKept draft={draft} />
+      <Meanwhile draft={draft} error={renamed.error} parts={{ name: { label: t('name') } }} />
       <TextInput
         label={t('name')}
         size="xs"
         data-autofocus
         value={name}
         error={renamed.error instanceof HubError ? told(renamed.error.fields['name'] ?? '') || false : false}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => draft.change({ name: event.currentTarget.value })}
       />
     </FormDialog>
   );

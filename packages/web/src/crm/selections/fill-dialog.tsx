@@ -2,9 +2,10 @@
 import type { EntityKind, SelectionMembers } from '@kobling/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { useDraft } from '../../form/use-draft.ts';
 import { HubError } from '../../hub/client.ts';
 import { useCrmListWords } from '../../language/crm-list/index.ts';
 import { useFillSelection, useSelections } from './use-selections.ts';
@@ -14,14 +15,18 @@ interface Props {
   readonly title: string;
   readonly members: SelectionMembers;
   readonly close: () => void;
+  /** They are in it. */
+  readonly done: () => void;
 }
 
-export function FillDialog({ kind, title, members, close }: Props) {
+const blank = { into: '', name: '' };
+
+export function FillDialog({ kind, title, members, close, done }: Props) {
   const { t, told } = useCrmListWords();
   const selections = (useSelections().data?.selections ?? []).filter((one) => one.kind === kind);
   const goTo = useNavigate();
-  const [into, setInto] = useState('');
-  const [name, setName] = useState('');
+  const draft = useDraft(`selection.fill.${kind}`, blank);
+  const { into, name } = draft.value;
   const fill = useFillSelection();
   const isNew = into === '';
   const submit = (): void =>
@@ -39,7 +44,8 @@ export function FillDialog({ kind, title, members, close }: Props) {
               </span>
             ),
           });
-          close();
+          draft.drop();
+          done();
         },
       },
     );
@@ -55,6 +61,7 @@ export function FillDialog({ kind, title, members, close }: Props) {
       error={fill.error}
       size={480}
     >
+      <DraftKept draft={draft} />
       <NativeSelect
         label={t('sel.which')}
         size="xs"
@@ -63,7 +70,7 @@ export function FillDialog({ kind, title, members, close }: Props) {
           { value: '', label: t('sel.newOne') },
           ...selections.map((one) => ({ value: String(one.id), label: one.name })),
         ]}
-        onChange={(event) => setInto(event.currentTarget.value)}
+        onChange={(event) => draft.change({ into: event.currentTarget.value })}
       />
       {isNew ? (
         <TextInput
@@ -72,7 +79,7 @@ export function FillDialog({ kind, title, members, close }: Props) {
           data-autofocus
           value={name}
           error={fill.error instanceof HubError ? told(fill.error.fields['name'] ?? '') || false : false}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => draft.change({ name: event.currentTarget.value })}
         />
       ) : null}
     </FormDialog>

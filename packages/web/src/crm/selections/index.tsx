@@ -2,9 +2,11 @@
 import type { EntityKind, Selection } from '@kobling/contract';
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { type Place, usePlace } from '../../form/place.ts';
+import { useDraft } from '../../form/use-draft.ts';
 import { HubError } from '../../hub/client.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { useCrmListWords } from '../../language/crm-list/index.ts';
@@ -15,25 +17,20 @@ import { listOf } from '../places.ts';
 import { DeleteSelection, RenameSelection } from './dialogs.tsx';
 import { useFillSelection, useSelections } from './use-selections.ts';
 
-type Dialog = { readonly what: 'new' } | { readonly what: 'rename' | 'delete'; readonly selection: Selection };
-
 export function SelectionsPage() {
   const { t } = useCrmListWords();
   const list = useSelections();
-  const [dialog, setDialog] = useState<Dialog | undefined>();
-  const close = (): void => setDialog(undefined);
-  const columns = useColumns(setDialog);
+  const place = usePlace();
+  const { dialog, close } = place;
+  const columns = useColumns(place.open);
   const selections = list.data?.selections;
+  const chosen = selections?.find(({ id }) => String(id) === place.of);
   return (
     <div className="stack">
       <title>{`${t('sel.title')} · Kobling`}</title>
       <div className="page-head">
         <h1>{t('sel.title')}</h1>
-        <Button
-          className="push"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => setDialog({ what: 'new' })}
-        >
+        <Button className="push" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => place.open('new')}>
           {t('sel.new')}
         </Button>
       </div>
@@ -48,14 +45,16 @@ export function SelectionsPage() {
       ) : (
         <DataTable label={t('sel.title')} columns={columns} rows={selections} rowKey={(row) => row.id} />
       )}
-      {dialog?.what === 'new' ? <NewSelection close={close} /> : null}
-      {dialog?.what === 'rename' ? <RenameSelection selection={dialog.selection} close={close} /> : null}
-      {dialog?.what === 'delete' ? <DeleteSelection selection={dialog.selection} close={close} /> : null}
+      {dialog === 'new' ? <NewSelection close={close} /> : null}
+      {dialog === 'rename' && chosen !== undefined ? (
+        <RenameSelection key={chosen.id} selection={chosen} close={close} />
+      ) : null}
+      {dialog === 'delete' && chosen !== undefined ? <DeleteSelection selection={chosen} close={close} /> : null}
     </div>
   );
 }
 
-function useColumns(open: (dialog: Dialog) => void): readonly Column<Selection>[] {
+function useColumns(open: Place['open']): readonly Column<Selection>[] {
   const { t, format } = useCrmListWords();
   return [
     {
@@ -92,7 +91,7 @@ function useColumns(open: (dialog: Dialog) => void): readonly Column<Selection>[
             color="gray"
             aria-label={t('sel.renameOf', { name: selection.name })}
             title={t('sel.rename')}
-            onClick={() => open({ what: 'rename', selection })}
+            onClick={() => open('rename', selection.id)}
           >
             <IconPencil size={16} aria-hidden />
           </ActionIcon>
@@ -101,7 +100,7 @@ function useColumns(open: (dialog: Dialog) => void): readonly Column<Selection>[
             color="gray"
             aria-label={t('sel.deleteOf', { name: selection.name })}
             title={t('sel.delete')}
-            onClick={() => open({ what: 'delete', selection })}
+            onClick={() => open('delete', selection.id)}
           >
             <IconTrash size={16} aria-hidden />
           </ActionIcon>
@@ -111,11 +110,13 @@ function useColumns(open: (dialog: Dialog) => void): readonly Column<Selection>[
   ];
 }
 
+const blank = { name: '', kind: 'company' as EntityKind };
+
 function NewSelection({ close }: { readonly close: () => void }) {
   const { t, told } = useCrmListWords();
   const goTo = useNavigate();
-  const [name, setName] = useState('');
-  const [kind, setKind] = useState<EntityKind>('company');
+  const draft = useDraft('selection.new', blank);
+  const { name, kind } = draft.value;
   const fill = useFillSelection();
   const all = Object.keys(kinds) as EntityKind[];
   return (
@@ -125,7 +126,12 @@ function NewSelection({ close }: { readonly close: () => void }) {
       onSubmit={() =>
         fill.mutate(
           { kind, into: { name } },
-          { onSuccess: ({ selection }) => void goTo(`/selections/${selection.id}`) },
+          {
+            onSuccess: ({ selection }) => {
+              draft.drop();
+              void goTo(`/selections/${selection.id}`, { replace: true });
+            },
+          },
         )
       }
       title={t('sel.new')}
@@ -135,20 +141,21 @@ function NewSelection({ close }: { readonly close: () => void }) {
       error={fill.error}
       size={480}
     >
+      <DraftKept draft={draft} />
       <TextInput
         label={t('name')}
         size="xs"
         data-autofocus
         value={name}
         error={fill.error instanceof HubError ? told(fill.error.fields['name'] ?? '') || false : false}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => draft.change({ name: event.currentTarget.value })}
       />
       <NativeSelect
         label={t('sel.of')}
         size="xs"
         value={kind}
         data={all.map((value) => ({ value, label: t(kinds[value].word) }))}
-        onChange={(event) => setKind(all.find((one) => one === event.currentTarget.value) ?? 'company')}
+        onChange={(event) => draft.change({ kind: all.find((one) => one === event.currentTarget.value) ?? 'company' })}
       />
     </FormDialog>
   );

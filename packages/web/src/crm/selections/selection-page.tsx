@@ -2,8 +2,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { usePlace } from '../../form/place.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useTellProblem } from '../../hub/sync-control.tsx';
@@ -23,8 +23,7 @@ function Opened({ id }: { readonly id: number }) {
   const { t } = useCrmListWords();
   const hub = useHub();
   const goTo = useNavigate();
-  const [dialog, setDialog] = useState<'rename' | 'delete' | undefined>();
-  const close = (): void => setDialog(undefined);
+  const { dialog, open, close } = usePlace();
   const found = useQuery({
     queryKey: [...selectionsKey, id],
     queryFn: ({ signal }) => hub.call('GET /api/selections/:id', { params: { id } }, { signal }),
@@ -51,10 +50,10 @@ function Opened({ id }: { readonly id: number }) {
         </h1>
         <Link to="/selections">{t('sel.title')}</Link>
         <div className="row push">
-          <Button variant="default" onClick={() => setDialog('rename')}>
+          <Button variant="default" onClick={() => open('rename')}>
             {t('sel.rename')}
           </Button>
-          <Button variant="default" onClick={() => setDialog('delete')}>
+          <Button variant="default" onClick={() => open('delete')}>
             {t('sel.delete')}
           </Button>
         </div>

@@ -4,6 +4,7 @@ import { Checkbox, NativeSelect, Select, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { useDraft } from '../../form/use-draft.ts';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { formProblem, isSet, noDefault, typedValue, valueProblem } from './default-form.ts';
@@ -56,6 +57,16 @@ export function DefaultDialog({ connectionId, defaults, field: given, onClose }:
       size={520}
     >
       <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={save.error}
+        parts={{
+          hasDefault: { label: t('mapping.setValue') },
+          value: { label: t('mapping.default.value') },
+          promptUser: { label: t('mapping.askUser') },
+          mandatory: { label: t('mapping.mandatory') },
+        }}
+      />
       {given === undefined ? (
         <FieldChoice
           defaults={defaults}

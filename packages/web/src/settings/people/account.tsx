@@ -4,8 +4,10 @@ import { NativeSelect, PasswordInput, Skeleton, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
+import { partsLike } from '../../form/draft.ts';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
-import { useDraft } from '../../form/use-draft.ts';
+import { type Draft, useDraft } from '../../form/use-draft.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
 import { Problem } from '../../hub/problem.tsx';
@@ -45,15 +47,14 @@ export function AccountPage() {
 
 function AboutMe({ account: { user, groups } }: { readonly account: Account }) {
   const { t, speak } = usePeopleWords();
-  const initial = useMemo(
-    () => ({ fullName: user.fullName, email: user.email, language: user.language }),
-    [user.fullName, user.email, user.language],
-  );
+  const { fullName, email, language } = user;
+  const initial = useMemo(() => ({ fullName, email, language }), [fullName, email, language]);
   const draft = useDraft('account', initial);
   const form = draft.value;
   const save = useSend(
     async (hub) => {
-      const saved = await hub.call('POST /api/account', { body: draft.changes });
+      const over = partsLike(draft.over, draft.changes);
+      const saved = await hub.call('POST /api/account', { body: draft.changes }, { over });
       await speak(saved.user.language);
     },
     {
@@ -80,6 +81,7 @@ function AboutMe({ account: { user, groups } }: { readonly account: Account }) {
         </p>
       </div>
       {error === undefined ? null : <Problem error={error} />}
+      <Before draft={draft} error={save.error} />
       <TextInput
         label={t('setup.fullName')}
         autoComplete="name"
@@ -168,5 +170,25 @@ function Password({ hasPassword }: { readonly hasPassword: boolean }) {
         </ReasonedButton>
       </div>
     </form>
+  );
+}
+
+interface BeforeProps {
+  readonly draft: Draft<Pick<Account['user'], 'fullName' | 'email' | 'language'>>;
+  readonly error: unknown;
+}
+/** What another window saved since. */
+function Before({ draft, error }: BeforeProps) {
+  const { t } = usePeopleWords();
+  return (
+    <Meanwhile
+      draft={draft}
+      error={error}
+      parts={{
+        fullName: { label: t('setup.fullName') },
+        email: { label: t('people.email') },
+        language: { label: t('shell.language'), shown: (chosen) => languageNames[chosen] },
+      }}
+    />
   );
 }

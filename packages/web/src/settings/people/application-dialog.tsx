@@ -2,13 +2,15 @@ import type { Application } from '@kobling/contract';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo, useState } from 'react';
+import { partsLike } from '../../form/draft.ts';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { useDraft } from '../../form/use-draft.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { ApplicationKeys } from './application-keys.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import type { Place } from './place.ts';
+import type { Place } from '../../form/place.ts';
 import { useSaid } from './problem-words.ts';
 import { useSend } from './use-people.ts';
 
@@ -33,16 +35,17 @@ export function ApplicationDialog({ application, place }: Props) {
     async (hub, body: Form) =>
       application === undefined
         ? hub.call('POST /api/settings/applications', { body })
-        : hub.call('POST /api/settings/applications/:clientId', {
-            params: { clientId: application.clientId },
-            body: draft.changes,
-          }),
+        : hub.call(
+            'POST /api/settings/applications/:clientId',
+            { params: { clientId: application.clientId }, body: draft.changes },
+            { over: partsLike(draft.over, draft.changes) },
+          ),
     {
       done: (_ok, { name, clientId }) => {
         notifications.show({ message: t('people.saved', { name }) });
         draft.drop();
         // A new one needs a key next.
-        if (application === undefined) place.open('edit', clientId.trim());
+        if (application === undefined) place.set({ dialog: 'edit', of: clientId.trim() });
         else place.close();
       },
     },
@@ -72,6 +75,15 @@ export function ApplicationDialog({ application, place }: Props) {
       }
     >
       <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={save.error}
+        parts={{
+          name: { label: t('name') },
+          url: { label: 'URL' },
+          active: { label: t('people.active') },
+        }}
+      />
       <Fields clientId={application?.clientId} form={form} change={draft.change} of={of} />
       {application === undefined ? null : <ApplicationKeys application={application} />}
     </FormDialog>

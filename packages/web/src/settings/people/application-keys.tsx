@@ -1,8 +1,8 @@
 /** The public keys of an application, each with its days: the next one is added beside the one that goes. */
 import type { Application } from '@kobling/contract';
 import { Button, Fieldset, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
+import { useDraft } from '../../form/use-draft.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { type Column, DataTable } from '../../table/data-table.tsx';
@@ -66,14 +66,15 @@ export function ApplicationKeys({ application: { clientId, keys } }: { readonly 
 
 function AddKey({ clientId }: { readonly clientId: string }) {
   const { t } = usePeopleWords();
-  const [form, setForm] = useState(blank);
+  const draft = useDraft(`application-key.${clientId}`, blank);
+  const form = draft.value;
   const add = useSend(
     (hub) =>
       hub.call('POST /api/settings/applications/:clientId/keys', {
         params: { clientId },
         body: { pem: form.pem, from: form.from || null, until: form.until || null },
       }),
-    { done: () => setForm(blank) },
+    { done: draft.drop },
   );
   const { error, of } = useSaid()(add.error);
   return (
@@ -88,7 +89,7 @@ function AddKey({ clientId }: { readonly clientId: string }) {
         spellCheck={false}
         error={of('pem')}
         value={form.pem}
-        onChange={(event) => setForm({ ...form, pem: event.currentTarget.value })}
+        onChange={(event) => draft.change({ pem: event.currentTarget.value })}
       />
       <div className="people-pair">
         {(['from', 'until'] as const).map((name) => (
@@ -98,7 +99,7 @@ function AddKey({ clientId }: { readonly clientId: string }) {
             label={t(name === 'from' ? 'people.fromDay' : 'people.toDay')}
             error={of(name)}
             value={form[name]}
-            onChange={(event) => setForm({ ...form, [name]: event.currentTarget.value })}
+            onChange={(event) => draft.change({ [name]: event.currentTarget.value })}
           />
         ))}
       </div>

@@ -11,7 +11,7 @@ import { type Column, DataTable } from '../../table/data-table.tsx';
 import { ApplicationDialog } from './application-dialog.tsx';
 import { HubKeys } from './hub-keys.tsx';
 import { Nothing, PeoplePage, problemOf } from './page.tsx';
-import { usePlace } from './place.ts';
+import { usePlace } from '../../form/place.ts';
 
 export function ApplicationsPage() {
   const { t } = usePeopleWords();

@@ -10,7 +10,7 @@ import { Ago } from '../../language/time.tsx';
 import { type Column, DataTable } from '../../table/data-table.tsx';
 import { FilterText } from './filter-text.tsx';
 import { Nothing, PeoplePage, problemOf } from './page.tsx';
-import { usePlace } from './place.ts';
+import { usePlace } from '../../form/place.ts';
 
 const pageSize = 50;
 

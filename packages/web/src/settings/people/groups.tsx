@@ -3,14 +3,16 @@ import type { Group, User } from '@kobling/contract';
 import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo, useState } from 'react';
+import { partsLike } from '../../form/draft.ts';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
-import { useDraft } from '../../form/use-draft.ts';
+import { Meanwhile } from '../../form/meanwhile.tsx';
+import { type Draft, useDraft } from '../../form/use-draft.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { type Column, DataTable } from '../../table/data-table.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Nothing, PeoplePage, problemOf } from './page.tsx';
-import { type Place, usePlace } from './place.ts';
+import { type Place, usePlace } from '../../form/place.ts';
 import { useSaid } from './problem-words.ts';
 import { TickList } from './tick-list.tsx';
 import { useGroups, useSend, useUsers } from './use-people.ts';
@@ -72,17 +74,31 @@ interface Props {
   readonly users: readonly User[];
   readonly place: Place;
 }
+interface Typed {
+  readonly name: string;
+  readonly members: readonly number[];
+}
+
+const asSent = ({ name, members }: Partial<Typed>) => ({
+  ...(name !== undefined && { name }),
+  ...(members !== undefined && { members: [...members] }),
+});
+
 function GroupDialog({ group, users, place }: Props) {
   const { t } = usePeopleWords();
-  const initial = useMemo(() => ({ name: group?.name ?? '', members: group?.members ?? [] }), [group]);
+  const initial = useMemo((): Typed => ({ name: group?.name ?? '', members: group?.members ?? [] }), [group]);
   const draft = useDraft(`group.${group?.id ?? 'new'}`, initial);
   const { name, members } = draft.value;
   const [going, setGoing] = useState(false);
   const save = useSend(
-    async (hub, body: { name: string; members: number[] }) =>
+    async (hub, { name: wanted, members: ids }: Typed) =>
       group === undefined
-        ? hub.call('POST /api/settings/groups', { body })
-        : hub.call('POST /api/settings/groups/:id', { params: { id: group.id }, body }),
+        ? hub.call('POST /api/settings/groups', { body: { name: wanted, members: [...ids] } })
+        : hub.call(
+            'POST /api/settings/groups/:id',
+            { params: { id: group.id }, body: asSent(draft.changes) },
+            { over: partsLike(draft.over, draft.changes) },
+          ),
     {
       done: (_ok, body) => {
         notifications.show({ message: t('people.saved', { name: body.name }) });
@@ -98,7 +114,7 @@ function GroupDialog({ group, users, place }: Props) {
       opened
       title={group === undefined ? t('people.addGroup') : group.name}
       onClose={place.close}
-      onSubmit={() => save.mutate({ name: name.trim(), members: [...members] })}
+      onSubmit={() => save.mutate({ name: name.trim(), members })}
       submit={t('save')}
       reason={name.trim() === '' ? t('people.needName') : undefined}
       busy={save.isPending}
@@ -111,7 +127,7 @@ function GroupDialog({ group, users, place }: Props) {
         )
       }
     >
-      <DraftKept draft={draft} />
+      <Before draft={draft} error={save.error} users={users} />
       <TextInput
         label={t('name')}
         data-autofocus
@@ -166,5 +182,31 @@ function DeleteGroup({
       onClose={onClose}
       onSubmit={() => remove.mutate(group.id)}
     />
+  );
+}
+
+interface BeforeProps {
+  readonly draft: Draft<Typed>;
+  readonly error: unknown;
+  readonly users: readonly User[];
+}
+/** What was typed before, and what another window saved since. */
+function Before({ draft, error, users }: BeforeProps) {
+  const { t } = usePeopleWords();
+  return (
+    <>
+      <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={error}
+        parts={{
+          name: { label: t('name') },
+          members: {
+            label: t('people.members'),
+            shown: (ids) => users.flatMap((user) => (ids.includes(user.id) ? [user.name] : [])).join(', '),
+          },
+        }}
+      />
+    </>
   );
 }

@@ -4,8 +4,10 @@ import { Checkbox, Skeleton, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { partsLike } from '../../form/draft.ts';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
-import { useDraft } from '../../form/use-draft.ts';
+import { type Draft, useDraft } from '../../form/use-draft.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
 import { Problem } from '../../hub/problem.tsx';
@@ -37,6 +39,18 @@ export function LicencesPage() {
   );
 }
 
+interface Typed {
+  readonly site: boolean;
+  readonly everyone: boolean;
+  /** As it is typed; blank: as many as there are. */
+  readonly most: string;
+}
+const numberOf = (most: string): number | null => (most.trim() === '' ? null : Number(most));
+const asSent = ({ most, ...rest }: Partial<Typed>) => ({
+  ...rest,
+  ...(most !== undefined && { most: numberOf(most) }),
+});
+
 function SiteLicence({ licences }: { readonly licences: Licences }) {
   const { t } = usePeopleWords();
   const initial = useMemo(
@@ -49,10 +63,15 @@ function SiteLicence({ licences }: { readonly licences: Licences }) {
   );
   const draft = useDraft('licences', initial);
   const form = draft.value;
-  const most = form.most.trim() === '' ? null : Number(form.most);
+  const most = numberOf(form.most);
   const isNumber = most === null || (Number.isInteger(most) && most >= 0);
   const save = useSend(
-    (hub) => hub.call('POST /api/settings/licences', { body: { site: form.site, everyone: form.everyone, most } }),
+    (hub) =>
+      hub.call(
+        'POST /api/settings/licences',
+        { body: asSent(draft.changes) },
+        { over: asSent(partsLike(draft.over, draft.changes)) },
+      ),
     {
       done: () => {
         draft.drop();
@@ -73,6 +92,7 @@ function SiteLicence({ licences }: { readonly licences: Licences }) {
     >
       <h2>{t('people.siteLicence')}</h2>
       {error === undefined ? null : <Problem error={error} />}
+      <Before draft={draft} error={save.error} />
       <Checkbox
         label={t('people.siteOn')}
         description={t('people.siteHint')}
@@ -155,5 +175,25 @@ function Holders({
       {error === undefined ? null : <Problem error={error} />}
       <DataTable label={t('people.userLicences')} columns={columns} rows={users} rowKey={({ id }) => id} />
     </section>
+  );
+}
+
+interface BeforeProps {
+  readonly draft: Draft<Typed>;
+  readonly error: unknown;
+}
+/** What another window saved since. */
+function Before({ draft, error }: BeforeProps) {
+  const { t } = usePeopleWords();
+  return (
+    <Meanwhile
+      draft={draft}
+      error={error}
+      parts={{
+        site: { label: t('people.siteOn') },
+        most: { label: t('people.most') },
+        everyone: { label: t('people.everyone') },
+      }}
+    />
   );
 }

@@ -6,12 +6,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { useDraft } from '../../form/use-draft.ts';
 import { peopleKey } from '../../hub/keys.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useListName } from './lists.tsx';
-import type { Place } from './place.ts';
+import type { Place } from '../../form/place.ts';
 import { useSaid } from './problem-words.ts';
 import { useSend } from './use-people.ts';
 import { WordingFields } from './wording-fields.tsx';
@@ -31,13 +32,17 @@ export function ListDialog({ list, place }: Props) {
     async (hub, wanted: { readonly key: string; readonly label: Wording }) =>
       list === undefined
         ? hub.call('POST /api/settings/lists', { body: { name: wanted.key, label: wanted.label } })
-        : hub.call('POST /api/settings/lists/:list', { params: { list: list.name }, body: { label: wanted.label } }),
+        : hub.call(
+            'POST /api/settings/lists/:list',
+            { params: { list: list.name }, body: { label: wanted.label } },
+            { over: { label: draft.over.label } },
+          ),
     {
       done: (_ok, wanted) => {
         notifications.show({ message: t('people.saved', { name: wanted.label.name }) });
         draft.drop();
-        place.close();
         if (list === undefined) place.set({ list: wanted.key, dialog: '', of: '' });
+        else place.close();
       },
     },
   );
@@ -56,6 +61,13 @@ export function ListDialog({ list, place }: Props) {
       error={error}
     >
       <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={save.error}
+        parts={{
+          label: { label: t('name'), shown: ({ name, others }) => [name, ...Object.values(others)].join(', ') },
+        }}
+      />
       <WordingFields value={label} change={(next) => draft.change({ label: next })} error={of('name')} />
       {list === undefined ? (
         <TextInput

@@ -3,8 +3,9 @@ import type { SettingsList, SettingsListItem, Wording } from '@kobling/contract'
 import { ActionIcon, Button, Checkbox, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
+import { useDraft } from '../../form/use-draft.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
 import { Problem } from '../../hub/problem.tsx';
@@ -14,7 +15,7 @@ import { type Column, DataTable } from '../../table/data-table.tsx';
 import { ItemDialog } from './item-dialog.tsx';
 import { useListName } from './lists.tsx';
 import { Nothing } from './page.tsx';
-import type { Place } from './place.ts';
+import type { Place } from '../../form/place.ts';
 import { useSaid } from './problem-words.ts';
 import { useSend } from './use-people.ts';
 
@@ -82,14 +83,17 @@ function useKept(list: SettingsList): string | undefined {
   return t('people.listUsed', { by: uses.join('; ') });
 }
 
+const noItem = { name: '' };
+
 /** Enter adds, and the next can be typed at once. */
 function AddItem({ list }: { readonly list: SettingsList }) {
-  const { t, told } = usePeopleWords();
-  const [name, setName] = useState('');
+  const { t } = usePeopleWords();
+  const draft = useDraft(`list-item.${list.name}`, noItem);
+  const { name } = draft.value;
   const add = useSend(
     (hub, label: Wording) =>
       hub.call('POST /api/settings/lists/:list/items', { params: { list: list.name }, body: { label } }),
-    { done: () => setName('') },
+    { done: draft.drop },
   );
   const { error, of } = useSaid()(add.error);
   const submit = (event: FormEvent): void => {
@@ -97,22 +101,25 @@ function AddItem({ list }: { readonly list: SettingsList }) {
     if (name.trim() !== '' && !add.isPending) add.mutate({ name: name.trim(), others: {} });
   };
   return (
-    <form className="row people-add" onSubmit={submit}>
-      <TextInput
-        aria-label={t('people.newItem')}
-        placeholder={t('people.newItem')}
-        maxLength={200}
-        value={name}
-        error={of('name') ?? (error instanceof Error ? told(error.message) : null)}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <ReasonedButton
-        type="submit"
-        reason={name.trim() === '' ? t('people.needItemName') : undefined}
-        busy={add.isPending}
-      >
-        {t('people.add')}
-      </ReasonedButton>
+    <form className="stack" onSubmit={submit} aria-label={t('people.newItem')}>
+      {error === undefined || of('name') !== null ? null : <Problem error={error} />}
+      <div className="row people-add">
+        <TextInput
+          aria-label={t('people.newItem')}
+          placeholder={t('people.newItem')}
+          maxLength={200}
+          value={name}
+          error={of('name')}
+          onChange={(event) => draft.change({ name: event.currentTarget.value })}
+        />
+        <ReasonedButton
+          type="submit"
+          reason={name.trim() === '' ? t('people.needItemName') : undefined}
+          busy={add.isPending}
+        >
+          {t('people.add')}
+        </ReasonedButton>
+      </div>
     </form>
   );
 }

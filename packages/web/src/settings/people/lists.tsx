@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../../table/data-table.tsx';
 import { DeleteList, ListDialog } from './list-dialog.tsx';
 import { ListItems } from './list-items.tsx';
 import { PeoplePage, problemOf } from './page.tsx';
-import { usePlace } from './place.ts';
+import { usePlace } from '../../form/place.ts';
 
 export function ListsPage() {
   const { t } = usePeopleWords();

@@ -13,7 +13,7 @@ import { peopleKey } from '../../hub/keys.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { type Place, usePlace } from './place.ts';
+import { type Place, usePlace } from '../../form/place.ts';
 import { useSaid } from './problem-words.ts';
 import { ShownOnce } from './shown-once.tsx';
 import { TokenTable } from './token-table.tsx';

@@ -7,7 +7,7 @@ import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { usePeopleWords } from '../../language/people/index.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../../form/place.ts';
 import { SessionTable } from './session-table.tsx';
 import { useSend } from './use-people.ts';
 
@@ -27,7 +27,7 @@ export function SessionsDialog({ user, place }: { readonly user: User; readonly 
   return (
     <Modal
       opened
-      onClose={() => place.open('edit', id)}
+      onClose={place.close}
       title={t('people.sessionsOf', { name: user.name })}
       size={760}
       closeButtonProps={{ 'aria-label': t('close') }}

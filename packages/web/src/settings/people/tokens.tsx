@@ -7,7 +7,7 @@ import { peopleKey } from '../../hub/keys.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Nothing, PeoplePage, problemOf } from './page.tsx';
-import { usePlace } from './place.ts';
+import { usePlace } from '../../form/place.ts';
 import { TokenTable } from './token-table.tsx';
 import { useSend } from './use-people.ts';
 

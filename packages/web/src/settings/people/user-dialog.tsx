@@ -3,13 +3,15 @@ import type { Group, User, UserLink } from '@kobling/contract';
 import { Checkbox, NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo, useState } from 'react';
+import { partsLike } from '../../form/draft.ts';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
-import { useDraft } from '../../form/use-draft.ts';
+import { type Draft, useDraft } from '../../form/use-draft.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { isLanguage, languageNames, languages } from '../../language/load.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../../form/place.ts';
 import { useSaid } from './problem-words.ts';
 import { ShownOnce } from './shown-once.tsx';
 import { TickList } from './tick-list.tsx';
@@ -72,7 +74,7 @@ export function UserDialog({ user, groups, place }: Props) {
       opened
       title={user === undefined ? t('people.addUser') : user.name}
       onClose={place.close}
-      onSubmit={() => send.mutate({ form, changes: draft.changes })}
+      onSubmit={() => send.mutate({ form, changes: draft.changes, over: partsLike(draft.over, draft.changes) })}
       submit={t('save')}
       reason={reason}
       busy={send.isPending}
@@ -83,7 +85,7 @@ export function UserDialog({ user, groups, place }: Props) {
         )
       }
     >
-      <DraftKept draft={draft} />
+      <Before draft={draft} error={send.error} groups={groups} />
       <Fields form={form} change={draft.change} of={of} isNew={user === undefined} />
       <TickList
         legend={t('groups')}
@@ -97,14 +99,25 @@ export function UserDialog({ user, groups, place }: Props) {
   );
 }
 
+const namesOf = (groups: readonly Group[], ids: readonly number[]): string =>
+  groups
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name }) => name)
+    .join(', ');
+
+interface ToSend {
+  readonly form: Form;
+  readonly changes: Partial<Form>;
+  readonly over: Partial<Form>;
+}
 function useSave(user: User | undefined, done: (link: UserLink | null, name: string) => void) {
   const { t } = usePeopleWords();
   return useSend(
-    async (hub, { form, changes }: { readonly form: Form; readonly changes: Partial<Form> }) => {
+    async (hub, { form, changes, over }: ToSend) => {
       if (user !== undefined) {
         const { byLink: _byLink, password: _password, groups, ...rest } = changes;
         const body = { ...rest, ...(groups !== undefined && { groups: [...groups] }) };
-        await hub.call('POST /api/settings/users/:id', { params: { id: user.id }, body });
+        await hub.call('POST /api/settings/users/:id', { params: { id: user.id }, body }, { over });
         return null;
       }
       const { byLink, password, active: _active, groups, ...rest } = form;
@@ -243,6 +256,35 @@ function Access({
       <ReasonedButton variant="default" onClick={() => place.open('sessions', user.id)}>
         {t('people.sessions')}
       </ReasonedButton>
+    </>
+  );
+}
+
+interface BeforeProps {
+  readonly draft: Draft<Form>;
+  readonly error: unknown;
+  readonly groups: readonly Group[];
+}
+/** What was typed before, and what another window saved since. */
+function Before({ draft, error, groups }: BeforeProps) {
+  const { t } = usePeopleWords();
+  return (
+    <>
+      <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={error}
+        parts={{
+          name: { label: t('login.name') },
+          fullName: { label: t('setup.fullName') },
+          email: { label: t('people.email') },
+          role: { label: t('people.role'), shown: (role) => t(`people.role.${role}`) },
+          language: { label: t('shell.language'), shown: (chosen) => languageNames[chosen] },
+          licensed: { label: t('people.hasLicence') },
+          active: { label: t('people.active') },
+          groups: { label: t('groups'), shown: (ids) => namesOf(groups, ids) },
+        }}
+      />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { usePeopleWords } from '../../language/people/index.ts';
 import { type Column, DataTable } from '../../table/data-table.tsx';
 import { FilterText } from './filter-text.tsx';
 import { Nothing, PeoplePage, problemOf } from './page.tsx';
-import { usePlace } from './place.ts';
+import { usePlace } from '../../form/place.ts';
 import { SessionsDialog } from './sessions-dialog.tsx';
 import { useGroups, useUsers } from './use-people.ts';
 import { UserDialog } from './user-dialog.tsx';

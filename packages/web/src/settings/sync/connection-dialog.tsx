@@ -1,16 +1,18 @@
 /** Define new ERP connection, and Edit ERP connection: name, connector, scope, what the connector asks for; tested, then saved. */
-import type { ConfigField, ConnectionDetail, SyncSettings } from '@kobling/contract';
+import type { ConfigField, ConnectionDetail, SyncConnector, SyncSettings } from '@kobling/contract';
 import { Checkbox, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
 import { InSight } from '../../form/in-sight.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
+import type { Draft } from '../../form/use-draft.ts';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { ConfigFields } from './config-fields.tsx';
-import { type ConnectionForm, useConnectionForm } from './connection-form.ts';
+import { type ConnectionForm, type ConnectionTyped, useConnectionForm } from './connection-form.ts';
 import type { Refused } from './connection-list.tsx';
 import { ConnectorChoice } from './connector-choice.tsx';
 import type { Place } from './place.ts';
@@ -80,7 +82,7 @@ function ConnectionPart({
       error={keep.error}
       actions={<TestAndRestore form={form} test={test} reason={needs(form, fields, stored, t)} />}
     >
-      <DraftKept draft={form.draft} />
+      <Before draft={form.draft} error={keep.error} usable={usable} />
       <ActiveChoice form={form} stored={stored} />
       <TextInput
         label={t('name')}
@@ -216,5 +218,36 @@ function ActiveChoice({
         if (against === undefined) change({ active: event.currentTarget.checked });
       }}
     />
+  );
+}
+
+interface BeforeProps {
+  readonly draft: Draft<ConnectionTyped>;
+  readonly error: unknown;
+  readonly usable: readonly SyncConnector[];
+}
+/** What was typed before, and what another window saved since. */
+function Before({ draft, error, usable }: BeforeProps) {
+  const { t } = useSettingsWords();
+  return (
+    <>
+      <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={error}
+        parts={{
+          name: { label: t('name') },
+          description: { label: t('set.description') },
+          zone: { label: t('set.zone') },
+          active: { label: t('set.active') },
+          connectorId: {
+            label: t('set.syncConnector'),
+            shown: (id) => usable.find((one) => one.id === id)?.name ?? '',
+          },
+          allAccess: { label: t('set.scope'), shown: (is) => t(is ? 'set.everyone' : 'set.specificUsersGroups') },
+          access: { label: t('set.scope'), shown: (all) => String(all.length) },
+        }}
+      />
+    </>
   );
 }

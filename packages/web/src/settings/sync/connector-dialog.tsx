@@ -6,8 +6,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
-import { useDraft } from '../../form/use-draft.ts';
+import { type Draft, useDraft } from '../../form/use-draft.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { ConnectorResult, type ConnectorTried } from './connector-result.tsx';
@@ -38,7 +39,7 @@ function ConnectorForm({ settings, place, edited }: Props & { readonly edited: S
   const [wsdl, setWsdl] = useState<string>();
   const [tried, setTried] = useState<ConnectorTried>();
   const test = useTest(url, wsdl, setTried);
-  const keep = useKeep(edited, place, draft.drop);
+  const keep = useKeep(edited, place, draft);
   const isTried = tried?.url === url.trim() && tried.wsdl === wsdl;
   const isGood = isTried && tried.answers !== undefined && tried.answers.problems.length === 0;
   const reason = url.trim() === '' ? t('set.needUrl') : name.trim() === '' ? t('set.needName') : undefined;
@@ -68,7 +69,7 @@ function ConnectorForm({ settings, place, edited }: Props & { readonly edited: S
         </ReasonedButton>
       }
     >
-      <DraftKept draft={draft} />
+      <Before draft={draft} error={keep.error} />
       <Chooser
         settings={settings}
         url={url}
@@ -118,21 +119,27 @@ function useTest(url: string, wsdl: string | undefined, setTried: (tried: Connec
   });
 }
 
-function useKeep(edited: SyncConnector | undefined, place: Place, done: () => void) {
+function useKeep(
+  edited: SyncConnector | undefined,
+  place: Place,
+  draft: Draft<{ readonly name: string; readonly url: string }>,
+) {
   const { t } = useSettingsWords();
   const hub = useHub();
   const lookAgain = useLookAgain();
   return useMutation({
     mutationFn: async (wanted: { readonly name: string; readonly url: string }) => {
-      const saved = await hub.call('POST /api/settings/sync/connectors', {
-        body: { ...wanted, ...(edited !== undefined && { id: edited.id }) },
-      });
+      const saved = await hub.call(
+        'POST /api/settings/sync/connectors',
+        { body: { ...wanted, ...(edited !== undefined && { id: edited.id }) } },
+        edited === undefined ? {} : { over: draft.over },
+      );
       await lookAgain();
       return saved;
     },
     onSuccess: ({ id, reachable }, { name }) => {
       notifications.show({ message: t(reachable ? 'set.connectorSaved' : 'set.connectorSavedAway', { name }) });
-      done();
+      draft.drop();
       place.set({ dialog: undefined, connector: id });
     },
   });
@@ -205,5 +212,24 @@ function WsdlFile({ setWsdl }: { readonly setWsdl: (text: string | undefined) =>
         }}
       />
     </Input.Wrapper>
+  );
+}
+
+interface BeforeProps {
+  readonly draft: Draft<{ readonly name: string; readonly url: string }>;
+  readonly error: unknown;
+}
+/** What was typed before, and what another window saved since. */
+function Before({ draft, error }: BeforeProps) {
+  const { t } = useSettingsWords();
+  return (
+    <>
+      <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={error}
+        parts={{ url: { label: t('set.urlOfSyncConnector') }, name: { label: t('name') } }}
+      />
+    </>
   );
 }

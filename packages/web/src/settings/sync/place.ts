@@ -1,5 +1,6 @@
 /** Where one is on the page, in the address: what is chosen, what is shown, which dialog is open. Back closes a dialog. */
 import { useNavigate, useSearchParams } from 'react-router';
+import { goBackOnce, stateNow } from '../../form/place.ts';
 
 export const dialogs = ['add-connector', 'connector', 'add', 'edit', 'priority', 'resync-erp', 'resync-crm'] as const;
 export type DialogName = (typeof dialogs)[number];
@@ -28,7 +29,9 @@ export function usePlace(): Place {
   const named = search.get('dialog');
   const closed = { dialog: undefined, plan: undefined, asked: undefined };
   const close = (): void => {
-    if (stateNow() === openedHere) void navigate(-1);
+    // Closed already, while what it saved was on its way.
+    if (!new URLSearchParams(window.location.search).has('dialog')) return;
+    if (stateNow() === openedHere) goBackOnce(() => void navigate(-1));
     else void navigate(addressWith(closed), { replace: true, preventScrollReset: true });
   };
   return {
@@ -57,10 +60,4 @@ export function addressWith(parts: Parts): string {
     else next.set(name, String(value));
   }
   return `?${next}`;
-}
-
-/** The router keeps an entry's state under this name. */
-function stateNow(): unknown {
-  const state: unknown = window.history.state;
-  return typeof state === 'object' && state !== null && 'usr' in state ? state.usr : undefined;
 }

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { moved, SortableList } from '../../form/sortable-list.tsx';
 import { useDraft } from '../../form/use-draft.ts';
 import { useHub } from '../../hub/hub.tsx';
@@ -30,7 +31,7 @@ function Order({ settings: { priority, connections }, place }: Props) {
   const draft = useDraft('priority', initial);
   const save = useMutation({
     mutationFn: async () => {
-      await hub.call('POST /api/settings/sync/priority', { body: { order: [...order] } });
+      await hub.call('POST /api/settings/sync/priority', { body: { order: [...order] } }, { over: draft.over });
       await lookAgain();
     },
     onSuccess: () => {
@@ -56,6 +57,11 @@ function Order({ settings: { priority, connections }, place }: Props) {
       error={save.error}
     >
       <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={save.error}
+        parts={{ order: { label: t('set.setSyncPriority'), shown: (all) => all.map(nameOf).join(', ') } }}
+      />
       <p className="quiet">{t('set.priorityText')}</p>
       <SortableList
         label={t('set.setSyncPriority')}

@@ -8,6 +8,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
+import { useDraft } from '../../form/use-draft.ts';
 import { useFocusBack } from '../../form/use-focus-back.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
@@ -29,6 +30,8 @@ export function ResyncDialog({ settings, place }: Props) {
   return <ResyncPart key={`${of} ${connection.id}`} of={of} connection={connection} place={place} />;
 }
 
+const allValues = { noBlanks: false };
+
 function ResyncPart({
   of,
   connection,
@@ -41,7 +44,13 @@ function ResyncPart({
   const { t } = useSettingsWords();
   useFocusBack(true);
   const narrow = useMediaQuery('(max-width: 40em)') ?? false;
-  const [noBlanks, setNoBlanks] = useState(false);
+  // With the plan in the address: a reload must not show the one choice beside the other's plan.
+  const draft = useDraft(`resync.${of}.${connection.id}`, allValues);
+  const { noBlanks } = draft.value;
+  const close = (): void => {
+    draft.drop();
+    place.close();
+  };
   const wish = { connectionId: connection.id, of, noBlanks };
   // From the press on: the plan shown is of the other choice and must not be carried out any more.
   const [isOutdated, setOutdated] = useState(false);
@@ -51,7 +60,7 @@ function ResyncPart({
   return (
     <Modal
       opened
-      onClose={place.close}
+      onClose={close}
       title={`${t(of === 'resyncFromErp' ? 'set.resyncFromErpConnection' : 'set.resyncFromCrmTitle')}: ${connection.name}`}
       size={640}
       fullScreen={narrow}
@@ -64,7 +73,7 @@ function ResyncPart({
         <Radio.Group
           value={noBlanks ? 'noBlanks' : 'all'}
           onChange={(value) => {
-            setNoBlanks(value === 'noBlanks');
+            draft.change({ noBlanks: value === 'noBlanks' });
             setOutdated(true);
             look.mutate({ ...wish, noBlanks: value === 'noBlanks' }, { onSettled: () => setOutdated(false) });
           }}
@@ -82,7 +91,7 @@ function ResyncPart({
           <PlanPart id={place.plan} connection={connection} resync={resync} again={() => look.mutate(wish)} />
         )}
       </div>
-      <Foot id={place.plan} close={place.close} resync={resync} />
+      <Foot id={place.plan} close={close} resync={resync} />
     </Modal>
   );
 }

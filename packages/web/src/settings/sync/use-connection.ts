@@ -62,9 +62,13 @@ export function useKeep(
     mutationFn: async () => {
       const guid = draft.value.guid === '' ? newKey() : draft.value.guid;
       if (stored === undefined) draft.change({ guid });
-      const saved = await hub.call('POST /api/settings/sync/connections', {
-        body: toSave(fields, draft.value, stored, guid),
-      });
+      const { name, description, active, allAccess, access, connectorId, zone } = draft.over;
+      const over = { name, description, active, allAccess, access, connectorId, zone, config: stored?.config ?? {} };
+      const saved = await hub.call(
+        'POST /api/settings/sync/connections',
+        { body: toSave(fields, draft.value, stored, guid) },
+        stored === undefined ? {} : { over },
+      );
       await lookAgain();
       return saved;
     },

@@ -3,9 +3,9 @@ import type { Webhook, WebhookSecret } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import '../../form/styles.ts';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { usePlace } from '../../form/place.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { useWebhookWords } from '../../language/webhooks/index.ts';
 import { type Column, DataTable } from '../../table/data-table.tsx';
@@ -18,21 +18,16 @@ export function WebhooksPage() {
   const { t } = useWebhookWords();
   const found = useWebhooks();
   const actions = useWebhookActions();
-  const [address, setAddress] = useSearchParams();
-  const chosen = found.data?.find(({ id }) => String(id) === address.get('webhook'));
-  const dialog = address.get('dialog');
+  const place = usePlace();
+  const { dialog, open, close } = place;
+  const chosen = found.data?.find(({ id }) => String(id) === place.search.get('webhook'));
   const [made, setMade] = useState<WebhookSecret>();
-  const go = (webhook: Webhook | undefined, wanted?: string): void =>
-    setAddress({
-      ...(webhook !== undefined && { webhook: String(webhook.id) }),
-      ...(wanted !== undefined && { dialog: wanted }),
-    });
   return (
     <div className="stack">
       <title>{`${t('nav.webhooks')} · Kobling`}</title>
       <div className="page-head">
         <h1>{t('nav.webhooks')}</h1>
-        <Button className="push" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => go(chosen, 'add')}>
+        <Button className="push" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open('add')}>
           {t('hook.add')}
         </Button>
       </div>
@@ -44,11 +39,11 @@ export function WebhooksPage() {
           <p>{t('hook.empty')}</p>
         </section>
       ) : (
-        <WebhookTable hooks={found.data} choose={(hook) => go(hook)} />
+        <WebhookTable hooks={found.data} choose={(hook) => place.set({ webhook: String(hook.id) })} />
       )}
       {chosen === undefined ? null : (
         <>
-          <ChosenActions hook={chosen} actions={actions} open={(wanted) => go(chosen, wanted)} />
+          <ChosenActions hook={chosen} actions={actions} open={open} />
           <Deliveries hook={chosen} actions={actions} />
         </>
       )}
@@ -56,8 +51,8 @@ export function WebhooksPage() {
         dialog={dialog}
         chosen={chosen}
         actions={actions}
-        close={() => go(chosen)}
-        leave={() => go(undefined)}
+        close={close}
+        leave={() => place.set({ dialog: '', webhook: '' })}
         show={setMade}
       />
       {made === undefined ? null : <SecretDialog made={made} onClose={() => setMade(undefined)} />}
@@ -177,9 +172,9 @@ function Dialogs({ dialog, chosen, actions, close, leave, show }: DialogsProps) 
           change.reset();
           close();
         }}
-        onSave={(body, done) => {
+        onSave={(body, over, done) => {
           if (edited === undefined) add.mutate(body, { onSuccess: (made) => (done(), shown(made)) });
-          else change.mutate({ hook: edited, body }, { onSuccess: () => (done(), close()) });
+          else change.mutate({ hook: edited, body, over }, { onSuccess: () => (done(), close()) });
         }}
       />
     );

@@ -29,8 +29,8 @@ export function useWebhookActions() {
   return {
     add: useMutation({ mutationFn: (body: WebhookForm) => hub.call('POST /api/webhooks', { body }), onSettled }),
     change: useMutation({
-      mutationFn: ({ hook, body }: { hook: Webhook; body: WebhookForm }) =>
-        hub.call('POST /api/webhooks/:id', { params: params(hook), body }),
+      mutationFn: ({ hook, body, over }: { hook: Webhook; body: WebhookForm; over: WebhookForm }) =>
+        hub.call('POST /api/webhooks/:id', { params: params(hook), body }, { over }),
       onSettled,
     }),
     remove: useMutation({

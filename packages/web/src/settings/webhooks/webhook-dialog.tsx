@@ -4,7 +4,8 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
-import { useDraft } from '../../form/use-draft.ts';
+import { Meanwhile } from '../../form/meanwhile.tsx';
+import { type Draft, useDraft } from '../../form/use-draft.ts';
 import { HubError } from '../../hub/client.ts';
 import { useWebhookWords } from '../../language/webhooks/index.ts';
 
@@ -15,7 +16,8 @@ interface Props {
   readonly busy: boolean;
   readonly error: unknown;
   readonly onClose: () => void;
-  readonly onSave: (form: WebhookForm, done: () => void) => void;
+  /** `over`: what was there as it was typed. */
+  readonly onSave: (form: WebhookForm, over: WebhookForm, done: () => void) => void;
 }
 
 export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
@@ -40,13 +42,13 @@ export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
       opened
       title={t(edited === undefined ? 'hook.addTitle' : 'hook.editTitle')}
       onClose={onClose}
-      onSubmit={() => onSave({ name: name.trim(), url: url.trim(), events: chosen }, draft.drop)}
+      onSubmit={() => onSave({ name: name.trim(), url: url.trim(), events: chosen }, draft.over, draft.drop)}
       submit={t('hook.save')}
       reason={reason}
       busy={busy}
       error={urlError === undefined ? error : undefined}
     >
-      <DraftKept draft={draft} />
+      <Before draft={draft} error={error} />
       <TextInput
         label={t('hook.url')}
         description={t('hook.urlHint')}
@@ -80,5 +82,28 @@ export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
         </div>
       </Checkbox.Group>
     </FormDialog>
+  );
+}
+
+interface BeforeProps {
+  readonly draft: Draft<WebhookForm>;
+  readonly error: unknown;
+}
+/** What was typed before, and what another window saved since. */
+function Before({ draft, error }: BeforeProps) {
+  const { t } = useWebhookWords();
+  return (
+    <>
+      <DraftKept draft={draft} />
+      <Meanwhile
+        draft={draft}
+        error={error}
+        parts={{
+          url: { label: t('hook.url') },
+          name: { label: t('name') },
+          events: { label: t('hook.events'), shown: (all) => all.map((event) => t(`hook.event.${event}`)).join(', ') },
+        }}
+      />
+    </>
   );
 }
