@@ -28,6 +28,18 @@ void test('a sentence within a sentence, and several in a row', async () => {
   );
 });
 
+void test('a sentence takes no other one for a value, unless nothing else fits', async () => {
+  const norwegian = await loadTeller('no');
+  assert.equal(
+    norwegian('City: item "X9" has no counterpart in the CRM. Map it in the list mapping. Kunden er sperret.'),
+    'City: Elementet "X9" har ikke noe motstykke i CRM. Tilordne det i listetilordningen. Kunden er sperret.',
+  );
+  assert.equal(
+    norwegian('There is a connection St. Olav already. Choose another name.'),
+    'Det finnes allerede en kobling St. Olav. Velg et annet navn.',
+  );
+});
+
 void test('what the ERP says stays as it came; English stays English', async () => {
   const swedish = await loadTeller('sv');
   assert.equal(swedish('Kunden är spärrad för leverans.'), 'Kunden är spärrad för leverans.');

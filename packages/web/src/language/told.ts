@@ -68,6 +68,8 @@ interface Pattern {
 /** Values under these names are words of the hub's own, or sentences: they are told too. The others stay as they are. */
 const toldNames = /^(why|kind|actor|parent|side|field|type|what)/;
 const mostKept = 2_000;
+/** One sentence ends and the next begins. */
+const between = /[.!?] \p{Lu}/u;
 
 export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
   const words = new Map(pairs.filter(([english]) => !english.includes('{')));
@@ -82,18 +84,21 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
     if (text.trim() === '') return text;
     const before = kept.get(text);
     if (before !== undefined) return before;
-    const said = whole(text) ?? bySentence(text);
+    const said = whole(text, 'one') ?? bySentence(text) ?? whole(text, 'several') ?? text;
     if (kept.size >= mostKept) kept.clear();
     kept.set(text, said);
     return said;
   };
-  const whole = (text: string): string | undefined => {
+  /** `several`: a value may hold sentences too, such as a name with a full stop in it. */
+  const whole = (text: string, sentences: 'one' | 'several'): string | undefined => {
     const word = words.get(text);
     if (word !== undefined) return fill(word, {}, locale);
     for (const { names, anchor, shape, own } of patterns) {
       if (!text.includes(anchor)) continue;
       const found = shape.exec(text);
       if (found === null) continue;
+      if (sentences === 'one' && names.some((name, at) => !toldNames.test(name) && between.test(found[at + 1] ?? '')))
+        continue;
       const values = names.map((name, at): [string, string] => {
         const value = found[at + 1] ?? '';
         return [name, toldNames.test(name) ? tell(value) : value];
@@ -102,15 +107,18 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
     }
     return undefined;
   };
-  /** Several sentences in a row: the longest beginning that is known, then the rest. */
-  const bySentence = (text: string): string => {
+  /** Several sentences in a row: the longest part that is known from where it begins, then the rest. Undefined: none is. */
+  const bySentence = (text: string): string | undefined => {
     const sentences = text.split(/(?<=[.:!?]) (?=\S)/);
-    for (let end = sentences.length - 1; end > 0; end--) {
-      const first = whole(sentences.slice(0, end).join(' '));
-      if (first !== undefined) return `${first} ${tell(sentences.slice(end).join(' '))}`;
+    for (let start = 0; start < sentences.length; start++) {
+      for (let end = sentences.length; end > start; end--) {
+        const known = whole(sentences.slice(start, end).join(' '), 'one');
+        if (known === undefined) continue;
+        const after = end === sentences.length ? [] : [tell(sentences.slice(end).join(' '))];
+        return [...sentences.slice(0, start), known, ...after].join(' ');
+      }
     }
-    const [first = '', ...rest] = sentences;
-    return rest.length === 0 ? first : `${first} ${tell(rest.join(' '))}`;
+    return undefined;
   };
   return tell;
 }

@@ -1,7 +1,7 @@
 import type { Language } from '@kobling/contract';
 import { UnstyledButton } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useHub } from '../hub/hub.tsx';
 import { useTellProblem } from '../hub/sync-control.tsx';
@@ -20,12 +20,15 @@ export const appearances = [
 export function useChooseLanguage(): (language: Language) => void {
   const hub = useHub();
   const { speak } = useLanguage();
+  const cache = useQueryClient();
   const tellProblem = useTellProblem();
   const { mutate } = useMutation({
     mutationFn: async (language: Language) => {
       await speak(language);
       await hub.call('POST /api/session/language', { body: { language } });
     },
+    // Names of lists and fields come from the hub in the user's language.
+    onSuccess: () => cache.invalidateQueries(),
     onError: tellProblem,
   });
   return mutate;

@@ -168,4 +168,10 @@ export const messages: ToldWorkbookMessages = {
     '{file} er i formatet til Excel 97–2003. Åbn den i Excel, og gem den som .xlsx eller, med makroer, som .xlsm.',
   'told.workbook.theWorkbooksTextsAreMib':
     'Teksterne i projektmappen fylder {size} MiB, mere end der holdes i hukommelsen. Del projektmappen.',
+  'told.workbook.thisHubTakesNoFiles':
+    'Denne hub tager ikke imod filer fra browsere: operator.yaml nævner kun mapper på maskinen. Få operatøren til at lægge filen dér.',
+  'told.workbook.theFileIsLargerThan': 'Filen er større end {size} MB. Læg den i hubbens filmappe i hånden.',
+  'told.workbook.theFileIsNoWorkbook': 'Filen er ikke en projektmappe. Gem den som .xlsx eller .xlsm, og send den.',
+  'told.workbook.theHubHasAnotherFile':
+    'Hubben har allerede en anden fil {file}. Vælg den, eller send din under et andet navn.',
 };

@@ -184,4 +184,12 @@ export const messages: ToldWorkbookMessages = {
     '{file} ist im Format von Excel 97–2003. Öffnen Sie die Datei in Excel und speichern Sie sie als .xlsx oder, mit Makros, als .xlsm.',
   'told.workbook.theWorkbooksTextsAreMib':
     'Die Texte der Arbeitsmappe umfassen {size} MiB, mehr als im Speicher gehalten wird. Teilen Sie die Arbeitsmappe.',
+  'told.workbook.thisHubTakesNoFiles':
+    'Dieser Hub nimmt keine Dateien aus dem Browser an: operator.yaml nennt nur Ordner des Rechners. Bitten Sie den Betreiber, die Datei dort abzulegen.',
+  'told.workbook.theFileIsLargerThan':
+    'Die Datei ist größer als {size} MB. Legen Sie sie von Hand in den Dateiordner des Hubs.',
+  'told.workbook.theFileIsNoWorkbook':
+    'Die Datei ist keine Arbeitsmappe. Speichern Sie sie als .xlsx oder .xlsm und senden Sie diese.',
+  'told.workbook.theHubHasAnotherFile':
+    'Der Hub hat bereits eine andere Datei {file}. Wählen Sie diese oder senden Sie Ihre unter einem anderen Namen.',
 };

@@ -169,4 +169,10 @@ export const messages = {
     '{file} is in the format of Excel 97–2003. Open it in Excel and save it as .xlsx or, with macros, as .xlsm.',
   'told.workbook.theWorkbooksTextsAreMib':
     "The workbook's texts are {size} MiB, more than is held in memory. Split the workbook.",
+  'told.workbook.thisHubTakesNoFiles':
+    'This hub takes no files from browsers: operator.yaml lists folders of the machine only. Have the operator put the file there.',
+  'told.workbook.theFileIsLargerThan': "The file is larger than {size} MB. Put it into the hub's files folder by hand.",
+  'told.workbook.theFileIsNoWorkbook': 'The file is no workbook. Save it as .xlsx or .xlsm, and send that.',
+  'told.workbook.theHubHasAnotherFile':
+    'The hub has another file {file} already. Choose that one, or send yours by another name.',
 } as const;

@@ -180,4 +180,11 @@ export const messages: ToldWorkbookMessages = {
     "{file} heeft de indeling van Excel 97–2003. Open het in Excel en sla op als .xlsx of, met macro's, als .xlsm.",
   'told.workbook.theWorkbooksTextsAreMib':
     'De teksten van de werkmap zijn {size} MiB, meer dan in het geheugen wordt gehouden. Splits de werkmap.',
+  'told.workbook.thisHubTakesNoFiles':
+    'Deze hub neemt geen bestanden uit browsers aan: operator.yaml noemt alleen mappen van de machine. Laat de operator het bestand daar neerzetten.',
+  'told.workbook.theFileIsLargerThan':
+    'Het bestand is groter dan {size} MB. Zet het handmatig in de bestandenmap van de hub.',
+  'told.workbook.theFileIsNoWorkbook': 'Het bestand is geen werkmap. Sla het op als .xlsx of .xlsm en verzend dat.',
+  'told.workbook.theHubHasAnotherFile':
+    'De hub heeft al een ander bestand {file}. Kies dat, of verzend het uwe onder een andere naam.',
 };
