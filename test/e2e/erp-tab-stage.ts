@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { EntityKind } from '../../packages/engine/src/index.ts';
+import type { CapabilityCard } from '../../packages/sdk/src/index.ts';
+import { type MemoryOptions, sampleErp } from '../../packages/sdk/src/memory/index.ts';
 import { activeConnection, type WantedConnection } from '../../packages/server/src/agents/testing/set-up.ts';
 import { type PersonName, vendorClient } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { addListItem, createEntity, getEntity } from '../../packages/store/src/index.ts';
@@ -32,6 +34,11 @@ export interface TabOf {
   readonly view?: View & { readonly language?: string };
 }
 
+/** An ERP with customers that are suppliers too. */
+const withPartners: MemoryOptions = {
+  ...sampleErp,
+  types: { ...sampleErp.types, Partner: { fields: sampleErp.types.Customer?.fields ?? [], firstKey: 70_000 } },
+};
 const mappings: WantedConnection['mappings'] = {
   Customer: {
     Nm: { crm: 'name' },
@@ -42,11 +49,13 @@ const mappings: WantedConnection['mappings'] = {
     CustGr: { inTab: true },
   },
   Person: { FirstName: { crm: 'firstName' }, LastName: { crm: 'lastName' }, Mobile: { crm: 'mobile' } },
-  Project: { Nm: { crm: 'name' } },
+  Partner: { Nm: { crm: 'name' }, Phone: { crm: 'phone' } },
+  Project: { Nm: { crm: 'name' }, Text: { crm: 'text' }, Budget: { inTab: true } },
 };
 
-export async function openErpTabs(): Promise<ErpTabStage> {
-  const first = moodyErp('firsterp');
+/** `card`: what the first ERP says of itself besides. */
+export async function openErpTabs(card: Partial<CapabilityCard> = {}): Promise<ErpTabStage> {
+  const first = moodyErp('firsterp', withPartners, card);
   const second = moodyErp('seconderp');
   const stage = await openScreens({ connectors: [first.connector, second.connector] });
   const { fixture } = stage;

@@ -2,11 +2,13 @@
 import {
   type ActorStream,
   type CallOptions,
+  type CapabilityCard,
   type Connection,
   type Connector,
   done,
   type Outcome,
   retry,
+  unknown,
 } from '../../packages/sdk/src/index.ts';
 import {
   memoryConnector,
@@ -24,11 +26,18 @@ export interface MoodyErp {
   answer(): void;
   /** From now on every call fails, until `answer()`. */
   die(): void;
+  /** The next record that is created in it stands there, and its answer is lost. */
+  loseAnswer(): void;
 }
 
-export function moodyErp(name: string, options: MemoryOptions = sampleErp): MoodyErp {
+export function moodyErp(
+  name: string,
+  options: MemoryOptions = sampleErp,
+  card: Partial<CapabilityCard> = {},
+): MoodyErp {
   const memory = memoryConnector({ ...options, name });
   let isDead = false;
+  let losesAnswer = false;
   let gate: { readonly opened: Promise<void>; readonly open: () => void } | undefined;
   const answer = (): void => {
     isDead = false;
@@ -38,6 +47,11 @@ export function moodyErp(name: string, options: MemoryOptions = sampleErp): Mood
   const ready = async ({ signal }: CallOptions): Promise<Outcome> => {
     await Promise.race([gate?.opened, aborted(signal)]);
     return isDead || signal.aborted ? retry('erp.away', `${name} is down for maintenance.`) : done(undefined);
+  };
+  const isLost = (): boolean => {
+    const lost = losesAnswer;
+    losesAnswer = false;
+    return lost;
   };
   const { world } = memory;
   return {
@@ -52,6 +66,9 @@ export function moodyErp(name: string, options: MemoryOptions = sampleErp): Mood
       answer();
       isDead = true;
     },
+    loseAnswer() {
+      losesAnswer = true;
+    },
     connector: {
       name,
       displayName: name,
@@ -59,10 +76,10 @@ export function moodyErp(name: string, options: MemoryOptions = sampleErp): Mood
       testConfig: (...given) => memory.testConfig(...given),
       async open(...given) {
         const opened = await memory.open(...given);
-        return opened.status === 'done' ? done(moody(opened.value, ready)) : opened;
+        return opened.status === 'done' ? done(moody(opened.value, ready, isLost)) : opened;
       },
       get card() {
-        return memory.card ?? {};
+        return { ...memory.card, ...card };
       },
     },
   };
@@ -75,7 +92,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   return promise;
 }
 
-function moody(connection: Connection, ready: (call: CallOptions) => Promise<Outcome>): Connection {
+function moody(
+  connection: Connection,
+  ready: (call: CallOptions) => Promise<Outcome>,
+  isLost: () => boolean,
+): Connection {
   const ask = async <T>(call: CallOptions, send: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
     const fit = await ready(call);
     return fit.status === 'done' ? send() : fit;
@@ -94,7 +115,11 @@ function moody(connection: Connection, ready: (call: CallOptions) => Promise<Out
     getChangedActors: (query, call) => stream(call, () => connection.getChangedActors(query, call)),
     search: (query, call) => stream(call, () => connection.search(query, call)),
     searchAdvanced: (query, call) => stream(call, () => connection.searchAdvanced(query, call)),
-    createActor: (actor, call) => ask(call, () => connection.createActor(actor, call)),
+    createActor: (actor, call) =>
+      ask(call, async () => {
+        const made = await connection.createActor(actor, call);
+        return isLost() ? unknown('erp.lost', 'The answer was lost.') : made;
+      }),
     saveActors: (changes, call) => ask(call, () => connection.saveActors(changes, call)),
     getList: (list, keys, call) => ask(call, () => connection.getList(list, keys, call)),
     close: () => connection.close(),

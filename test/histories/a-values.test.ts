@@ -289,6 +289,56 @@ for (const complete of [false, true]) {
     }));
 }
 
+test('H09 a person who wants a new one all the same gets one, sent once; whatever else is found is asked about first', () =>
+  withStage([customers({ card: { searchIsComplete: false } })], async (on) => {
+    const company = await on.add('company', 'Lik AS');
+    const create = { kind: 'create', actorType: 'Customer', entity: company, answers: {} } as const;
+    const count = () => on.erp(0).world.count('Customer');
+    const found = async () =>
+      (
+        await on.db.query<{ found: readonly string[] }>(
+          `select found_before as found from intent where status = 'asking' and link_id = $1`,
+          [(await on.linkOf(company)).id],
+        )
+      )[0]?.found;
+    lostAnswer(on, true);
+    await on.request(create);
+    on.clock.advance(3_600_000);
+    await on.settle();
+    const [lost = ''] = (await found()) ?? [];
+    assert.equal(on.erp(0).world.value('Customer', lost, 'Nm'), 'Lik AS', 'the one to choose is named');
+    on.clock.advance(3_600_000);
+    await on.settle();
+    assert.equal(count(), 1, 'nothing is sent unasked');
+    await on.request(create);
+    assert.equal(count(), 1, 'asked for again without an answer to the question');
+
+    const other = on.erp(0).world.add('Customer', { Nm: 'Lik AS' });
+    const asking = await on.request({ ...create, despite: [lost] });
+    assert.match(String(asking['message']), new RegExp(other), 'what came since is asked about');
+    assert.deepEqual([count(), await found()], [2, [lost, other]]);
+    await on.request({ ...create, despite: [lost, other] });
+    const link = await on.linkOf(company);
+    assert.equal(link.state, 'active');
+    assert.ok(link.erpKey !== lost && link.erpKey !== other);
+    assert.equal(count(), 3);
+    on.clock.advance(3_600_000);
+    await on.settle();
+    assert.equal(count(), 3);
+  }));
+
+test('H09 the question stays open while the record to take instead cannot be read', () =>
+  withStage([customers()], async (on) => {
+    const key = on.erp(0).world.add('Customer', { Nm: 'Lik AS' });
+    const company = await on.add('company', 'Lik AS');
+    await on.request({ kind: 'create', actorType: 'Customer', entity: company, answers: {} });
+    const link = { kind: 'link', actorType: 'Customer', entity: company } as const;
+    await on.request({ ...link, erpKey: '99999' });
+    assert.equal((await on.linkOf(company)).state, 'held');
+    await on.request({ ...link, erpKey: key });
+    assert.deepEqual([(await on.linkOf(company)).erpKey, on.erp(0).world.count('Customer')], [key, 1]);
+  }));
+
 test('H09 a create whose answer is lost is found again in the form that the ERP gave its name', () =>
   withStage(
     [

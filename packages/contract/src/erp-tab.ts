@@ -46,6 +46,17 @@ export const erpTabConnectionSchema = z.object({
       erpKey: z.string().nullable(),
       state: z.enum(['creating', 'active', 'failing', 'parked', 'held', 'waitingForParent', 'missingInErp']),
       message: z.string().nullable(),
+      /** A create waits for a person (H09): which of these is it, or another one? Null: nothing is asked. */
+      asking: z
+        .object({
+          /** ERP keys; none: the ERP's search could not tell. */
+          found: z.array(z.string()),
+          /** It was sent, and its answer was lost. */
+          sent: z.boolean(),
+          /** ERP field to canonical value, as they were filled in. */
+          answers: z.record(z.string(), z.string()),
+        })
+        .nullable(),
     })
     .nullable(),
   health: whySchema.shape.connection.nullable(),
@@ -192,6 +203,8 @@ export const erpCreateSchema = z.object({
   actorType: tabActorTypeSchema,
   /** ERP field to canonical value. */
   answers: textsSchema,
+  /** The ERP keys that the question named: a new one is wanted all the same (H09). */
+  despite: z.array(z.string().min(1).max(254)).max(1_000).optional(),
 });
 export const erpDisconnectSchema = z.object({ connectionId: idSchema });
 /** Without a connection: all that the record is connected on and the person may use. */

@@ -271,7 +271,7 @@ export interface Intent {
   readonly status: IntentStatus;
   readonly attempts: number;
   readonly mappingVersion: number;
-  /** Create: keys a search found before sending (H09). */
+  /** Create: keys a search found before sending; while a person is asked, those to choose from (H09). */
   readonly foundBefore: readonly string[] | null;
   readonly parent: { readonly actorType: ErpActorType; readonly erpKey: string } | null;
   readonly sentAt: Date | null;

@@ -17,8 +17,15 @@ import {
 import { adopt, ask, type CreateEnded, refuse } from './outcome.ts';
 import { createMarkOf, findMatches } from './search.ts';
 
-/** Takes a create intent as far as it goes now. Also called for those that an earlier worker left open. */
-export async function carryOutCreate(work: Work, intent: Intent): Promise<CreateEnded> {
+/**
+ * Takes a create intent as far as it goes now. Also called for those that an earlier worker left open: then without `despite`,
+ * the keys that a person said are others, and so the person is asked once more.
+ */
+export async function carryOutCreate(
+  work: Work,
+  intent: Intent,
+  despite: readonly string[] = [],
+): Promise<CreateEnded> {
   const link = (await work.world.store.linksByIds([intent.linkId]))[0];
   if (intent.status !== 'open') return recoverCreate(work, intent, link);
   if (link === undefined || link.state === 'broken' || link.generation !== intent.generation) {
@@ -32,7 +39,7 @@ export async function carryOutCreate(work: Work, intent: Intent): Promise<Create
     const search = await findMatches(work, intent);
     if ('end' in search) return search.end;
     known = search.keys;
-    if (known.length > 0)
+    if (known.some((key) => !despite.includes(key)))
       return ask(
         work,
         intent,
@@ -164,7 +171,7 @@ async function recoverCreate(work: Work, intent: Intent, link: Link | undefined)
       intent,
       standing,
       `${intent.actorType} ${only.erpKey} bears the same name as the record that was to be created; whether it is that one, the ERP did not say. Connect it, or create again.`,
-      null,
+      [only.erpKey],
     );
   if (ours.length > 1)
     return ask(
@@ -172,7 +179,7 @@ async function recoverCreate(work: Work, intent: Intent, link: Link | undefined)
       intent,
       standing,
       `It is not certain which of ${ours.slice(0, 5).join(', ')} was created for this record. Connect the right one.`,
-      null,
+      ours,
     );
   if (!searchIsComplete)
     return ask(
@@ -180,7 +187,7 @@ async function recoverCreate(work: Work, intent: Intent, link: Link | undefined)
       intent,
       standing,
       'The ERP did not say whether the record was created, and its search cannot tell. Look in the ERP, then connect it or create again.',
-      null,
+      [],
     );
   // Search is complete and immediate, and one deadline has passed: it did not happen. The attempt was counted when its answer was lost.
   await commit(work, { intentUpdates: [{ id: intent.id, status: 'open', dueAt: laterBy(work, 0) }] });

@@ -17,6 +17,8 @@ export interface CreateWish {
   readonly entity: EntityRef;
   /** ERP field to canonical value, as a person filled in. */
   readonly answers: Readonly<Record<string, string>>;
+  /** ERP keys that the person was asked about and says are others: only what is found besides is asked about anew (H09). */
+  readonly despite?: readonly string[];
   /** One of many that a program asks for: the brake counts it (H18). */
   readonly many?: boolean;
 }
@@ -61,6 +63,7 @@ export async function createInErp(work: Work, wish: CreateWish, memory: CreateMe
   }
   const parent =
     wish.entity.kind === 'person' ? ((await work.world.store.parentOf(work.setup.id, wish.entity)) ?? null) : null;
+  if (begun === undefined && wish.despite !== undefined) await answerAsked(work, wish);
   const link = begun ?? (await newLink(work, wish, parent?.erpKey ?? null));
   if ('status' in link) return link;
   await memory.remember(link.id);
@@ -81,8 +84,16 @@ export async function createInErp(work: Work, wish: CreateWish, memory: CreateMe
     counted: createCount(wish, link),
   });
   const intent = stored.intents[0];
-  const end = intent === undefined ? undefined : await carryOutCreate(work, intent);
+  const end = intent === undefined ? undefined : await carryOutCreate(work, intent, wish.despite);
   return outcomeOf(work, link.id, end);
+}
+
+/** The question that a create left open is answered: another one is made. What was sent for it stays as it is in the ERP. */
+async function answerAsked(work: Work, { entity }: CreateWish): Promise<void> {
+  const { store } = work.world;
+  for (const link of await store.linksByEntities(work.setup.id, entity.kind, [entity.id]))
+    if (link.erpKey === null && link.state === 'held')
+      await store.breakLinks(work.lease, [link.id], 'A new record is created all the same.');
 }
 
 /**
@@ -105,7 +116,7 @@ async function takeUp(
   if (!(await store.fieldsUnderWay([link.id])).has(link.id)) return link;
   const due = await store.intentsDue(work.lease, work.world.clock.now(), limits.batch);
   const intent = due.find(({ kind, linkId }) => kind === 'create' && linkId === link.id);
-  const end = intent === undefined ? undefined : await carryOutCreate(work, intent);
+  const end = intent === undefined ? undefined : await carryOutCreate(work, intent, wish.despite);
   return outcomeOf(work, link.id, end);
 }
 

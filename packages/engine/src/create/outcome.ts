@@ -94,17 +94,18 @@ export async function refuse(work: Work, intent: Intent, link: Link, why: Reason
   return why.fields === undefined ? wellEnded : { ...wellEnded, fields: why.fields };
 }
 
+/** A person has to say which of `found` it is, or that it is none of them. Nothing is sent for it any more. */
 export async function ask(
   work: Work,
   intent: Intent,
   link: Link,
   message: string,
-  foundBefore: readonly string[] | null,
+  found: readonly string[],
 ): Promise<Ended> {
   await commit(work, {
     links: [{ id: link.id, generation: link.generation, state: 'held', reason: message }],
     logs: [{ ...nowhere, entity: link.entity, linkId: link.id, kind: 'held', message }],
-    intentUpdates: [{ id: intent.id, status: 'asking', reason: message, ...(foundBefore !== null && { foundBefore }) }],
+    intentUpdates: [{ id: intent.id, status: 'asking', reason: message, foundBefore: found }],
   });
   return wellEnded;
 }

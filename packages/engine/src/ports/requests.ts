@@ -51,6 +51,8 @@ export type RequestBody =
       readonly actorType: ErpActorType;
       readonly entity: EntityRef;
       readonly answers: Readonly<Record<string, string>>;
+      /** ERP keys that a person was shown as possibly this record, and wants a new one all the same (H09). */
+      readonly despite?: readonly string[];
       /** One of many that a program asks for: the brake counts it (H18). */
       readonly many?: boolean;
       readonly dryRun?: boolean;

@@ -25,14 +25,15 @@ export const linkByHand: Serve<'link'> = async (work, request) => {
   const standing = links.find(({ actorType, erpKey }) => actorType === wish.actorType && erpKey === wish.erpKey);
   if (standing !== undefined) return firstLook(work, standing, request);
   if (triesOf(position) !== undefined) return failed('The link was removed again before its values were agreed.');
-  for (const link of links) {
-    if (link.erpKey === null && link.state === 'held')
-      await store.breakLinks(work.lease, [link.id], 'Connected to an existing record instead.');
-  }
   const fetched = await actorOf(work, wish);
   if (!('actor' in fetched)) return failed(fetched.message);
   const unfit = await whyNot(work, mapping, wish, fetched.actor);
   if (unfit !== undefined) return failed(unfit);
+  // Only now: of an ERP that is away, or of a key that is none, the question stays open.
+  for (const link of links) {
+    if (link.erpKey === null && link.state === 'held')
+      await store.breakLinks(work.lease, [link.id], 'Connected to an existing record instead.');
+  }
   const made = await store.createLink(work.lease, work.run, {
     actorType: wish.actorType,
     erpKey: wish.erpKey,

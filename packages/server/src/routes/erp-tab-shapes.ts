@@ -23,7 +23,7 @@ export const toTab = ({ record, connections }: Tab, labels: Labels, language: st
 });
 
 function toTabConnection(
-  { shown, rights, facts, parent, ...known }: TabConnection,
+  { shown, rights, facts, parent, asking, ...known }: TabConnection,
   kind: ErpTabPage['record']['kind'],
   labels: Labels,
   language: string,
@@ -43,6 +43,10 @@ function toTabConnection(
             erpKey: link.erpKey,
             state: link.state,
             message: link.reason === null ? null : textIn(language, link.reason),
+            asking:
+              asking === undefined
+                ? null
+                : { found: [...asking.found], sent: asking.sent, answers: { ...asking.answers } },
           },
     health: why === undefined ? null : inLanguage(whyField(why), language).connection,
     lastOkAt: facts?.about.lastOkAt?.toISOString() ?? null,

@@ -10,6 +10,7 @@ import { actorWord } from './actor-word.ts';
 import { useDialogAddress } from './dialog-address.ts';
 import type { Pending } from './draft.ts';
 import type { ErpDraft } from './use-erp-draft.ts';
+import { WhichOne } from './which-one.tsx';
 
 interface Props {
   readonly record: CrmRecord;
@@ -28,6 +29,10 @@ export function Choose({ part, editing, pending, onEdit }: Props) {
   const mayNot = canConnect ? undefined : t('tab.mayNotConnect', { connection: connection.name });
   const isFree = link === null || pending?.disconnect !== undefined;
   if (pending?.sent !== undefined) return null;
+  if (link !== null && link.asking !== null && pending?.disconnect === undefined)
+    return (
+      <WhichOne part={part} link={link} asking={link.asking} editing={editing} pending={pending} onEdit={onEdit} />
+    );
   if (isFree && parent?.connected === false) return <CompanyFirst part={part} />;
   if (!editing) {
     if (link !== null || pending !== undefined) return null;

@@ -33,7 +33,9 @@ export function ConnectionPart({ entity, editing, draft, onEdit, record, part }:
         {isLinked ? <Reading part={part} live={live} /> : null}
         {isLinked && !editing ? <SyncNow entity={entity} connection={connection} /> : null}
       </div>
-      {link?.message === null || link === null ? null : <p className="erp-told">{told(link.message)}</p>}
+      {link === null || link.message === null || link.asking !== null ? null : (
+        <p className="erp-told">{told(link.message)}</p>
+      )}
       {isLinked && live.error !== null ? (
         <Away name={connection.name} error={live.error} again={() => void live.refetch()} />
       ) : null}

@@ -37,7 +37,8 @@ export function CreateDialog(props: Props) {
     setTried(true);
     if (fields.some((field) => problemOf(field, valueOf(field.key)) !== undefined)) return;
     const { connect: _other, create: _old, refused: _refused, ...kept } = pending ?? { connection };
-    draft.wish({ ...kept, create: { actorType, ...wished() } });
+    const despite = part.link?.asking?.found;
+    draft.wish({ ...kept, create: { actorType, ...wished(), ...(despite !== undefined && { despite }) } });
     typed.drop();
     close();
   };
@@ -80,11 +81,12 @@ export function CreateDialog(props: Props) {
 }
 
 /** The form with what was typed over it. */
-function useAnswers({ entity, part: { connection }, pending, actorType }: Props) {
+function useAnswers({ entity, part: { connection, link }, pending, actorType }: Props) {
   const form = useNewActorForm(entity, connection.id, actorType);
   const fields = form.data?.fields ?? [];
   const filled: Answers = Object.fromEntries(fields.map(({ key, value }) => [key, value]));
-  const before = pending?.create?.actorType === actorType ? pending.create.answers : {};
+  const asked = link?.actorType === actorType ? link.asking?.answers : undefined;
+  const before = pending?.create?.actorType === actorType ? pending.create.answers : (asked ?? {});
   const name = `erp-create.${entity.kind}.${entity.id}.${connection.id}.${actorType}`;
   const typed = useDraft<Answers>(name, { ...filled, ...before });
   const valueOf = (key: string): string => typed.value[key] ?? '';

@@ -21,7 +21,7 @@ export function Dialogs({ entity, tab, draft }: Props) {
   if (pending?.sent !== undefined) return null;
   const given = { entity, part, draft, pending, close };
   if (dialog.step === 'disconnect') return part.link === null ? null : <DisconnectDialog {...given} link={part.link} />;
-  if (part.link !== null && pending?.disconnect === undefined) return null;
+  if (part.link !== null && part.link.asking === null && pending?.disconnect === undefined) return null;
   if (dialog.step === 'create') return <CreateDialog {...given} actorType={dialog.actorType} />;
   return <ConnectDialog {...given} record={tab.record} dialog={dialog} />;
 }

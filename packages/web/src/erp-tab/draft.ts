@@ -25,6 +25,8 @@ export interface PendingCreate {
   /** Canonical; only what differs from what mapping and defaults give. */
   readonly answers: Readonly<Record<string, string>>;
   readonly shown: readonly ShownValue[];
+  /** What the question named: a new one is wanted all the same (H09). */
+  readonly despite?: readonly string[] | undefined;
 }
 export interface Refused {
   readonly code: string;

@@ -109,7 +109,9 @@ function useFollowing({ kind, id }: Entity, wishes: Wishes, set: Carrying['set']
       const end = endOf(hub, requestId, signal, newestWords.current).then((ended): PendingOutcome | undefined => {
         if (ended === undefined || signal.aborted) return undefined;
         const refused = 'refused' in ended ? ended.refused : undefined;
-        set(wish.connection.id, refused === undefined ? withoutPart(wish, part) : { ...wish, refused });
+        // The tab puts the question itself; what was filled in is kept with it.
+        const isOver = refused === undefined || refused.code === 'create.asking';
+        set(wish.connection.id, isOver ? withoutPart(wish, part) : { ...wish, refused });
         void cache.invalidateQueries();
         const status = 'refused' in ended ? 'failed' : ended.status;
         const { message = '', remedy = '' } = refused ?? {};
@@ -191,8 +193,9 @@ async function carryOut(parts: Carrying, wish: Pending): Promise<readonly Pendin
 async function send(hub: Hub, params: Entity, { connection, connect, create }: Pending): Promise<number> {
   const connectionId = connection.id;
   if (create !== undefined) {
-    const { actorType, answers } = create;
-    const body = { connectionId, actorType, answers: { ...answers } };
+    const { actorType, answers, despite } = create;
+    const again = despite === undefined ? {} : { despite: [...despite] };
+    const body = { connectionId, actorType, answers: { ...answers }, ...again };
     return (await hub.call('POST /api/erp-tab/:kind/:id/create', { params, body })).requestId;
   }
   if (connect === undefined) throw new Error('a wish that is sent has something to do');

@@ -36,6 +36,8 @@ export interface CreateWish {
   readonly entity: EntityRef;
   /** ERP field to its value, on the wire or canonical, as a person filled it in; it goes before what the mapping would send. */
   readonly answers: Readonly<Record<string, string>>;
+  /** The ERP keys that an earlier wish was answered with: a new one is wanted all the same (H09). */
+  readonly despite?: readonly string[] | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function createFromCrm(
 
 /** Done: the id of the request that makes it. Rejected: `connection.*`, `link.taken`, `create.invalid`. */
 export async function startCreate(hub: ServiceHub, wish: CreateWish, user: User): Promise<Outcome<number>> {
-  const { connectionId, actorType, entity } = wish;
+  const { connectionId, actorType, entity, despite } = wish;
   const connection = await mayUseActive(hub, connectionId, user, 'create');
   if (connection.status !== 'done') return connection;
   const name = textIn('en', connection.value.name);
@@ -68,7 +70,13 @@ export async function startCreate(hub: ServiceHub, wish: CreateWish, user: User)
     );
   const answers = read(await actorFields(hub.db, connectionId, actorType), wish);
   if (answers.status !== 'done') return answers;
-  const body = { kind: 'create', actorType, entity, answers: answers.value } as const;
+  const body = {
+    kind: 'create',
+    actorType,
+    entity,
+    answers: answers.value,
+    ...(despite !== undefined && { despite }),
+  } as const;
   return done(await startOnce(hub, connectionId, body, user.name));
 }
 

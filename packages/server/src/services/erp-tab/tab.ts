@@ -2,6 +2,8 @@
 import type { EntityRef } from '@kobling/engine';
 import { done, type Outcome, rejected } from '@kobling/sdk';
 import {
+  type AskingCreate,
+  askingCreates,
   connectionFor,
   erpListItems,
   type RecordConnection,
@@ -25,6 +27,8 @@ export interface TabConnection {
   /** Link, synced fields and why each is as it is. Undefined: such records are not mapped here any more. */
   readonly facts: RecordConnection | undefined;
   readonly seen: SeenActor | undefined;
+  /** A create that waits for a person. */
+  readonly asking: AskingCreate | undefined;
   /** Item key to name, of a list by its name. */
   readonly itemName: (listName: string, key: string) => string;
   readonly parent: Parent | null;
@@ -47,6 +51,7 @@ export async function erpTab(hub: ServiceHub, entity: EntityRef, user: User, lan
   const shown = await displayFields(hub, entity, user);
   const links = facts.connections.flatMap(({ link }) => (link === undefined ? [] : [link.id]));
   const seen = await seenOf(hub.db, links);
+  const asking = await askingCreates(hub.db, links);
   const company = entity.kind === 'person' ? await companyOf(hub, entity) : null;
   const connections: TabConnection[] = [];
   for (const one of shown) {
@@ -58,6 +63,7 @@ export async function erpTab(hub: ServiceHub, entity: EntityRef, user: User, lan
       rights,
       facts: known,
       seen: known?.link === undefined ? undefined : seen.get(known.link.id),
+      asking: known?.link === undefined ? undefined : asking.get(known.link.id),
       itemName: itemName(await erpListItems(hub.db, one.id), language),
       parent: entity.kind === 'person' ? await parentOn(hub, one.id, entity, company) : null,
     });

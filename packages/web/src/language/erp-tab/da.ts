@@ -31,6 +31,17 @@ export const messages: ErpTabMessages = {
   'tab.fieldsOf': 'Felter fra {connection}',
   'tab.creating': '{actor} oprettes i ERP',
   'tab.asking': '{actor} ikke oprettet: venter på en person',
+  'tab.ask.there':
+    '{connection} har allerede {actor} {keys} med de samme værdier. Er det denne? Intet oprettes, før du har sagt det.',
+  'tab.ask.lostFound':
+    '{connection} sagde ikke, om den nye post ({actor}) blev oprettet. Det kan være {keys}. Intet sendes igen, før du har sagt det.',
+  'tab.ask.lost':
+    '{connection} sagde ikke, om den nye post ({actor}) blev oprettet, og søgningen dér kan ikke vise det. Se efter dér først; intet sendes igen, før du har sagt det.',
+  'tab.ask.take': 'Brug {actor}',
+  'tab.ask.search': 'Søg i ERP',
+  'tab.ask.anew': 'Opret en ny alligevel',
+  'tab.ask.giveUp': 'Lad den være uden tilknytning',
+  'tab.ask.decide': 'Rediger for at afgøre det',
   'tab.live': 'Direkte,',
   'tab.lastKnown': 'Senest kendte værdier',
   'tab.reading': 'Læser fra ERP …',

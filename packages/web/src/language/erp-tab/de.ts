@@ -32,6 +32,17 @@ export const messages: ErpTabMessages = {
   'tab.fieldsOf': 'Felder von {connection}',
   'tab.creating': '{actor} wird in ERP erstellt',
   'tab.asking': '{actor} nicht erstellt: wartet auf eine Person',
+  'tab.ask.there':
+    '{connection} hat bereits {actor} {keys} mit denselben Werten. Ist es dieser Datensatz? Es wird nichts erstellt, bevor Sie es sagen.',
+  'tab.ask.lostFound':
+    '{connection} hat nicht gesagt, ob der neue Datensatz ({actor}) erstellt wurde. Es könnte {keys} sein. Es wird nichts noch einmal gesendet, bevor Sie es sagen.',
+  'tab.ask.lost':
+    '{connection} hat nicht gesagt, ob der neue Datensatz ({actor}) erstellt wurde, und die Suche dort kann es nicht zeigen. Sehen Sie zuerst dort nach; es wird nichts noch einmal gesendet, bevor Sie es sagen.',
+  'tab.ask.take': '{actor} nehmen',
+  'tab.ask.search': 'In ERP suchen',
+  'tab.ask.anew': 'Trotzdem neu erstellen',
+  'tab.ask.giveUp': 'Unverbunden lassen',
+  'tab.ask.decide': 'Bearbeiten, um zu entscheiden',
   'tab.live': 'Live,',
   'tab.lastKnown': 'Zuletzt bekannte Werte',
   'tab.reading': 'Wird aus dem ERP gelesen …',

@@ -30,6 +30,17 @@ export const messages = {
   'tab.fieldsOf': 'Fields of {connection}',
   'tab.creating': '{actor} is being created in ERP',
   'tab.asking': '{actor} not created: it waits for a person',
+  'tab.ask.there':
+    '{connection} already has {actor} {keys} with the same values. Is it this one? Nothing is created before you say.',
+  'tab.ask.lostFound':
+    '{connection} did not say whether the new record ({actor}) was created. It may be {keys}. Nothing is sent again before you say.',
+  'tab.ask.lost':
+    '{connection} did not say whether the new record ({actor}) was created, and its search cannot tell. Look there first; nothing is sent again before you say.',
+  'tab.ask.take': 'Take {actor}',
+  'tab.ask.search': 'Search in ERP',
+  'tab.ask.anew': 'Create a new one all the same',
+  'tab.ask.giveUp': 'Leave it unconnected',
+  'tab.ask.decide': 'Edit to decide',
   'tab.live': 'Live,',
   'tab.lastKnown': 'Last known values',
   'tab.reading': 'Reading from the ERP…',

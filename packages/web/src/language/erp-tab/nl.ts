@@ -32,6 +32,17 @@ export const messages: ErpTabMessages = {
   'tab.fieldsOf': 'Velden van {connection}',
   'tab.creating': '{actor} wordt in ERP gemaakt',
   'tab.asking': '{actor} niet gemaakt: wacht op een persoon',
+  'tab.ask.there':
+    '{connection} heeft al {actor} {keys} met dezelfde waarden. Is het deze? Er wordt niets gemaakt voordat u het zegt.',
+  'tab.ask.lostFound':
+    '{connection} heeft niet gezegd of de nieuwe record ({actor}) is gemaakt. {keys} kan het zijn. Er wordt niets opnieuw verzonden voordat u het zegt.',
+  'tab.ask.lost':
+    '{connection} heeft niet gezegd of de nieuwe record ({actor}) is gemaakt, en het zoeken daar kan het niet tonen. Kijk eerst daar; er wordt niets opnieuw verzonden voordat u het zegt.',
+  'tab.ask.take': '{actor} nemen',
+  'tab.ask.search': 'Zoeken in ERP',
+  'tab.ask.anew': 'Toch een nieuwe maken',
+  'tab.ask.giveUp': 'Niet verbinden',
+  'tab.ask.decide': 'Bewerken om te beslissen',
   'tab.live': 'Live,',
   'tab.lastKnown': 'Laatst bekende waarden',
   'tab.reading': 'Wordt uit het ERP gelezen…',

@@ -31,6 +31,17 @@ export const messages: ErpTabMessages = {
   'tab.fieldsOf': 'Felt fra {connection}',
   'tab.creating': '{actor} opprettes i ERP',
   'tab.asking': '{actor} ikke opprettet: venter på en person',
+  'tab.ask.there':
+    '{connection} har allerede {actor} {keys} med de samme verdiene. Er det denne? Ingenting opprettes før du har sagt det.',
+  'tab.ask.lostFound':
+    '{connection} sa ikke om den nye posten ({actor}) ble opprettet. Det kan være {keys}. Ingenting sendes på nytt før du har sagt det.',
+  'tab.ask.lost':
+    '{connection} sa ikke om den nye posten ({actor}) ble opprettet, og søket der kan ikke vise det. Se etter der først; ingenting sendes på nytt før du har sagt det.',
+  'tab.ask.take': 'Bruk {actor}',
+  'tab.ask.search': 'Søk i ERP',
+  'tab.ask.anew': 'Opprett en ny likevel',
+  'tab.ask.giveUp': 'La den være uten tilknytning',
+  'tab.ask.decide': 'Rediger for å bestemme',
   'tab.live': 'Direkte,',
   'tab.lastKnown': 'Sist kjente verdier',
   'tab.reading': 'Leser fra ERP …',

@@ -31,6 +31,17 @@ export const messages: ErpTabMessages = {
   'tab.fieldsOf': 'Fält från {connection}',
   'tab.creating': '{actor} skapas i ERP',
   'tab.asking': '{actor} inte skapad: väntar på en person',
+  'tab.ask.there':
+    '{connection} har redan {actor} {keys} med samma värden. Är det den här? Inget skapas förrän du har sagt det.',
+  'tab.ask.lostFound':
+    '{connection} sade inte om den nya posten ({actor}) skapades. Det kan vara {keys}. Inget skickas igen förrän du har sagt det.',
+  'tab.ask.lost':
+    '{connection} sade inte om den nya posten ({actor}) skapades, och sökningen där kan inte visa det. Titta efter där först; inget skickas igen förrän du har sagt det.',
+  'tab.ask.take': 'Ta {actor}',
+  'tab.ask.search': 'Sök i ERP',
+  'tab.ask.anew': 'Skapa en ny ändå',
+  'tab.ask.giveUp': 'Lämna den utan koppling',
+  'tab.ask.decide': 'Redigera för att bestämma',
   'tab.live': 'Direkt,',
   'tab.lastKnown': 'Senast kända värden',
   'tab.reading': 'Läser från ERP …',

@@ -99,6 +99,7 @@ export const messages: ToldSyncMessages = {
     '{name} blev ændret i CRM, men retningen er ERP til CRM: Værdien bevares, til ERP ændres.',
   'told.sync.theLinkWasRemovedAgain': 'Tilknytningen blev fjernet igen, før værdierne var afstemt.',
   'told.sync.connectedToAnExistingRecord': 'Tilknyttet en eksisterende post i stedet.',
+  'told.sync.aNewRecordIsCreatedAll': 'En ny post oprettes alligevel.',
   'told.sync.hasNo': '{connection} har ingen {actor} {key}.',
   'told.sync.hasNoItMayHave': '{connection} har ingen {actor} {key}. Den kan være slettet eller omnummereret dér.',
   'told.sync.lookAtTheRecord': 'Se på posten.',

@@ -107,6 +107,7 @@ export const messages: ToldSyncMessages = {
     '{name} wurde im CRM geändert, die Richtung ist aber ERP nach CRM: Der Wert bleibt, bis sich das ERP ändert.',
   'told.sync.theLinkWasRemovedAgain': 'Die Verbindung wurde wieder getrennt, bevor die Werte abgestimmt waren.',
   'told.sync.connectedToAnExistingRecord': 'Stattdessen mit einem vorhandenen Datensatz verbunden.',
+  'told.sync.aNewRecordIsCreatedAll': 'Trotzdem wird ein neuer Datensatz erstellt.',
   'told.sync.hasNo': '{connection} hat keinen Eintrag {actor} {key}.',
   'told.sync.hasNoItMayHave':
     '{connection} hat keinen Eintrag {actor} {key}. Er wurde dort vielleicht gelöscht oder neu nummeriert.',

@@ -99,6 +99,7 @@ export const messages = {
     '{name} changed in the CRM, but its direction is ERP to CRM: kept as it is until the ERP changes.',
   'told.sync.theLinkWasRemovedAgain': 'The link was removed again before its values were agreed.',
   'told.sync.connectedToAnExistingRecord': 'Connected to an existing record instead.',
+  'told.sync.aNewRecordIsCreatedAll': 'A new record is created all the same.',
   'told.sync.hasNo': '{connection} has no {actor} {key}.',
   'told.sync.hasNoItMayHave': '{connection} has no {actor} {key}. It may have been deleted or renumbered there.',
   'told.sync.lookAtTheRecord': 'Look at the record.',

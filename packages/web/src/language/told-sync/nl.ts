@@ -102,6 +102,7 @@ export const messages: ToldSyncMessages = {
     '{name} is in het CRM gewijzigd, maar de richting is ERP naar CRM: de waarde blijft tot het ERP verandert.',
   'told.sync.theLinkWasRemovedAgain': 'De verbinding is weer verbroken voordat de waarden waren afgestemd.',
   'told.sync.connectedToAnExistingRecord': 'In plaats daarvan verbonden met een bestaand record.',
+  'told.sync.aNewRecordIsCreatedAll': 'Er wordt toch een nieuw record gemaakt.',
   'told.sync.hasNo': '{connection} heeft geen {actor} {key}.',
   'told.sync.hasNoItMayHave': '{connection} heeft geen {actor} {key}. Mogelijk is het daar verwijderd of hernummerd.',
   'told.sync.lookAtTheRecord': 'Bekijk het record.',

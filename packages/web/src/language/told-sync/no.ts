@@ -100,6 +100,7 @@ export const messages: ToldSyncMessages = {
     '{name} ble endret i CRM, men retningen er ERP til CRM: Verdien beholdes til ERP endres.',
   'told.sync.theLinkWasRemovedAgain': 'Tilknytningen ble fjernet igjen før verdiene var avstemt.',
   'told.sync.connectedToAnExistingRecord': 'Knyttet til en eksisterende post i stedet.',
+  'told.sync.aNewRecordIsCreatedAll': 'En ny post opprettes likevel.',
   'told.sync.hasNo': '{connection} har ingen {actor} {key}.',
   'told.sync.hasNoItMayHave':
     '{connection} har ingen {actor} {key}. Den kan være slettet eller ha fått nytt nummer der.',

@@ -96,6 +96,7 @@ export const messages: ToldSyncMessages = {
     '{name} ändrades i CRM, men riktningen är ERP till CRM: värdet behålls tills ERP ändras.',
   'told.sync.theLinkWasRemovedAgain': 'Kopplingen togs bort igen innan värdena hade stämts av.',
   'told.sync.connectedToAnExistingRecord': 'Kopplad till en befintlig post i stället.',
+  'told.sync.aNewRecordIsCreatedAll': 'En ny post skapas ändå.',
   'told.sync.hasNo': '{connection} har ingen {actor} {key}.',
   'told.sync.hasNoItMayHave': '{connection} har ingen {actor} {key}. Den kan ha tagits bort eller numrerats om där.',
   'told.sync.lookAtTheRecord': 'Titta på posten.',
