@@ -157,7 +157,11 @@ const frame: readonly Shot[] = [
     async act(page) {
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByRole('combobox').fill('birke');
-      await page.getByRole('option').first().waitFor();
+      await page
+        .getByRole('dialog')
+        .getByRole('option', { name: /^Birke/ })
+        .first()
+        .waitFor();
     },
   },
   {

@@ -1,6 +1,6 @@
 /**
  * `npm run shots`: every page of a real hub with the demonstration, after a day of real edits, in two widths and both
- * colour schemes, into ./shots. To look at. Parts of file names narrow it: `npm run shots tab- 360-dark`. Ends with 1 when a
+ * colour schemes, into ./shots. To look at. Parts of file names narrow it: `npm run shots tab- overview-360`. Ends with 1 when a
  * page does not come up, is wider than its screen, or the console objects, and names the page.
  */
 import { mkdir } from 'node:fs/promises';
@@ -18,7 +18,7 @@ const views = [1280, 360].flatMap((width) =>
 );
 const parts = process.argv.slice(2);
 const isWanted = ({ name }: Shot, { file }: { readonly file: string }): boolean =>
-  parts.every((part) => `${name}-${file}`.includes(part));
+  parts.length === 0 || parts.some((part) => `${name}-${file}`.includes(part));
 const setup: Shot = { name: 'setup', path: '/setup' };
 let objections = 0;
 function object(to: string): void {

@@ -70,8 +70,8 @@ export function makeFormat(locale: string): Format {
 /** Never "in 0 s" for what is just past, nor "-0". */
 const trunc = (value: number): number => Math.trunc(value) || -0;
 
-/** A day without a time, or with midnight. */
-const beginsInUtc = /^[^T]*(?:T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:00)?)?$/;
+/** A day without a time, or with midnight in UTC. */
+const beginsInUtc = /^[^T]*$|T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:00)$/;
 
 interface Writers {
   readonly number: (text: string) => string;
@@ -94,7 +94,7 @@ function readValue(
       return write.number(text);
     case 'date':
       if (Number.isNaN(Date.parse(text))) return text;
-      // An ERP may keep a day as the instant at which it begins there: in UTC that is still the day before.
+      // A day that an ERP keeps as a time is read in the browser's zone: in UTC it may still be the day before.
       return (beginsInUtc.test(text) ? write.date : write.dayOf).format(new Date(text));
     case 'datetime':
       return Number.isNaN(Date.parse(text)) ? text : write.dateTime.format(new Date(text));

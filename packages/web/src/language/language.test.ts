@@ -94,6 +94,7 @@ void test('decimals keep every digit', () => {
   assert.equal(format.value('2027-03-31', 'date', words), '31.03.2027');
   assert.equal(format.value('', 'date', words), '');
   assert.equal(format.value('2027-03-31T00:00:00Z', 'date', words), '31.03.2027');
+  assert.equal(format.value('2027-03-31T00:00:00', 'date', words), '31.03.2027', 'as an ERP writes it');
   const there = new Date(2027, 2, 31).toISOString();
   assert.equal(format.value(there, 'date', words), '31.03.2027', 'an ERP’s own midnight is of its day');
 });

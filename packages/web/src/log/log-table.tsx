@@ -28,12 +28,12 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'kind',
       title: t('log.kind'),
-      width: '144px',
+      width: '136px',
       onCard: 'inline',
       cell: (row) => <KindMark kind={row.kind} />,
     },
     { key: 'way', title: t('direction'), width: '144px', onCard: 'inline', cell: (row) => <Way row={row} /> },
-    { key: 'run', title: t('log.run'), width: '84px', onCard: 'inline', cell: (row) => <Run row={row} /> },
+    { key: 'run', title: t('log.run'), width: '76px', onCard: 'inline', cell: (row) => <Run row={row} /> },
     {
       key: 'when',
       title: t('when'),

@@ -17,7 +17,8 @@ function naturalOf(key: string, isName: boolean): readonly [number, number] {
   if (isName) return [200, 2];
   if (/phone|mobile|fax/i.test(key)) return [152, 1];
   if (/email|website/i.test(key)) return [168, 1.5];
-  if (/number$|zip$|code$|date$/i.test(key)) return [104, 0.6];
+  if (key.includes('Address.')) return [156, 1];
+  if (/number$|zip$|code$|date$/i.test(key)) return [116, 0.6];
   return [128, 1];
 }
 

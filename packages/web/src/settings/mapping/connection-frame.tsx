@@ -2,7 +2,7 @@
 import type { MappedConnection } from '@kobling/contract';
 import { Skeleton } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { Problem } from '../../hub/problem.tsx';
 import { type MappingKey, useMappingWords } from '../../language/mapping/index.ts';
@@ -31,6 +31,11 @@ interface Props {
 
 export function ConnectionFrame({ id, part, connection, error, again, actions, children }: Props) {
   const { t } = useMappingWords();
+  const tabs = useRef<HTMLElement>(null);
+  // On a telephone the last one stands beside the screen.
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [part]);
   const title = parts.find(({ path }) => path === part)?.title ?? 'mapping.mappings';
   if (connection === undefined && error !== null && error !== undefined)
     return (
@@ -49,7 +54,11 @@ export function ConnectionFrame({ id, part, connection, error, again, actions, c
           {connection?.active === false ? <span className="quiet">{t('mapping.inactive')}</span> : null}
           {actions === undefined ? null : <div className="row push">{actions}</div>}
         </div>
-        <nav className="mapping-parts" aria-label={t('mapping.parts', { connection: connection?.name ?? '' })}>
+        <nav
+          ref={tabs}
+          className="mapping-parts"
+          aria-label={t('mapping.parts', { connection: connection?.name ?? '' })}
+        >
           {parts.map((each) => (
             <Link
               key={each.path}

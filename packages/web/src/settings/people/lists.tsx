@@ -71,7 +71,6 @@ function ListTable({ rows, chosen, choose }: TableProps) {
       title: t('people.items'),
       width: '90px',
       align: 'right',
-      onCard: 'inline',
       cell: (list) => format.number(list.items),
     },
   ];

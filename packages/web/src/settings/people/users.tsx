@@ -72,7 +72,7 @@ function UserTable({ rows, nameOf, open }: TableProps) {
     {
       key: 'name',
       title: t('login.name'),
-      width: '20%',
+      width: '15%',
       onCard: 'title',
       cell: (user) => (
         <UnstyledButton className="people-name cut" onClick={() => open(user)}>
@@ -81,7 +81,7 @@ function UserTable({ rows, nameOf, open }: TableProps) {
       ),
     },
     { key: 'fullName', title: t('setup.fullName'), cell: (user) => <span className="cut">{user.fullName}</span> },
-    { key: 'role', title: t('people.role'), width: '130px', cell: (user) => t(`people.role.${user.role}`) },
+    { key: 'role', title: t('people.role'), width: '120px', cell: (user) => t(`people.role.${user.role}`) },
     {
       key: 'licence',
       title: t('people.licence'),
@@ -101,7 +101,7 @@ function UserTable({ rows, nameOf, open }: TableProps) {
       title: t('groups'),
       cell: (user) => <span className="cut">{user.groups.map(nameOf).join(', ')}</span>,
     },
-    { key: 'state', title: t('people.state'), width: '170px', cell: (user) => <UserState user={user} /> },
+    { key: 'state', title: t('people.state'), width: '164px', cell: (user) => <UserState user={user} /> },
   ];
   return <DataTable label={t('users')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
