@@ -81,7 +81,7 @@ void test('a connection is defined with the fields of the connector, tested, map
   const form = dialog(page, 'Neue ERP-Verbindung definieren');
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Mappe');
   await form.getByLabel('Sync Connector').selectOption('Fern');
-  const file = form.getByRole('textbox', { name: 'Workbook' });
+  const file = form.getByRole('textbox', { name: 'Arbeitsmappe' });
   await file.fill('/somewhere/else.xlsx');
   await form.getByRole('button', { name: 'ERP-Verbindung testen' }).click();
   await form
