@@ -222,6 +222,27 @@ test('H23 an ERP that returns nobody at all is not empty', () =>
     assert.equal((await on.linkOf(it.company)).state, 'active');
   }));
 
+test('H23 the clock is set back while a doubted answer is looked at again: asked once, and a minute later, not on and on', () =>
+  withStage([customers()], async (on) => {
+    const it = await acme(on);
+    let [asked, back] = [0, 0];
+    instead(on, 0, {
+      async *getActors() {
+        on.clock.setBack(back);
+        [asked, back] = [asked + 1, 0];
+        // Should it go on and on, it ends all the same.
+        if (asked > 30) throw new Error('Asked on and on.');
+      },
+    });
+    await on.edit(it.company, { phone: '2' });
+    await on.work();
+    assert.ok(asked > 0);
+    on.clock.advance(3_600_000);
+    [asked, back] = [0, 7_200_000];
+    await on.work();
+    assert.ok(asked > 0 && asked < 5, `asked ${asked} times`);
+  }));
+
 test('H24 sync now is served while automatic sync is off', () =>
   withStage([customers()], async (on) => {
     const it = await acme(on);

@@ -50,8 +50,9 @@ export interface StagedErp {
 export class ManualClock {
   // Ahead of the database's own clock, so that what is due there is due here.
   #now = Date.now() + 3_600_000;
+  #offMs = 0;
   now(): Date {
-    return new Date(this.#now);
+    return new Date(this.#now + this.#offMs);
   }
   monotonicMs(): number {
     return this.#now;
@@ -64,6 +65,10 @@ export class ManualClock {
   }
   advance(ms: number): void {
     this.#now += ms;
+  }
+  /** The wall clock alone (F12). */
+  setBack(ms: number): void {
+    this.#offMs -= ms;
   }
 }
 

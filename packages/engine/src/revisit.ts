@@ -9,9 +9,12 @@ import { type Ended, mappingOf, sliceOver, type Work, wellEnded } from './work.t
 
 export async function serveHints(work: Work): Promise<{ readonly end: Ended; readonly more: boolean }> {
   const { store, clock } = work.world;
-  const now = clock.now();
+  let until = clock.now();
   for (;;) {
-    const hints = await store.hintsDue(work.setup.id, now, limits.batch);
+    // What is put off meanwhile waits for another cycle, also where the clock was set back in between (F12).
+    const now = clock.now();
+    if (now < until) until = now;
+    const hints = await store.hintsDue(work.setup.id, until, limits.batch);
     if (hints.length === 0) return { end: wellEnded, more: false };
     const hinted = await store.linksByIds([...new Set(hints.map((hint) => hint.linkId))]);
     const retry = new Set(hints.filter((hint) => hint.why === 'retry').map((hint) => hint.linkId));
