@@ -12,6 +12,7 @@ import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { ConfigFields } from './config-fields.tsx';
+import { withConfig } from './config-meanwhile.ts';
 import { type ConnectionForm, type ConnectionTyped, useConnectionForm } from './connection-form.ts';
 import type { Refused } from './connection-list.tsx';
 import { ConnectorChoice } from './connector-choice.tsx';
@@ -82,7 +83,7 @@ function ConnectionPart({
       error={keep.error}
       actions={<TestAndRestore form={form} test={test} reason={needs(form, fields, stored, t)} />}
     >
-      <Before draft={form.draft} error={keep.error} usable={usable} />
+      <Before draft={form.draft} error={keep.error} usable={usable} stored={stored} fields={fields ?? none} />
       <ActiveChoice form={form} stored={stored} />
       <TextInput
         label={t('name')}
@@ -225,15 +226,17 @@ interface BeforeProps {
   readonly draft: Draft<ConnectionTyped>;
   readonly error: unknown;
   readonly usable: readonly SyncConnector[];
+  readonly stored: ConnectionDetail | undefined;
+  readonly fields: readonly ConfigField[];
 }
 /** What was typed before, and what another window saved since. */
-function Before({ draft, error, usable }: BeforeProps) {
+function Before({ draft, error, usable, stored, fields }: BeforeProps) {
   const { t } = useSettingsWords();
   return (
     <>
       <DraftKept draft={draft} />
-      <Meanwhile
-        draft={draft}
+      <Meanwhile<ConnectionTyped & Readonly<Record<`config.${string}`, string>>>
+        draft={withConfig(draft, stored)}
         error={error}
         parts={{
           name: { label: t('name') },
@@ -246,6 +249,7 @@ function Before({ draft, error, usable }: BeforeProps) {
           },
           allAccess: { label: t('set.scope'), shown: (is) => t(is ? 'set.everyone' : 'set.specificUsersGroups') },
           access: { label: t('set.scope'), shown: (all) => String(all.length) },
+          ...Object.fromEntries(fields.map(({ key, label }) => [`config.${key}`, { label }] as const)),
         }}
       />
     </>

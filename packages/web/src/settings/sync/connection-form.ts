@@ -16,6 +16,8 @@ export interface ConnectionTyped {
   /** Only what was typed, by field key, of whichever connector: changing it and back loses nothing. */
   readonly config: Readonly<Record<string, string>>;
   readonly passwords: Readonly<Record<string, string>>;
+  /** What each field of `config` stood at when it was typed over. */
+  readonly began: Readonly<Record<string, string>>;
   /** Of a new one, so that sent twice it is saved once; blank until it is first sent. */
   readonly guid: string;
 }
@@ -106,18 +108,21 @@ export function useConnectionForm(stored: ConnectionDetail | undefined, firstCon
       access: stored?.access ?? [],
       config: {},
       passwords: {},
+      began: {},
       guid: '',
     }),
     [stored, firstConnector],
   );
   const draft = useDraft(`connection.${stored?.id ?? 'new'}`, initial, ['passwords']);
   const [passed, setPassed] = useState<string>();
-  const { config, passwords } = draft.value;
+  const { config, passwords, began } = draft.value;
   return {
     draft,
     type: ({ key, type }, value) =>
       draft.change(
-        type === 'password' ? { passwords: { ...passwords, [key]: value } } : { config: { ...config, [key]: value } },
+        type === 'password'
+          ? { passwords: { ...passwords, [key]: value } }
+          : { config: { ...config, [key]: value }, began: { [key]: stored?.config[key] ?? '', ...began } },
       ),
     passed,
     setPassed,

@@ -6,6 +6,7 @@ import { HubError } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { newKey } from '../../hub/once.ts';
 import { useSettingsWords } from '../../language/settings/index.ts';
+import { configBegan } from './config-meanwhile.ts';
 import { configOf, type ConnectionForm, toSave } from './connection-form.ts';
 import type { Refused } from './connection-list.tsx';
 import type { Place } from './place.ts';
@@ -63,7 +64,16 @@ export function useKeep(
       const guid = draft.value.guid === '' ? newKey() : draft.value.guid;
       if (stored === undefined) draft.change({ guid });
       const { name, description, active, allAccess, access, connectorId, zone } = draft.over;
-      const over = { name, description, active, allAccess, access, connectorId, zone, config: stored?.config ?? {} };
+      const over = {
+        name,
+        description,
+        active,
+        allAccess,
+        access,
+        connectorId,
+        zone,
+        config: configBegan(draft.value, stored),
+      };
       const saved = await hub.call(
         'POST /api/settings/sync/connections',
         { body: toSave(fields, draft.value, stored, guid) },
