@@ -198,7 +198,7 @@ export const messages: Messages = {
   'agreement.nextAt': 'næste {when}',
   'agreement.never': 'Endnu ikke fuldt sammenlignet',
   'agreement.empty':
-    'En fuld sammenligning ser på hver forbundet post på begge sider, felt for felt, og skriver ikke til nogen af dem.',
+    'En fuld sammenligning ser på hver tilknyttet post på begge sider, felt for felt, og skriver ikke til nogen af dem.',
   'agreement.audit': 'Sammenlign nu',
   'agreement.every': 'Hvor ofte begge sider sammenlignes fuldt',
   'agreement.every.day': 'Hver nat',

@@ -202,7 +202,7 @@ export const messages: Messages = {
   'agreement.nextAt': 'nächstes Mal {when}',
   'agreement.never': 'Noch nicht vollständig verglichen',
   'agreement.empty':
-    'Ein vollständiger Vergleich betrachtet jeden verknüpften Datensatz auf beiden Seiten, Feld für Feld, und schreibt auf keiner.',
+    'Ein vollständiger Vergleich betrachtet jeden verbundenen Datensatz auf beiden Seiten, Feld für Feld, und schreibt auf keiner.',
   'agreement.audit': 'Jetzt vergleichen',
   'agreement.every': 'Wie oft beide Seiten vollständig verglichen werden',
   'agreement.every.day': 'Jede Nacht',

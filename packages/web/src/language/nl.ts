@@ -198,7 +198,7 @@ export const messages: Messages = {
   'agreement.nextAt': 'volgende keer {when}',
   'agreement.never': 'Nog niet volledig vergeleken',
   'agreement.empty':
-    'Een volledige vergelijking bekijkt elke gekoppelde record aan beide kanten, veld voor veld, en schrijft naar geen van beide.',
+    'Een volledige vergelijking bekijkt elk verbonden record aan beide kanten, veld voor veld, en schrijft naar geen van beide.',
   'agreement.audit': 'Nu vergelijken',
   'agreement.every': 'Hoe vaak beide kanten volledig worden vergeleken',
   'agreement.every.day': 'Elke nacht',

@@ -96,11 +96,11 @@ export const messages: Messages = {
   'state.unknown': 'Ingen kontakt',
   'state.link': 'Synkroniseringens läge: {state}. Öppna synköversikten',
 
-  'overview.ofLinks': { one: 'av {count} länk', other: 'av {count} länkar' },
+  'overview.ofLinks': { one: 'av {count} kopplad post', other: 'av {count} kopplade poster' },
   'overview.inStepShare': '{share} i takt',
   'overview.inStepCount': '{count} i takt',
   'overview.differ': { one: '{count} avviker', other: '{count} avviker' },
-  'overview.noLinks': 'Inga länkar ännu',
+  'overview.noLinks': 'Inga kopplade poster ännu',
   'overview.agreement': 'Överensstämmelse',
   'overview.activity': 'Fält skrivna per minut, senaste timmen',
   'overview.activityNone': 'Inget skrevs den senaste timmen.',
@@ -108,7 +108,7 @@ export const messages: Messages = {
   'overview.asTable': 'Visa som tabell',
   'overview.minute': 'Minut',
   'overview.state': 'Läge',
-  'overview.links': 'Länkar',
+  'overview.links': 'Kopplade poster',
   'overview.lastRun': 'Senaste körning',
   'overview.lastRunAt': 'Senaste körning {when}',
   'overview.nextRunAt': 'nästa körning {when}',
@@ -198,7 +198,7 @@ export const messages: Messages = {
   'agreement.nextAt': 'nästa {when}',
   'agreement.never': 'Ännu inte fullständigt jämfört',
   'agreement.empty':
-    'En fullständig jämförelse ser på varje länkad post på båda sidor, fält för fält, och skriver inte till någon av dem.',
+    'En fullständig jämförelse ser på varje kopplad post på båda sidor, fält för fält, och skriver inte till någon av dem.',
   'agreement.audit': 'Jämför nu',
   'agreement.every': 'Hur ofta båda sidor jämförs fullständigt',
   'agreement.every.day': 'Varje natt',
@@ -297,7 +297,7 @@ export const messages: Messages = {
   'hold.goOn': 'Fortsätt',
   'hold.title': 'Låta {connection} fortsätta?',
   'hold.erp.restored':
-    'Det som affärssystemet har i äldre form räknas som ändrat där och kommer in i {crm}. Tillämpa planen om värdena i {crm} i stället ska in i affärssystemet.',
+    'Det som ERP har i äldre form räknas som ändrat där och kommer in i {crm}. Tillämpa planen om värdena i {crm} i stället ska in i ERP.',
   'hold.hub.copy':
     'Bara när den ursprungliga hubben är stoppad: annars skriver båda till samma affärssystem. Skillnader slås då samman efter prioritet; planen visar dem först.',
   'hold.hub.restored': 'Skillnader slås samman efter prioritet; planen visar dem först.',

@@ -26,7 +26,7 @@ export const messages: AuditMessages = {
   'audit.do.hubKey.make': 'Nøgle til hubben lavet',
   'audit.do.hubKey.use': 'Næste nøgle til hubben taget i brug',
   'audit.do.licence.give': 'Licens givet',
-  'audit.do.licence.site': 'Licens for stedet ændret',
+  'audit.do.licence.site': 'Installationens licens ændret',
   'audit.do.licence.take': 'Licens taget tilbage',
   'audit.do.licences.save': 'Licenser gemt fra opsætningsfilen',
   'audit.do.list.add': 'Liste tilføjet',

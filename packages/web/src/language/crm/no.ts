@@ -94,7 +94,7 @@ export const messages: CrmMessages = {
     one: '{count} kobling til et ERP opphører. Ingenting slettes i ERP-et:',
     other: '{count} koblinger til ERP opphører. Ingenting slettes i ERP:',
   },
-  'crm.delete.noLinks': 'Den er ikke koblet til noe ERP.',
+  'crm.delete.noLinks': 'Den er ikke tilknyttet noe ERP.',
   'crm.delete.persons': {
     one: '{record} har fortsatt {count} person. Flytt eller slett den først.',
     other: '{record} har fortsatt {count} personer. Flytt eller slett dem først.',
@@ -125,7 +125,7 @@ export const messages: CrmMessages = {
   },
   'crm.merge.follows': '{connection}: koblingen til {actor} {key} flyttes med.',
   'crm.merge.ends':
-    '{connection}: koblingen til {actor} {key} opphører, fordi {kept} fortsatt er koblet. Den kan være et duplikat der.',
+    '{connection}: koblingen til {actor} {key} opphører, fordi {kept} fortsatt er tilknyttet. Den kan være et duplikat der.',
   'crm.merge.do': 'Slå sammen',
   'crm.merge.choose': 'Velg den andre først.',
   'crm.merged': '{gone} er slått sammen med {record}.',

@@ -46,7 +46,7 @@ export const messages: ImportMessages = {
   'import.syncOn':
     'Det, den skriver, og det, en import skriver, ville tage hinanden for ændringer, så slå den fra først.',
   'import.turnOff': 'Slå automatisk synkronisering fra',
-  'import.noSource': 'Ingen aktiv forbindelse har endnu en aktørtype med felter. Opret en, så kan posterne importeres.',
+  'import.noSource': 'Intet aktivt link har endnu en aktørtype med felter. Opret et, så kan posterne importeres.',
   'import.toSettings': 'Gå til indstillingerne',
   'import.searchHint': 'Lad det stå tomt for at finde alle.',
   'import.searchLabel': 'Søgetekst',

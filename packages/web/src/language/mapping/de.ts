@@ -99,8 +99,8 @@ export const messages: MappingMessages = {
   'mapping.lossy': 'Werte von {field} dürfen unterwegs gekürzt oder gerundet werden',
 
   'mapping.plan.title': 'Was das Speichern ändern würde',
-  'mapping.plan.counting': '{done} von {total} verknüpften Datensätzen verglichen',
-  'mapping.plan.starting': 'Die verknüpften Datensätze werden verglichen.',
+  'mapping.plan.counting': '{done} von {total} verbundenen Datensätzen verglichen',
+  'mapping.plan.starting': 'Die verbundenen Datensätze werden verglichen.',
   'mapping.plan.changes': {
     one: 'Das Speichern würde {count} Datensatz ändern.',
     other: 'Das Speichern würde {count} Datensätze ändern.',

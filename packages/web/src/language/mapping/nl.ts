@@ -99,8 +99,8 @@ export const messages: MappingMessages = {
   'mapping.lossy': 'Waarden van {field} mogen onderweg worden ingekort of afgerond',
 
   'mapping.plan.title': 'Wat opslaan zou wijzigen',
-  'mapping.plan.counting': '{done} van {total} gekoppelde records vergeleken',
-  'mapping.plan.starting': 'De gekoppelde records worden vergeleken.',
+  'mapping.plan.counting': '{done} van {total} verbonden records vergeleken',
+  'mapping.plan.starting': 'De verbonden records worden vergeleken.',
   'mapping.plan.changes': {
     one: 'Opslaan zou {count} record wijzigen.',
     other: 'Opslaan zou {count} records wijzigen.',

@@ -157,9 +157,9 @@ export const messages: SettingsMessages = {
   'set.notActive': 'Sie ist nicht aktiv. Aktivieren Sie sie zuerst.',
   'set.oneConnection': 'Es gibt nichts zu ordnen: Noch ist keine Verbindung definiert.',
   'set.resyncErpText':
-    'Alle verknüpften Datensätze erhalten die Werte von {name}; Änderungen in {crm} seit der letzten Synchronisierung werden überschrieben.',
+    'Alle verbundenen Datensätze erhalten die Werte von {name}; Änderungen in {crm} seit der letzten Synchronisierung werden überschrieben.',
   'set.resyncCrmText':
-    'Alle verknüpften Datensätze in {name} erhalten die Werte aus {crm}; Änderungen im ERP seit der letzten Synchronisierung werden überschrieben.',
+    'Alle verbundenen Datensätze in {name} erhalten die Werte aus {crm}; Änderungen im ERP seit der letzten Synchronisierung werden überschrieben.',
   'set.backupHub':
     'Machen Sie zuerst eine Sicherung: kobling backup. Was geschrieben wird, steht im Protokoll und kann Lauf für Lauf rückgängig gemacht werden.',
   'set.backupErp':

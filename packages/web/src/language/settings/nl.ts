@@ -154,9 +154,9 @@ export const messages: SettingsMessages = {
   'set.notActive': 'Ze is niet actief. Activeer ze eerst.',
   'set.oneConnection': 'Er valt niets te ordenen: er is nog geen verbinding gedefinieerd.',
   'set.resyncErpText':
-    'Alle gekoppelde records krijgen de waarden van {name}; wijzigingen in {crm} sinds de laatste synchronisatie worden overschreven.',
+    'Alle verbonden records krijgen de waarden van {name}; wijzigingen in {crm} sinds de laatste synchronisatie worden overschreven.',
   'set.resyncCrmText':
-    'Alle gekoppelde records in {name} krijgen de waarden van {crm}; wijzigingen in het ERP sinds de laatste synchronisatie worden overschreven.',
+    'Alle verbonden records in {name} krijgen de waarden van {crm}; wijzigingen in het ERP sinds de laatste synchronisatie worden overschreven.',
   'set.backupHub':
     'Maak eerst een back-up: kobling backup. Wat wordt geschreven, staat in het logboek en kan per run ongedaan worden gemaakt.',
   'set.backupErp':

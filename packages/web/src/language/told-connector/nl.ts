@@ -18,11 +18,11 @@ export const messages: ToldConnectorMessages = {
   'told.connector.liesOutsideOfTheFolders':
     '"{file}" ligt buiten de mappen die connectors mogen bereiken. Verplaats het bestand naar een ervan, of vraag de operator om de map in operator.yaml onder files.allowed op te nemen.',
   'told.connector.noApplicationIsRegisteredUnder':
-    'Er is geen applicatie met client-id {id} geregistreerd. Voeg deze toe onder Geregistreerde applicaties.',
+    'Er is geen toepassing met client-id {id} geregistreerd. Voeg deze toe onder Geregistreerde toepassingen.',
   'told.connector.theApplicationIsRegisteredAs':
-    'De applicatie {name} is als inactief geregistreerd en wordt dus niet aangeroepen. Maak deze actief.',
+    'De toepassing {name} is als inactief geregistreerd en wordt dus niet aangeroepen. Maak deze actief.',
   'told.connector.theApplicationHasTheAddress':
-    'De applicatie {name} heeft het adres {address}, dat niet van een service is. Schrijf het als https://HOST/ErpConnectorWS.svc.',
+    'De toepassing {name} heeft het adres {address}, dat niet van een service is. Schrijf het als https://HOST/ErpConnectorWS.svc.',
   'told.connector.theConnectorFailedUnexpectedlyTell':
     'De Sync Connector {name} is onverwacht mislukt. Meld de maker wat het logboek van de hub zegt.',
   'told.connector.thereIsNoConnectorInstalled': 'Er is geen Sync Connector {name}. Geïnstalleerd: {names}.',
@@ -54,11 +54,11 @@ export const messages: ToldConnectorMessages = {
   'told.connector.theConnectorOfHasNo':
     'De Sync Connector van {name} heeft geen Authenticate in het contract en kan dus niet bewijzen wie hij is. Test het adres opnieuw nadat deze is bijgewerkt.',
   'told.connector.theApplicationHasNoPublic':
-    'De applicatie {name} heeft geen publieke sleutel die vandaag geldig is. Registreer de huidige sleutel onder Geregistreerde applicaties.',
+    'De toepassing {name} heeft geen publieke sleutel die vandaag geldig is. Registreer de huidige sleutel onder Geregistreerde toepassingen.',
   'told.connector.theConnectorDoesNotLet':
     'De Sync Connector laat deze hub niet toe: {why}. Controleer of hij de publieke sleutel van de hub kent en of beide klokken goed lopen.',
   'told.connector.whatAnswersForTheApplication':
-    'Wat voor de applicatie {name} antwoordt, bewees niet dat het die applicatie is: {why}. Er is niets verzonden. Controleer het adres en de geregistreerde publieke sleutels.',
+    'Wat voor de toepassing {name} antwoordt, bewees niet dat het die toepassing is: {why}. Er is niets verzonden. Controleer het adres en de geregistreerde publieke sleutels.',
   'told.connector.theServerAnswersWithHttp': 'De server antwoordt {status} met HTTP {code}.',
   'told.connector.theWsdlDescribesAnotherService':
     'De WSDL beschrijft een andere service: geen van de bewerkingen van een Sync Connector (WSGetConfigData, WSGetActors …) staat erin.',

@@ -9,7 +9,7 @@ export const messages: ToldServiceMessages = {
   'told.service.theSyncDidNotFinish': 'Synkroniseringen blev ikke fuldført.',
   'told.service.nameRowsOrAGroup': 'Vælg rækker eller en gruppe.',
   'told.service.itCouldNotBeCarried': 'Det kunne ikke udføres.',
-  'told.service.lookAtTheConnectionIn': 'Se på linket i synkroniseringsoversigten, ret det, der står, og prøv igen.',
+  'told.service.lookAtTheConnectionIn': 'Se på linket i synkoversigten, ret det, der står, og prøv igen.',
   'told.service.thereIsNoOrIt': '{kind} {id} findes ikke eller er slettet. Søg igen.',
   'told.service.aHasNo': '{kind} har ikke feltet {field}.',
   'told.service.conflictIsNotOpenAny': 'Konflikt {id} er ikke længere åben. Se på listen igen.',
@@ -67,9 +67,9 @@ export const messages: ToldServiceMessages = {
   'told.service.bulkLinkingNeedsAField': 'Samlet tilknytning kræver et felt: --by number.',
   'told.service.nameTheLinkByErp': 'Angiv tilknytningen med --erp KEY eller --crm ID.',
   'told.service.hasNoLinkForKobling':
-    '{connection} har ingen tilknytning af {actor} for {key}. Synkroniseringsoversigten viser, hvad der er tilknyttet.',
+    '{connection} har ingen tilknytning af {actor} for {key}. Synkoversigten viser, hvad der er tilknyttet.',
   'told.service.theSiteHasNoErp':
-    'Stedet har ingen ERP Sync-licens. En administrator kan slå den til under Indstillinger og vedligeholdelse, Licenser.',
+    'Installationen har ingen ERP Sync-licens. En administrator kan slå den til under Indstillinger og vedligeholdelse, Licenser.',
   'told.service.hasNoErpSyncLicence':
     '{who} har ingen ERP Sync-licens. Bed en administrator om at give dig licensen under Indstillinger og vedligeholdelse, Licenser.',
   'told.service.planIsOfAskFor': 'Plan {id} gælder {connection}: Bed om den igen som en prøvekørsel.',

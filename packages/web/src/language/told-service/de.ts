@@ -77,7 +77,7 @@ export const messages: ToldServiceMessages = {
   'told.service.hasNoLinkForKobling':
     '{connection} hat für {key} keine Verbindung vom Typ {actor}. Die Sync-Übersicht zeigt, was verbunden ist.',
   'told.service.theSiteHasNoErp':
-    'Der Standort hat keine ERP-Sync-Lizenz. Ein Administrator kann sie unter Einstellungen und Verwaltung, Lizenzen einschalten.',
+    'Die Installation hat keine ERP-Sync-Lizenz. Ein Administrator kann sie unter Einstellungen und Verwaltung, Lizenzen einschalten.',
   'told.service.hasNoErpSyncLicence':
     '{who} hat keine ERP-Sync-Lizenz. Bitten Sie einen Administrator, Ihnen die Lizenz unter Einstellungen und Verwaltung, Lizenzen zu geben.',
   'told.service.planIsOfAskFor': 'Plan {id} gehört zu {connection}: Fordern Sie ihn erneut als Probelauf an.',

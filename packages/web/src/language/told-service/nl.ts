@@ -10,7 +10,7 @@ export const messages: ToldServiceMessages = {
   'told.service.nameRowsOrAGroup': 'Kies rijen of een groep.',
   'told.service.itCouldNotBeCarried': 'Het kon niet worden uitgevoerd.',
   'told.service.lookAtTheConnectionIn':
-    'Bekijk de verbinding in het synchronisatieoverzicht, herstel wat daar staat en probeer het opnieuw.',
+    'Bekijk de verbinding in het sync-overzicht, herstel wat daar staat en probeer het opnieuw.',
   'told.service.thereIsNoOrIt': '{kind} {id} bestaat niet of is verwijderd. Zoek opnieuw.',
   'told.service.aHasNo': '{kind} heeft het veld {field} niet.',
   'told.service.conflictIsNotOpenAny': 'Conflict {id} is niet meer open. Bekijk de lijst opnieuw.',
@@ -73,9 +73,9 @@ export const messages: ToldServiceMessages = {
   'told.service.bulkLinkingNeedsAField': 'Voor verbinden in bulk is een veld nodig: --by number.',
   'told.service.nameTheLinkByErp': 'Geef de verbinding aan met --erp KEY of --crm ID.',
   'told.service.hasNoLinkForKobling':
-    '{connection} heeft voor {key} geen verbinding van het type {actor}. Het synchronisatieoverzicht toont wat is verbonden.',
+    '{connection} heeft voor {key} geen verbinding van het type {actor}. Het sync-overzicht toont wat is verbonden.',
   'told.service.theSiteHasNoErp':
-    'De site heeft geen ERP Sync-licentie. Een beheerder kan deze inschakelen onder Instellingen en onderhoud, Licenties.',
+    'De installatie heeft geen ERP Sync-licentie. Een beheerder kan deze inschakelen onder Instellingen en onderhoud, Licenties.',
   'told.service.hasNoErpSyncLicence':
     '{who} heeft geen ERP Sync-licentie. Vraag een beheerder om u de licentie te geven onder Instellingen en onderhoud, Licenties.',
   'told.service.planIsOfAskFor': 'Plan {id} hoort bij {connection}: vraag het opnieuw aan als proefrun.',

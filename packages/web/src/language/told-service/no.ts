@@ -9,8 +9,7 @@ export const messages: ToldServiceMessages = {
   'told.service.theSyncDidNotFinish': 'Synkroniseringen ble ikke fullført.',
   'told.service.nameRowsOrAGroup': 'Velg rader eller en gruppe.',
   'told.service.itCouldNotBeCarried': 'Det kunne ikke utføres.',
-  'told.service.lookAtTheConnectionIn':
-    'Se på koblingen i synkroniseringsoversikten, rett det som står der, og prøv igjen.',
+  'told.service.lookAtTheConnectionIn': 'Se på koblingen i synkoversikten, rett det som står der, og prøv igjen.',
   'told.service.thereIsNoOrIt': '{kind} {id} finnes ikke eller er slettet. Søk på nytt.',
   'told.service.aHasNo': '{kind} har ikke feltet {field}.',
   'told.service.conflictIsNotOpenAny': 'Konflikt {id} er ikke lenger åpen. Se på listen igjen.',
@@ -68,9 +67,9 @@ export const messages: ToldServiceMessages = {
   'told.service.bulkLinkingNeedsAField': 'Samlet tilknytning krever et felt: --by number.',
   'told.service.nameTheLinkByErp': 'Angi tilknytningen med --erp KEY eller --crm ID.',
   'told.service.hasNoLinkForKobling':
-    '{connection} har ingen tilknytning av {actor} for {key}. Synkroniseringsoversikten viser hva som er tilknyttet.',
+    '{connection} har ingen tilknytning av {actor} for {key}. Synkoversikten viser hva som er tilknyttet.',
   'told.service.theSiteHasNoErp':
-    'Nettstedet har ingen ERP Sync-lisens. En administrator kan slå den på under Innstillinger og vedlikehold, Lisenser.',
+    'Stedet har ingen ERP Sync-lisens. En administrator kan slå den på under Innstillinger og vedlikehold, Lisenser.',
   'told.service.hasNoErpSyncLicence':
     '{who} har ingen ERP Sync-lisens. Be en administrator om å gi deg lisensen under Innstillinger og vedlikehold, Lisenser.',
   'told.service.planIsOfAskFor': 'Plan {id} gjelder {connection}: Be om den igjen som en prøvekjøring.',

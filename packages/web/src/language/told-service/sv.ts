@@ -20,7 +20,7 @@ export const messages: ToldServiceMessages = {
   'told.service.isNotActiveActivateIt':
     '{connection} är inte aktiv. Aktivera den först under Inställningar och underhåll.',
   'told.service.isNotActiveActivateItFirst':
-    '{connection} är inte aktiv. Aktivera den först, i installationsfilen eller under Inställningar och underhåll.',
+    '{connection} är inte aktiv. Aktivera den först, i inställningsfilen eller under Inställningar och underhåll.',
   'told.service.theConnectionIsNotActive':
     'Kopplingen {connection} är inte aktiv, så inget kan återställas. Aktivera den först.',
   'told.service.isNotActiveNothingIs':
@@ -70,7 +70,7 @@ export const messages: ToldServiceMessages = {
   'told.service.hasNoLinkForKobling':
     '{connection} har ingen koppling av {actor} för {key}. Synköversikten visar vad som är kopplat.',
   'told.service.theSiteHasNoErp':
-    'Platsen har ingen ERP Sync-licens. En administratör kan slå på den under Inställningar och underhåll, Licenser.',
+    'Installationen har ingen ERP Sync-licens. En administratör kan slå på den under Inställningar och underhåll, Licenser.',
   'told.service.hasNoErpSyncLicence':
     '{who} har ingen ERP Sync-licens. Be en administratör ge dig licensen under Inställningar och underhåll, Licenser.',
   'told.service.planIsOfAskFor': 'Plan {id} gäller {connection}: be om den igen som en provkörning.',

@@ -62,7 +62,7 @@ export const messages: ToldSettingsMessages = {
   'told.settings.youHaveATokenAlready': 'Du har allerede et token {name}. Vælg et andet navn, eller tilbagekald det.',
   'told.settings.thisTokenWasRevokedAlready': 'Dette token er allerede tilbagekaldt. Indlæs listen igen.',
   'told.settings.allLicencesOfThisSite':
-    'Alle {most} licenser for dette sted er i brug. Tag en fra en anden bruger, eller forøg antallet under Licenser.',
+    'Alle {most} licenser for installationen er i brug. Tag en fra en anden bruger, eller forøg antallet under Licenser.',
   'told.settings.aUserNeedsAName': 'En bruger skal have et navn.',
   'told.settings.aUsersNameHasAt': 'Et brugernavn har højst {most} tegn og intet kolon. Vælg et andet.',
   'told.settings.aFullNameHasAt': 'Et fuldt navn har højst {most} tegn. Forkort det.',

@@ -78,7 +78,7 @@ export const messages: ToldSettingsMessages = {
     'Sie haben bereits ein Token {name}. Wählen Sie einen anderen Namen oder widerrufen Sie es.',
   'told.settings.thisTokenWasRevokedAlready': 'Dieses Token wurde bereits widerrufen. Laden Sie die Liste neu.',
   'told.settings.allLicencesOfThisSite':
-    'Alle {most} Lizenzen dieses Standorts sind vergeben. Entziehen Sie einem anderen Benutzer eine oder erhöhen Sie die Anzahl unter Lizenzen.',
+    'Alle {most} Lizenzen dieser Installation sind vergeben. Entziehen Sie einem anderen Benutzer eine oder erhöhen Sie die Anzahl unter Lizenzen.',
   'told.settings.aUserNeedsAName': 'Ein Benutzer braucht einen Namen.',
   'told.settings.aUsersNameHasAt':
     'Ein Benutzername hat höchstens {most} Zeichen und keinen Doppelpunkt. Wählen Sie einen anderen.',

@@ -5,16 +5,16 @@ export const messages: ToldSettingsMessages = {
     '{connection} heeft geen veld met een richting: wijs minstens één veld van één actor-type toe.',
   'told.settings.theCrmFieldIsAlready':
     '{connection}, {actor}: het CRM-veld {field} wordt al door {other} geschreven. Laat beide in twee richtingen gaan, of laat er maar één schrijven.',
-  'told.settings.thereIsAnApplicationWith': 'Er is al een applicatie met client-id {id}.',
+  'told.settings.thereIsAnApplicationWith': 'Er is al een toepassing met client-id {id}.',
   'told.settings.isTheApplicationOfThe':
-    '{name} is de applicatie van Sync Connector {connector}. Verwijder die eerst, of maak de applicatie inactief.',
+    '{name} is de toepassing van Sync Connector {connector}. Verwijder die eerst, of maak de toepassing inactief.',
   'told.settings.theLastDayOfThe': 'De laatste dag van de sleutel ligt vóór de eerste. Corrigeer een van beide.',
   'told.settings.hasThisKeyAlreadyRemove':
     '{name} heeft deze sleutel al. Verwijder deze eerst om de dagen te wijzigen.',
   'told.settings.hasNoSuchKeyAny': '{name} heeft die sleutel niet meer. Laad de lijst opnieuw.',
-  'told.settings.thereIsNoApplicationLoad': 'Er is geen applicatie {id}. Laad de lijst opnieuw.',
+  'told.settings.thereIsNoApplicationLoad': 'Er is geen toepassing {id}. Laad de lijst opnieuw.',
   'told.settings.aClientIdHasAt': 'Een client-id heeft hooguit 100 tekens en geen spatie, /, ? of #.',
-  'told.settings.anApplicationNeedsAName': 'Een applicatie heeft een naam van hooguit 200 tekens nodig.',
+  'told.settings.anApplicationNeedsAName': 'Een toepassing heeft een naam van hooguit 200 tekens nodig.',
   'told.settings.thisIsNoAddressOf':
     'Dit is geen adres van een service: schrijf het als https://HOST/ErpConnectorWS.svc.',
   'told.settings.wasDeletedJustNowLook': '{name} is zojuist verwijderd. Bekijk de lijst opnieuw.',
@@ -69,7 +69,7 @@ export const messages: ToldSettingsMessages = {
   'told.settings.youHaveATokenAlready': 'U hebt al een token {name}. Kies een andere naam, of trek dat in.',
   'told.settings.thisTokenWasRevokedAlready': 'Dit token is al ingetrokken. Laad de lijst opnieuw.',
   'told.settings.allLicencesOfThisSite':
-    'Alle {most} licenties van deze site zijn in gebruik. Neem er een van een andere gebruiker af, of verhoog het aantal onder Licenties.',
+    'Alle {most} licenties van deze installatie zijn in gebruik. Neem er een van een andere gebruiker af, of verhoog het aantal onder Licenties.',
   'told.settings.aUserNeedsAName': 'Een gebruiker heeft een naam nodig.',
   'told.settings.aUsersNameHasAt':
     'Een gebruikersnaam heeft hooguit {most} tekens en geen dubbele punt. Kies een andere.',
@@ -132,7 +132,7 @@ export const messages: ToldSettingsMessages = {
   'told.settings.thisIsAKeyFor': 'Dit is een sleutel voor {type}. RS256 vereist een RSA-sleutel.',
   'told.settings.thisRsaKeyHasBits': 'Deze RSA-sleutel heeft {bits} bits. Het moeten er {least} tot {most} zijn.',
   'told.settings.thereIsNoNextKey':
-    'Er is geen volgende sleutel. Maak er een, registreer deze bij de applicaties en gebruik deze dan.',
+    'Er is geen volgende sleutel. Maak er een, registreer deze bij de toepassingen en gebruik deze dan.',
   'told.settings.isActiveAndItsTime':
     '{connection} is actief, en de tijdzone kan alleen worden gewijzigd als dat niet zo is. Deactiveer deze eerst.',
   'told.settings.thisIsNoPrivateKey':

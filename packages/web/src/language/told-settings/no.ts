@@ -62,7 +62,7 @@ export const messages: ToldSettingsMessages = {
   'told.settings.youHaveATokenAlready': 'Du har allerede et token {name}. Velg et annet navn, eller trekk det tilbake.',
   'told.settings.thisTokenWasRevokedAlready': 'Dette tokenet er allerede trukket tilbake. Last listen på nytt.',
   'told.settings.allLicencesOfThisSite':
-    'Alle {most} lisensene for dette nettstedet er i bruk. Ta en fra en annen bruker, eller øk antallet under Lisenser.',
+    'Alle {most} lisensene for dette stedet er i bruk. Ta en fra en annen bruker, eller øk antallet under Lisenser.',
   'told.settings.aUserNeedsAName': 'En bruker må ha et navn.',
   'told.settings.aUsersNameHasAt': 'Et brukernavn har høyst {most} tegn og ikke kolon. Velg et annet.',
   'told.settings.aFullNameHasAt': 'Et fullt navn har høyst {most} tegn. Forkort det.',

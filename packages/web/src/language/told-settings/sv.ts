@@ -62,7 +62,7 @@ export const messages: ToldSettingsMessages = {
   'told.settings.youHaveATokenAlready': 'Du har redan en token {name}. Välj ett annat namn eller återkalla den.',
   'told.settings.thisTokenWasRevokedAlready': 'Den här token är redan återkallad. Läs in listan igen.',
   'told.settings.allLicencesOfThisSite':
-    'Alla {most} licenser för platsen är upptagna. Ta en från en annan användare eller öka antalet under Licenser.',
+    'Alla {most} licenser för installationen är upptagna. Ta en från en annan användare eller öka antalet under Licenser.',
   'told.settings.aUserNeedsAName': 'En användare behöver ett namn.',
   'told.settings.aUsersNameHasAt': 'Ett användarnamn har högst {most} tecken och inget kolon. Välj ett annat.',
   'told.settings.aFullNameHasAt': 'Ett fullständigt namn har högst {most} tecken. Förkorta det.',

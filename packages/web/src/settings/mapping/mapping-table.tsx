@@ -46,7 +46,7 @@ export function MappingTable({ setup, mapping, all, rows, choose }: Props) {
     {
       key: 'search',
       title: t('mapping.showInSearch'),
-      width: '104px',
+      width: '112px',
       cell: (row) => <ShowBox row={row} part="showInSearch" onChange={(choice) => set(row, choice)} />,
     },
     {

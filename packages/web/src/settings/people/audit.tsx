@@ -135,7 +135,10 @@ function Change({ entry }: { readonly entry: TrailEntry }) {
     if (Array.isArray(value)) return value.map(inWords).join(', ') || '–';
     if (typeof value === 'boolean') return t(value ? 'yes' : 'log.no');
     if (typeof value === 'number') return format.number(value);
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    if (typeof value !== 'object') return String(value);
+    return Object.entries(value)
+      .map(([name, part]) => `${name}: ${inWords(part)}`)
+      .join(', ');
   };
   const before = partsOf(entry.old);
   const after = partsOf(entry.new);
