@@ -88,9 +88,9 @@ export const bugs: readonly Bug[] = [
     id: 'H09-stranger',
     title: 'a create adopts a record that was there before',
     file: `${engine}/create/carry-out.ts`,
-    find: '    if (known.length > 0)\n      return ask(',
+    find: '    if (known.some((key) => !despite.includes(key)))\n      return ask(',
     replace:
-      "    if (known.length > 0 && link.state === 'creating')\n      return adopt(work, intent, link, [...search.actors.values()][0] as never);\n    if (known.length > 0)\n      return ask(",
+      "    if (known.length > 0 && link.state === 'creating')\n      return adopt(work, intent, link, [...search.actors.values()][0] as never);\n    if (known.some((key) => !despite.includes(key)))\n      return ask(",
     invariants: [0, 3, 5, 6],
     seeds: 500,
   },
