@@ -135,7 +135,8 @@ function Change({ entry }: { readonly entry: TrailEntry }) {
     if (Array.isArray(value)) return value.map(inWords).join(', ') || '–';
     if (typeof value === 'boolean') return t(value ? 'yes' : 'log.no');
     if (typeof value === 'number') return format.number(value);
-    if (typeof value !== 'object') return String(value);
+    if (typeof value === 'string') return value;
+    if (typeof value !== 'object') return '';
     return Object.entries(value)
       .map(([name, part]) => `${name}: ${inWords(part)}`)
       .join(', ');
