@@ -46,6 +46,12 @@ export interface DialogCase {
 export const holds = (field: Locator, text: string): Promise<unknown> =>
   eventually(`the field holds ${text}`, async () => (await field.inputValue().catch(() => undefined)) === text);
 
+/** The page follows the browser's wish a moment later. */
+export async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+}
+
 export const focusIsIn = (form: Locator): Promise<unknown> =>
   eventually('the focus is in the dialog', () => form.evaluate((root) => root.contains(document.activeElement)));
 
@@ -121,10 +127,10 @@ async function typeAndReturn(page: Page, it: DialogCase, text: string): Promise<
   await it.more?.(form);
   await it.field(form).fill(text);
   assert.deepEqual(await axeProblems(page), [], 'light');
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await inColours(page, 'dark');
   assert.deepEqual(await axeProblems(page), [], 'dark');
   await shot(page, `dialog-${it.name.replaceAll(/\W+/g, '-')}`);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await inColours(page, 'light');
   if (opener !== undefined) {
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { createEntity } from '@kobling/store';
-import { type DialogCase, focusIsIn, holds, lostAfter, lostBefore, postAs, unreachable, walk } from './dialog-walk.ts';
+import {
+  type DialogCase,
+  focusIsIn,
+  holds,
+  inColours,
+  lostAfter,
+  lostBefore,
+  postAs,
+  unreachable,
+  walk,
+} from './dialog-walk.ts';
 import { type ErpTabStage, openErpTabs, part } from './erp-tab-stage.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 
@@ -187,9 +197,9 @@ void test('create in ERP: each step outlives Escape and a reload; saved with a l
   const name = textbox(form, 'Name');
   await holds(name, 'Nieuwbouw');
   await name.fill('Nieuwbouw NV');
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await inColours(page, 'dark');
   assert.deepEqual(await axeProblems(page), []);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await inColours(page, 'light');
   await page.reload();
   await holds(name, 'Nieuwbouw NV');
   await button(form, 'Create').click();
