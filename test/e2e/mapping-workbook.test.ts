@@ -78,9 +78,9 @@ test('a workbook is mapped, its list paired, and both sides are kept equal', asy
   await go(`/settings/sync/connections/${id}/mappings?type=Customer`);
   await page.getByText('niet actief', { exact: true }).waitFor();
   await page.getByRole('checkbox', { name: 'Synchroniseer ERP-"Klant" met CRM-"Bedrijf"', exact: true }).check();
-  await mapBothWays(page, 'Name', /^Name/);
-  await mapBothWays(page, 'Phone', /^Telephone/);
-  await mapBothWays(page, 'Group', /^Category/);
+  await mapBothWays(page, 'Name', /^Naam/);
+  await mapBothWays(page, 'Phone', /^Telefoon/);
+  await mapBothWays(page, 'Group', /^Categorie/);
   await page.getByRole('button', { name: 'Opslaan', exact: true }).click();
   await page.getByText('Opgeslagen: 3 velden.').waitFor();
   await page.getByRole('status').getByRole('link', { name: 'Lijsttoewijzing', exact: true }).click();

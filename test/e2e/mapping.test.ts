@@ -77,10 +77,10 @@ void test('map: a field, its directions, why not; a reload in the middle loses n
       'Wählen Sie zuerst ein CRM-Feld.',
       'a dimmed button says why',
     );
-    await choose(page, 'CRM-Feld für Phone', /^Telephone/);
+    await choose(page, 'CRM-Feld für Phone', /^Telefon/);
     await toCrm.click();
     await button(page, 'Phone: CRM nach ERP').click();
-    await choose(page, 'CRM-Feld für Balance', /^Description/);
+    await choose(page, 'CRM-Feld für Balance', /^Beschreibung/);
     const toErp = button(page, 'Balance: CRM nach ERP');
     await toErp.hover();
     await page
@@ -96,7 +96,7 @@ void test('map: a field, its directions, why not; a reload in the middle loses n
     assert.equal(await toCrm.getAttribute('aria-pressed'), 'true');
     assert.equal(
       await page.getByRole('combobox', { name: 'CRM-Feld für Phone', exact: true }).inputValue(),
-      'Telephone',
+      'Telefon',
     );
     await page.getByRole('link', { name: 'Standards', exact: true }).click();
     await page.getByRole('heading', { name: 'Noch keine Standardwerte' }).waitFor();
@@ -122,7 +122,7 @@ void test('suggestions by name, the filter in the address, and a type that fits 
     await button(page, 'Vorschläge übernehmen').click();
     const row = table.getByRole('row', { name: /^Zip/ });
     await row.getByRole('button', { name: 'Zip: ERP nach CRM', pressed: true }).waitFor();
-    assert.equal(await row.getByRole('combobox').inputValue(), 'Postal address, postcode');
+    assert.equal(await row.getByRole('combobox').inputValue(), 'Postanschrift, Postleitzahl');
     await page.getByRole('searchbox', { name: 'Felder filtern', exact: true }).fill('zip');
     await page.waitForURL('**text=zip*');
     const another = table.getByRole('row', { name: /^City/ });
@@ -153,13 +153,13 @@ void test('two tabs: each keeps its own draft, different fields both last, the s
     const other = await page.context().newPage();
     await go(part('mappings'));
     await other.goto(page.url());
-    await choose(page, 'CRM-Feld für Email', /^E-mail/);
-    await choose(other, 'CRM-Feld für Email', /^Web site/);
-    await choose(other, 'CRM-Feld für VatNo', /^VAT number/);
+    await choose(page, 'CRM-Feld für Email', /^E-Mail/);
+    await choose(other, 'CRM-Feld für Email', /^Website/);
+    await choose(other, 'CRM-Feld für VatNo', /^USt.-ID-Nr./);
     await button(page, 'Speichern').click();
     await page.getByText('Gespeichert: 1 Feld.').waitFor();
     await button(other, 'Speichern').click();
-    await other.getByRole('alert').getByText('Somebody else changed Email meanwhile.', { exact: false }).waitFor();
+    await other.getByRole('alert').getByText('Jemand anders hat Email inzwischen geändert.', { exact: false }).waitFor();
     const saved = async (field: string) =>
       (await whole(agent().getActorTypeMappingAsync(id, 'Customer' as never))).fieldMappings.find(
         ({ erpFieldKey }) => erpFieldKey === field,
@@ -185,7 +185,7 @@ void test('what saving would change is counted before it is saved; with a plan n
   await connect(planned, stage.fixture.world.add('Customer', { Nm: 'Planned AS', City: 'Bergen' }));
   await on(async ({ page, go }) => {
     await go(part('mappings'));
-    await choose(page, 'CRM-Feld für City', 'Postal address, city Text');
+    await choose(page, 'CRM-Feld für City', 'Postanschrift, Ort Text');
     await button(page, 'City: ERP nach CRM').click();
     await button(page, 'Speichern').click();
     const dialog = whatWouldChange(page);
@@ -219,7 +219,7 @@ void test('list mapping: leads to Mappings first, then pairs, refuses one twice,
     await go(part('lists'));
     await page.getByRole('heading', { name: 'Noch ist keine Liste zugeordnet' }).waitFor();
     await page.getByRole('link', { name: 'Zu den Zuordnungen', exact: true }).click();
-    await choose(page, 'CRM-Feld für Customer group', /^Category/);
+    await choose(page, 'CRM-Feld für Customer group', /^Kategorie/);
     await button(page, 'Customer group: ERP nach CRM').click();
     await button(page, 'Speichern').click();
     await saveAnyway(page);

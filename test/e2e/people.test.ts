@@ -161,13 +161,14 @@ void test('a list of one’s own: items added, moved, named in Dutch, hidden; th
   await form.getByLabel('Naam', { exact: true }).press('Enter');
   const part = page.getByRole('region', { name: 'Schoenmaat' });
   await part.getByText('De lijst heeft nog geen items').waitFor();
+  const fresh = part.getByRole('textbox', { name: 'Nieuw item', exact: true });
   for (const item of ['Small', 'Large']) {
-    await part.getByLabel('Nieuw item').fill(item);
-    await part.getByLabel('Nieuw item').press('Enter');
+    await fresh.fill(item);
+    await fresh.press('Enter');
     await part.getByRole('button', { name: item, exact: true }).waitFor();
   }
-  await part.getByLabel('Nieuw item').fill('small');
-  await part.getByLabel('Nieuw item').press('Enter');
+  await fresh.fill('small');
+  await fresh.press('Enter');
   await part.getByText('De lijst heeft al een item met deze naam.').waitFor();
   await part.getByRole('button', { name: 'Large omhoog' }).click();
   await part.getByRole('row').nth(1).getByRole('button', { name: 'Large', exact: true }).waitFor();
@@ -289,13 +290,13 @@ void test('audit: what was changed, from what to what, filtered by words that th
        ('ann', 'user.change', 'gus', '{"active": true}', '{"active": false}')`,
   );
   await go('/settings/audit');
-  await row(page, 'Audit', 'kid: k1').waitFor();
+  await row(page, 'Audit', 'key: k1').waitFor();
   await page.getByLabel('Area').selectOption('user');
   await page.getByLabel('Search').fill('gus');
-  await row(page, 'Audit', 'gus').filter({ hasText: 'user.change' }).getByText('active: true → false').waitFor();
+  await row(page, 'Audit', 'gus').filter({ hasText: 'User changed' }).getByText('active: Yes → No').waitFor();
   assert.match(page.url(), /area=user/);
   await page.reload();
-  await row(page, 'Audit', 'gus').filter({ hasText: 'user.change' }).getByText('active: true → false').waitFor();
+  await row(page, 'Audit', 'gus').filter({ hasText: 'User changed' }).getByText('active: Yes → No').waitFor();
   await row(page, 'Audit', 'application').waitFor({ state: 'detached' });
   await shot(page, 'people-audit');
   await page.getByLabel('Search').fill('nothing of the kind');

@@ -38,9 +38,9 @@ test('an address is added, its secret shown once, tried, paused, resumed and rem
   await form.getByLabel('Name', { exact: true }).fill('Alarm');
   await form.getByLabel('Adresse', { exact: true }).fill('http://169.254.169.254/');
   await form.getByRole('button', { name: 'Speichern' }).click();
-  await form.getByText(/is never called/).waitFor();
+  await form.getByText(/wird nie aufgerufen/).waitFor();
   await form.getByLabel('Adresse', { exact: true }).fill(address);
-  await form.getByLabel('Erholung').uncheck();
+  await form.getByLabel('Erholung').click();
   await form.getByRole('button', { name: 'Speichern' }).click();
 
   const secret = page.getByRole('dialog', { name: 'Das Geheimnis von Alarm' });
