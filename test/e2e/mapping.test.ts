@@ -94,10 +94,7 @@ void test('map: a field, its directions, why not; a reload in the middle loses n
     await page.getByText('Was Sie vorher eingegeben haben, ist noch da.').waitFor();
     await page.getByText('2 Änderungen nicht gespeichert', { exact: true }).waitFor();
     assert.equal(await toCrm.getAttribute('aria-pressed'), 'true');
-    assert.equal(
-      await page.getByRole('combobox', { name: 'CRM-Feld für Phone', exact: true }).inputValue(),
-      'Telefon',
-    );
+    assert.equal(await page.getByRole('combobox', { name: 'CRM-Feld für Phone', exact: true }).inputValue(), 'Telefon');
     await page.getByRole('link', { name: 'Standards', exact: true }).click();
     await page.getByRole('heading', { name: 'Noch keine Standardwerte' }).waitFor();
     await page.goBack();
@@ -159,7 +156,10 @@ void test('two tabs: each keeps its own draft, different fields both last, the s
     await button(page, 'Speichern').click();
     await page.getByText('Gespeichert: 1 Feld.').waitFor();
     await button(other, 'Speichern').click();
-    await other.getByRole('alert').getByText('Jemand anders hat Email inzwischen geändert.', { exact: false }).waitFor();
+    await other
+      .getByRole('alert')
+      .getByText('Jemand anders hat Email inzwischen geändert.', { exact: false })
+      .waitFor();
     const saved = async (field: string) =>
       (await whole(agent().getActorTypeMappingAsync(id, 'Customer' as never))).fieldMappings.find(
         ({ erpFieldKey }) => erpFieldKey === field,
