@@ -39,6 +39,7 @@ void test('mappings, the log and a resync of a connection are found by some word
 void test('every page of the settings is found by its name in German', async () => {
   const { page, complaints, go } = await stage.screen('ann', { language: 'de' });
   await go('/sync');
+  await page.getByRole('heading', { name: 'Sync-Übersicht', level: 1 }).waitFor();
   const field = 'Eine Seite, einen Datensatz oder einen Befehl finden';
   for (const name of ['Benutzer', 'Gruppen', 'Lizenzen', 'Listen', 'API-Tokens', 'Webhooks', 'Mein Konto']) {
     await take(page, field, name, name);
