@@ -157,9 +157,10 @@ function useEditing() {
       // Back from a card that was saved leads to where one came from, not into the form again.
       setSearch(next, { replace: !on });
     },
-    /** What was refused stays to be corrected. */
+    /** What was refused stays to be corrected; a dialog that was opened meanwhile stays open. */
     toErpTab: (): void => {
-      const next = new URLSearchParams(search);
+      const next = new URLSearchParams(window.location.search);
+      if (next.get('tab') === 'erp') return;
       next.set('tab', 'erp');
       setSearch(next, { replace: true });
     },
