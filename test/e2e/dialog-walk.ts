@@ -50,6 +50,11 @@ export const holds = (field: Locator, text: string): Promise<unknown> =>
 export async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+  await page.waitForFunction((scheme) => {
+    const text = getComputedStyle(document.body).color.match(/\d+/g) ?? [];
+    const isLight = text.slice(0, 3).reduce((sum, part) => sum + Number(part), 0) > 384;
+    return isLight === (scheme === 'dark');
+  }, colorScheme);
 }
 
 export const focusIsIn = (form: Locator): Promise<unknown> =>
