@@ -117,7 +117,7 @@ void test('a company shows its persons; one with persons is not deleted and lead
   await page.getByText('No contacts yet.').waitFor();
   await page.getByRole('link', { name: 'New contact' }).click();
   await page.getByRole('heading', { name: 'New contact' }).waitFor();
-  assert.equal(await page.getByRole('combobox', { name: 'Company' }).inputValue(), 'Harbour AS');
+  await holds(page.getByRole('combobox', { name: 'Company' }), 'Harbour AS');
   await page.getByLabel('First name', { exact: true }).fill('Ida');
   await page.getByLabel('Last name', { exact: true }).fill('Berg');
   await page.getByLabel('E-mail', { exact: true }).fill('ida@example.org');
