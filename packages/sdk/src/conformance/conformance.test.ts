@@ -12,7 +12,7 @@ import {
 import { done } from '../outcome.ts';
 import { password, defineFields, text } from '../schema.ts';
 import type { Connection, Connector, ConnectorHost } from '../types.ts';
-import { conformanceTests, passed, reportAsText, runConformance } from './index.ts';
+import { conformanceTests, gradeOf, passed, reportAsJunit, reportAsText, runConformance } from './index.ts';
 
 const host: ConnectorHost = {
   guid: '00000000-0000-0000-0000-000000000001',
@@ -265,6 +265,11 @@ test('a connection that does not open is a finding', async () => {
     report.lines.map((line) => [line.id, line.status]),
     [['open', 'fail']],
   );
+  assert.equal(gradeOf(report), 'unasked');
+  assert.match(reportAsText(report), /^Connector memory could not be asked\.\n\nFAIL open: /);
+  const xml = reportAsJunit(report, 'broken');
+  assert.match(xml, /tests="1" failures="0" errors="1" skipped="0"/);
+  assert.match(xml, /<error type="unasked" message="open ended rejected/);
 });
 
 test('the report tells what must be mended first', async () => {
@@ -274,4 +279,21 @@ test('the report tells what must be mended first', async () => {
   assert.match(lines[0] ?? '', /0 must be mended, 1 will hurt in use/);
   assert.match(lines[2] ?? '', /^hurt encoded-values: /);
   assert.ok(lines.includes('  lastModifiedKind:   LastModified is compared as a number.'), lines.join('\n'));
+});
+
+test('text, JUnit and grade say the same of what will hurt and of what must be mended', async () => {
+  const hurting = filled();
+  hurting.world.behaviour.plainWire = true;
+  const hurts = await runConformance(hurting, options);
+  assert.equal(gradeOf(hurts), 'hurts');
+  assert.match(reportAsJunit(hurts), / failures="1" errors="0" /);
+  assert.match(reportAsJunit(hurts), /<failure type="hurts" message="/);
+  assert.match(reportAsJunit(hurts, 'broken'), / failures="0" errors="0" .*<system-out>will hurt: /s);
+  const breaking = await runConformance(
+    spoiled(() => ({ actorTypes: async () => done(['Customer', 'Customer']) })),
+    options,
+  );
+  assert.equal(gradeOf(breaking), 'broken');
+  assert.match(reportAsJunit(breaking, 'broken'), /<failure type="broken" message="/);
+  assert.equal(gradeOf(await runConformance(filled(), options)), 'fine');
 });

@@ -10,6 +10,7 @@ export { cardFrom } from './card.ts';
 export { cardAsText } from './card-text.ts';
 export type { Check, Finding, Severity } from './check.ts';
 export { ConformanceContext, type ConformanceOptions } from './context.ts';
+export { type FailOn, type Grade, gradeOf, unasked } from './grade.ts';
 export { conformanceTests, type ConformanceSubject } from './node-tests.ts';
 export { reportAsJunit } from './report-junit.ts';
 export { reportAsText } from './report-text.ts';

@@ -1,10 +1,13 @@
 import { cardAsText } from './card-text.ts';
+import { gradeOf } from './grade.ts';
 import type { Report, ReportLine } from './run.ts';
 
 /** The report for a person at a terminal: what will hurt first, then the rest, then the card. */
 export function reportAsText(report: Report): string {
   const count = (wanted: (line: ReportLine) => boolean): number => report.lines.filter(wanted).length;
   const failed = (line: ReportLine): boolean => line.status === 'fail';
+  if (gradeOf(report) === 'unasked')
+    return [`Connector ${report.connector} could not be asked.`, '', ...report.lines.map(lineAsText), ''].join('\n');
   const summary = [
     `${count((line) => line.status === 'pass')} passed`,
     `${count((line) => failed(line) && line.severity === 'must')} must be mended`,

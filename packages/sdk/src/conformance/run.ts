@@ -1,6 +1,7 @@
 import type { CapabilityCard, Connector } from '../types.ts';
 import { cardFrom } from './card.ts';
 import { type Check, CheckFailed, type Finding, type Severity } from './check.ts';
+import { gradeOf, unasked } from './grade.ts';
 import { ConformanceContext, type ConformanceOptions } from './context.ts';
 import { conformanceChecks } from './all-checks.ts';
 
@@ -18,8 +19,7 @@ export interface Report {
 }
 
 /** No check that must pass has failed. */
-export const passed = (report: Report): boolean =>
-  report.lines.every((line) => line.severity !== 'must' || line.status !== 'fail');
+export const passed = (report: Report): boolean => ['fine', 'hurts'].includes(gradeOf(report));
 
 /** Opens a connection, runs the checks one after the other and closes it. A connector's own exceptions become findings. */
 export async function runConformance(
@@ -31,8 +31,7 @@ export async function runConformance(
   const opened = await connector.open(options.config, options.host, call);
   if (opened.status !== 'done') {
     const message = `open ended ${opened.status} (${opened.reason.code}): ${opened.reason.message}`;
-    const line = { id: 'open', title: 'A connection opens', severity: 'must', status: 'fail', message, ms: 0 } as const;
-    return { connector: connector.name, lines: [line], card: {} };
+    return unasked(connector.name, message);
   }
   const ctx = new ConformanceContext(connector, opened.value, options);
   try {

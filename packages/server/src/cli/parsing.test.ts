@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -66,7 +66,7 @@ test('with --json a failure is JSON too', async () => {
 
 test('a connector that cannot be reached, and what is no address of one, are told', async () => {
   const away = await run('connector', 'check', 'http://127.0.0.1:1/x.svc');
-  assert.equal(away.code, 1, away.out);
+  assert.equal(away.code, 4, away.out);
   assert.match(away.err, /127\.0\.0\.1/);
   const strange = await run('connector', 'check', 'ftp://erp.example/x');
   assert.match(strange.err, /is not the address of a connector.*connector\.url/);
@@ -84,12 +84,44 @@ test('a module is checked for its connector', async () => {
   assert.match((await run('connector', 'serve', bad)).err, /exports no connector/);
   assert.match((await run('connector', 'serve', join(folder, 'none.mjs'))).err, /cannot be loaded/);
   const checked = await run('connector', 'check', 'plugin://mine', '--module', good);
-  assert.equal(checked.code, 1);
-  assert.match(checked.out, /Closed today/);
+  assert.equal(checked.code, 4);
+  assert.match(checked.out, /could not be asked.*Closed today/s);
   assert.match(
     (await run('connector', 'check', 'plugin://mine', '--module', good, '--config', 'a=b')).err,
     /has no configuration "a"/,
   );
+});
+
+test('a check ends with a code for each severity, and --fail-on says what counts', async () => {
+  const module = join(folder, 'plain.mjs');
+  const junit = join(folder, 'report.xml');
+  const sdk = (at: string): string => JSON.stringify(import.meta.resolve(`../../../sdk/src/${at}`));
+  await writeFile(
+    module,
+    `import { memoryConnector, sampleErp } from ${sdk('memory/index.ts')};
+    export const connector = memoryConnector(sampleErp);
+    connector.world.behaviour.plainWire = false;
+    connector.world.add('Project', { Nm: 'Bygg', Budget: '1000.5' });`,
+  );
+  const check = async (...more: readonly string[]) => await run('connector', 'check', '--module', module, ...more);
+  assert.equal((await check()).code, 0);
+  const hurting = module.replace('plain.mjs', 'hurting.mjs');
+  await writeFile(hurting, (await readFile(module, 'utf8')).replace('plainWire = false', 'plainWire = true'));
+  const hurt = await run('connector', 'check', '--module', hurting, '--json', '--junit', junit);
+  assert.deepEqual([hurt.code, (JSON.parse(hurt.out) as { grade: string }).grade], [3, 'hurts'], hurt.out);
+  assert.match(await readFile(junit, 'utf8'), / failures="1" errors="0".*<failure type="hurts"/s);
+  const borne = await run('connector', 'check', '--module', hurting, '--fail-on', 'broken', '--junit', junit);
+  assert.equal(borne.code, 0, borne.out);
+  assert.match(await readFile(junit, 'utf8'), / failures="0" .*will hurt: /s);
+});
+
+test('a connector that is not there is an error in the JUnit file too', async () => {
+  const junit = join(folder, 'away.xml');
+  const away = await run('connector', 'check', 'plugin://nowhere', '--junit', junit);
+  assert.equal(away.code, 4, away.err);
+  assert.match(await readFile(junit, 'utf8'), / errors="1" .*<error type="unasked" message="/s);
+  const misused = await run('connector', 'check', 'plugin://workbook', '--fail-on', 'nothing');
+  assert.equal(misused.code, 2);
 });
 
 test('tables are aligned, cells are one line, times relative', () => {

@@ -1,14 +1,13 @@
 /** kobling connection check, kobling connection card: what a configured connection really does, and what the hub makes of it. */
-import { writeFile } from 'node:fs/promises';
 import type { CapabilityCard } from '@kobling/sdk';
-import { cardAsText, reportAsJunit, reportAsText } from '@kobling/sdk/conformance';
+import { cardAsText, reportAsText } from '@kobling/sdk/conformance';
 import type { Command } from 'commander';
-import { ask, type CommonOptions, type Context, exitCodes, show } from '../context.ts';
+import { ask, type CommonOptions, type Context, show } from '../context.ts';
 import { contractText } from './connector/check.ts';
+import { asking, endWith, exitCodesHelp, type ExitOptions, failOnOption } from './connector/check-exit.ts';
 
-interface CheckOptions extends CommonOptions {
+interface CheckOptions extends CommonOptions, ExitOptions {
   readonly write?: boolean;
-  readonly junit?: string;
 }
 
 export function addConnectionChecks(connection: Command, context: Context): void {
@@ -18,9 +17,11 @@ export function addConnectionChecks(connection: Command, context: Context): void
     .argument('<connection>')
     .option('--write', 'create and change actors too: only in a test company, they stay')
     .option('--junit <file>', 'write the findings as JUnit XML as well')
+    .addOption(failOnOption())
     .addHelpText(
       'after',
-      '\nNothing is synced on the connection meanwhile. The hub goes by the card from the next cycle on: how far back it asks, how\noften it reads everything again, how much it asks for at once.\nExample: kobling connection check "ERP demo"',
+      `${exitCodesHelp}\n` +
+        '\nNothing is synced on the connection meanwhile. The hub goes by the card from the next cycle on: how far back it asks, how\noften it reads everything again, how much it asks for at once.\nExample: kobling connection check "ERP demo"',
     )
     .action((name: string, options: CheckOptions) => check(context, name, options));
   connection
@@ -32,10 +33,11 @@ export function addConnectionChecks(connection: Command, context: Context): void
 }
 
 async function check(context: Context, name: string, options: CheckOptions): Promise<void> {
-  const report = await ask(context, options, 'connectionCheck', { connection: name, write: options.write === true });
-  if (!report.passed) context.exitCode = exitCodes.failed;
-  if (options.junit !== undefined) await writeFile(options.junit, reportAsJunit(report));
-  show(context, options, report, () =>
+  const report = await asking(name, options, () =>
+    ask(context, options, 'connectionCheck', { connection: name, write: options.write === true }),
+  );
+  const grade = await endWith(context, report, options);
+  show(context, options, { ...report, grade }, () =>
     [...(report.contract === undefined ? [] : [contractText(report.contract)]), reportAsText(report)].join('\n'),
   );
 }

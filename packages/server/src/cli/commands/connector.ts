@@ -3,6 +3,7 @@ import { textIn } from '@kobling/sdk';
 import { Command, InvalidArgumentError } from 'commander';
 import { ask, type CommonOptions, type Context, show } from '../context.ts';
 import { check, type CheckOptions, contractText } from './connector/check.ts';
+import { exitCodesHelp, failOnOption } from './connector/check-exit.ts';
 import { serve, type ServeOptions } from './connector/serve.ts';
 import { wsdlFile } from './connector/wsdl-file.ts';
 import { collect } from './options.ts';
@@ -30,9 +31,11 @@ export function connectorCommand(context: Context): Command {
     .option('--application-key <file>', 'public key of the application (PEM)')
     .option('--wsdl <file>', 'its contract, where the service publishes none (one file, schemas in it)')
     .option('--junit <file>', 'write the findings as JUnit XML as well')
+    .addOption(failOnOption())
     .addHelpText(
       'after',
-      '\nExample: kobling connector check "http://127.0.0.1:8100/ErpConnectorWS.svc?ConnectorName=demo" --write' +
+      `${exitCodesHelp}\n` +
+        '\nExample: kobling connector check "http://127.0.0.1:8100/ErpConnectorWS.svc?ConnectorName=demo" --write' +
         '\n         kobling connector check --module ./my-connector.ts --config file=demo.db --write',
     )
     .action((url: string | undefined, options: CheckOptions) => check(context, url, options));

@@ -1,11 +1,11 @@
 /** kobling connector check: the conformance suite over a connector, in process or by its address. */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { workbookConnector } from '@kobling/connectors/workbook';
 import { type Connector, type ConnectorHost, decodeValue, encodeValue, textIn } from '@kobling/sdk';
-import { passed, reportAsJunit, reportAsText, runConformance } from '@kobling/sdk/conformance';
+import { passed, reportAsText, runConformance } from '@kobling/sdk/conformance';
 import { type EgressRule, hostOf, parseEgressRule, portOf } from '../../../egress/rules.ts';
 import { guardedFetch } from '../../../egress/guard.ts';
 import { createLog } from '../../../http/log.ts';
@@ -18,16 +18,16 @@ import { createClient, findTarget } from '../../client.ts';
 import { CommandFailed, type CommonOptions, type Context, dataFolder, exitCodes, must, show } from '../../context.ts';
 import { pairs } from '../options.ts';
 import { type ApplicationOptions, applicationAt } from './check-application.ts';
+import { asking, endWith, type ExitOptions } from './check-exit.ts';
 import { loadConnector } from './load-module.ts';
 import { wsdlFile } from './wsdl-file.ts';
 
-export interface CheckOptions extends CommonOptions, ApplicationOptions {
+export interface CheckOptions extends CommonOptions, ApplicationOptions, ExitOptions {
   readonly config: readonly string[];
   readonly module?: string;
   readonly files: readonly string[];
   readonly write?: boolean;
   readonly timezone: string;
-  readonly junit?: string;
   readonly wsdl?: string;
 }
 
@@ -40,7 +40,7 @@ export async function check(context: Context, given: string | undefined, options
   const url = given ?? '';
   const wsdl = options.wsdl === undefined ? undefined : await wsdlFile(options.wsdl);
   await withHost(context, options, url, async (host) => {
-    const { connector, found } = await theConnector(context, { url, wsdl }, options, host);
+    const { connector, found } = await asking(url, options, () => theConnector(context, { url, wsdl }, options, host));
     const report = await runConformance(connector, {
       config: configOf(connector, pairs(options.config)),
       host,
@@ -48,10 +48,9 @@ export async function check(context: Context, given: string | undefined, options
       passing: true,
     });
     if (found !== undefined) await tellHub(context, options, { url, wsdl });
-    if (!passed(report)) context.exitCode = exitCodes.failed;
-    if (options.junit !== undefined) await writeFile(options.junit, reportAsJunit(report));
+    const grade = await endWith(context, report, options);
     const contract = found && { operations: found.operations, problems: found.problems };
-    show(context, options, { ...report, passed: passed(report), ...(contract && { contract }) }, () =>
+    show(context, options, { ...report, grade, passed: passed(report), ...(contract && { contract }) }, () =>
       [...(found === undefined ? [] : [contractText(found)]), reportAsText(report)].join('\n'),
     );
   });
