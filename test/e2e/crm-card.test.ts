@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addListItem, addUdefField, createEntity, getEntity, updateEntity, type Values } from '@kobling/store';
+import { holds } from './dialog-walk.ts';
 import { axeProblems, openScreens, type ScreenStage, settled, shot } from './screen-stage.ts';
 
 let stage: ScreenStage;
