@@ -72,7 +72,7 @@ test('H18 412 blankings in one answer blank nothing; the other fields of the sam
       assert.equal(logged.length, 412);
       assert.match(
         logged[0]?.message ?? '',
-        /^phone would be emptied in the CRM on 412 records within 24 hours, and 20 are allowed/,
+        /^Telephone would be emptied in the CRM on 412 records within 24 hours, and 20 are allowed/,
       );
       // Held is a recorded state: the cursor and the feed have moved past it, and it is said once.
       await on.settle();

@@ -67,7 +67,10 @@ test('H29 a field that comes back to an earlier value twice is held on all links
       const held = await open(on);
       assert.ok(held.length > 0);
       assert.ok(held.every(({ why }) => why === 'oscillating'));
-      assert.match(held[0]?.message ?? '', /^phone is turned back and forth by ERP 0 and ERP 1: held on all records/);
+      assert.match(
+        held[0]?.message ?? '',
+        /^Telephone is turned back and forth by ERP 0 and ERP 1: held on all records/,
+      );
       // Not this record alone: nobody knows which others they will turn.
       on.erp(0).world.edit('Customer', other.keys[0], { Phone: '44555' });
       await on.work(0);

@@ -386,7 +386,7 @@ test('H06 the other value of a conflict is not put back in the ERP over a CRM ed
       const conflict = (await on.log('conflict')).at(-1)?.id ?? 0;
       await on.edit(it.company, { phone: 'later' });
       const refused = await on.request({ kind: 'useOther', conflict });
-      assert.match(JSON.stringify(refused), /phone was changed in the CRM/);
+      assert.match(JSON.stringify(refused), /Telephone was changed in the CRM/);
       assert.equal(it.erp('Phone'), 'ours');
       await on.settle();
       assert.equal(it.erp('Phone'), 'later');

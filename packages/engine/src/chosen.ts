@@ -4,6 +4,7 @@ import type { ConnectionSetup, Direction, FieldMapping } from './model.ts';
 import type { FieldContext, FieldEffect } from './plan-field.ts';
 import { toErp } from './values/convert.ts';
 import { sameCrm } from './values/equality.ts';
+import { crmName, erpName } from './values/names.ts';
 
 export interface Unfit {
   readonly code: string;
@@ -42,7 +43,7 @@ export function whyNotChosen(
   const direction = effectiveDirection(mapping);
   if (direction === 'none') return undefined;
   const { inCrm, inErp } = whereWritten(setup, mapping, chosen, erp, crm);
-  const named = `${mapping.crmField} (${mapping.erpField} in ${setup.name})`;
+  const named = `${crmName(mapping)} (${erpName(mapping)} in ${setup.name})`;
   if (inCrm && !carriesToCrm(direction))
     return `${named}: the CRM's value may not be overwritten, so it stands. Choose the CRM's value.`;
   if (inErp && !carriesToErp(direction))

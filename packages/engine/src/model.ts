@@ -36,6 +36,9 @@ export interface ItemMap {
 export interface FieldMapping {
   readonly erpField: string;
   readonly crmField: string;
+  /** What people call the two fields, in English: sentences name them so. Absent: by their keys. */
+  readonly erpLabel?: string;
+  readonly crmLabel?: string;
   readonly direction: Direction;
   readonly erpType: FieldType;
   readonly erpMaxLength: number;
@@ -46,6 +49,8 @@ export interface FieldMapping {
   readonly crmMandatory: boolean;
   /** Present when the ERP field is a list: without it item keys cannot be converted. */
   readonly items?: ItemMap;
+  /** Names of a list field's items by key, those without a counterpart too: for sentences only. */
+  readonly itemNames?: { readonly erp: ReadonlyMap<string, string>; readonly crm: ReadonlyMap<string, string> };
   /** One-way fields only: cut, round or drop the time rather than fail (H20). */
   readonly lossy: boolean;
   /** Raised when key, type, zone or conversion changed; a base of another version is no base (H19). */

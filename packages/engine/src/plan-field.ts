@@ -6,6 +6,7 @@ import { takeChosen } from './chosen.ts';
 import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, LogKind, Side } from './model.ts';
 import { type Converted, toCrm, toErp } from './values/convert.ts';
 import { sameCrm, sameErp } from './values/equality.ts';
+import { crmName } from './values/names.ts';
 
 /** What a side holds: canonical text, not observed, or something that cannot be read as the field's type. */
 export type Seen = { readonly value: string } | { readonly unseen: true } | { readonly bad: string };
@@ -109,7 +110,7 @@ function effect(
       return {
         do: 'hold',
         base: heldBase(base, { mapping, rowVersion: context.row.version, erp, crm }, 'ask', context.mode),
-        message: `${mapping.erpField} changed on both sides: a person decides.`,
+        message: `${crmName(mapping)} changed on both sides: a person decides.`,
       };
     case 'write': {
       const converted: Converted =

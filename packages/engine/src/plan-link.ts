@@ -15,6 +15,7 @@ import { planField, type Seen } from './plan-field.ts';
 import { type LinkDraft, recordEffect } from './record-effect.ts';
 import type { LateValue, NewHeld, PlanRow } from './ports.ts';
 import { sameErp } from './values/equality.ts';
+import { erpName } from './values/names.ts';
 
 export interface LinkPlan {
   readonly link: Link;
@@ -108,7 +109,7 @@ export function seenInErp(setup: ConnectionSetup, mapping: FieldMapping, actor: 
   // No store can keep these; one such value must not stop a batch.
   if (decoded.value.includes('\0') || !decoded.value.isWellFormed()) {
     return {
-      bad: `${mapping.erpField} holds a character that is no text (NUL or half of a pair). Correct it in the ERP.`,
+      bad: `${erpName(mapping)} holds a character that is no text (NUL or half of a pair). Correct it in the ERP.`,
     };
   }
   return { value: decoded.value };

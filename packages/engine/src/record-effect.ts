@@ -4,6 +4,7 @@ import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, IntentField, Log
 import type { FieldEffect } from './plan-field.ts';
 import type { LinkView } from './plan-link.ts';
 import type { NewHeld, PlanBasis, PlanRow } from './ports.ts';
+import { crmName, erpName } from './values/names.ts';
 
 export interface LinkDraft {
   readonly crmWrites: Record<string, { expected: string; value: string }>;
@@ -92,14 +93,14 @@ function notice(field: FieldView, effect: Extract<FieldEffect, { do: 'drift' | '
         kind: 'drift',
         oldValue: before?.e ?? null,
         newValue: erp,
-        message: `${mapping.erpField} changed in the ERP, but its direction is CRM to ERP: kept as it is until the CRM changes.`,
+        message: `${erpName(mapping)} changed in the ERP, but its direction is CRM to ERP: kept as it is until the CRM changes.`,
       }
     : {
         ...entry,
         kind: 'drift',
         oldValue: before?.c ?? null,
         newValue: crm,
-        message: `${mapping.crmField} changed in the CRM, but its direction is ERP to CRM: kept as it is until the ERP changes.`,
+        message: `${crmName(mapping)} changed in the CRM, but its direction is ERP to CRM: kept as it is until the ERP changes.`,
       };
 }
 

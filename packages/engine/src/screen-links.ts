@@ -56,7 +56,7 @@ function whyStranger(work: Work, link: Link, actor: Actor): string | undefined {
   const found = disagreement(work, mapping, link, actor);
   return (
     found &&
-    `The key ${link.actorType} ${link.erpKey} may have been given to another record: ${found.erpField} was "${found.was}", now it is "${found.now}". Say that it is the same, or disconnect it.`
+    `The key ${link.actorType} ${link.erpKey} may have been given to another record: ${found.field} was "${found.was}", now it is "${found.now}". Say that it is the same, or disconnect it.`
   );
 }
 

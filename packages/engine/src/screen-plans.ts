@@ -12,6 +12,7 @@ import type { MergeMode } from './decide.ts';
 import type { LinkPlan } from './plan-link.ts';
 import type { CountedWrite, NewHeld, TurnedField } from './ports.ts';
 import type { Work } from './work.ts';
+import { crmName, erpName, valueName } from './values/names.ts';
 
 export interface ScreenedPlans {
   readonly plans: readonly LinkPlan[];
@@ -60,10 +61,10 @@ export async function screenPlans(
 }
 
 const sideOf = (work: Work, write: PlannedWrite): string => (write.target === 'crm' ? 'the CRM' : work.setup.name);
-const fieldOf = ({ target, mapping }: PlannedWrite): string => (target === 'crm' ? mapping.crmField : mapping.erpField);
+const fieldOf = ({ target, mapping }: PlannedWrite): string => (target === 'crm' ? crmName(mapping) : erpName(mapping));
 
 const tooMuch = (work: Work, write: PlannedWrite, { count, cap }: OverCap): string =>
-  `${fieldOf(write)} would be ${write.value === '' ? 'emptied' : `set to ${JSON.stringify(write.value.slice(0, 60))}`} in ${sideOf(work, write)} on ${count} records within 24 hours, and ${cap} are allowed: held. Approve or reject it.`;
+  `${fieldOf(write)} would be ${write.value === '' ? 'emptied' : `set to ${JSON.stringify(valueName(write.mapping, write.target, write.value).slice(0, 60))}`} in ${sideOf(work, write)} on ${count} records within 24 hours, and ${cap} are allowed: held. Approve or reject it.`;
 
 const turned = (write: PlannedWrite, { connections }: TurnedField): string =>
-  `${write.mapping.crmField} is turned back and forth by ${connections.map(({ name }) => name).join(' and ')}: held on all records. Let both write it the same way, then approve or reject it.`;
+  `${crmName(write.mapping)} is turned back and forth by ${connections.map(({ name }) => name).join(' and ')}: held on all records. Let both write it the same way, then approve or reject it.`;

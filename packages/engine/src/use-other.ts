@@ -12,6 +12,7 @@ import { sendIntents } from './send/send.ts';
 import { toCrm } from './values/convert.ts';
 import { sameCrm } from './values/equality.ts';
 import { commit, mappingOf, type Work } from './work.ts';
+import { crmName } from './values/names.ts';
 
 export type ChoiceAnswer =
   | { readonly status: 'turned' }
@@ -118,7 +119,7 @@ async function backIntoErp(work: Work, choice: Choice, by: string): Promise<Choi
   const base = link.base[mapping.erpField];
   if (isBased(mapping, base) && !sameCrm(mapping.crmType, base.c ?? '', held))
     return refused(
-      `${mapping.crmField} was changed in the CRM, and the ERP does not have it yet. Sync it first, then look again.`,
+      `${crmName(mapping)} was changed in the CRM, and the ERP does not have it yet. Sync it first, then look again.`,
     );
   const fetched = await fetchActors(work, [link]);
   const actor = fetched.actors.get(link.id);

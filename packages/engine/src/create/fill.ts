@@ -3,6 +3,7 @@ import { effectiveDirection } from '../field-states.ts';
 import type { ActorMapping, IntentField } from '../model.ts';
 import { toErp } from '../values/convert.ts';
 import type { Work } from '../work.ts';
+import { erpName } from '../values/names.ts';
 
 export interface Filled {
   readonly fields: Record<string, IntentField>;
@@ -32,7 +33,7 @@ export function fill(
       (converted.ok && converted.value !== '' ? converted.value : held === '' ? (field.defaultValue ?? '') : '');
     put(field.erpField, value, held);
     if (value === '' && field.erpAccess === 'mandatory' && converted.ok)
-      filled.problems[field.erpField] = `${field.erpField} must be filled in.`;
+      filled.problems[field.erpField] = `${erpName(field)} must be filled in.`;
   }
   for (const field of mapping.createFields) {
     if (mapping.fields.some((mapped) => mapped.erpField === field.erpField)) continue;

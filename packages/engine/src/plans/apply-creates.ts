@@ -3,9 +3,11 @@
  * what was approved, and the ERP is searched again before anything is made (H09, H35).
  */
 import { createInErp } from '../create/create-in-erp.ts';
+import type { ActorMapping } from '../model.ts';
 import type { Plan, PlanRowUpdate, Skip, StoredPlanRow } from '../ports.ts';
 import { commit, type Ended, mappingOf, stopping, type Work, wellEnded } from '../work.ts';
 import { createRows } from './plan-create.ts';
+import { erpNameIn, valueName } from '../values/names.ts';
 
 export async function applyCreates(work: Work, plan: Plan, rows: readonly StoredPlanRow[]): Promise<Ended> {
   const records = Map.groupBy(rows, (row) => `${row.actorType} ${row.entity.kind} ${row.entity.id}`);
@@ -46,7 +48,7 @@ async function createOne(
     if (row === undefined) return { code: 'linkGone', message: `The ${entity.kind} ${entity.id} is not in the CRM.` };
     const now = createRows(work, mapping, row, answers);
     if (now.problems.length > 0) return { code: 'notCreated', message: now.problems.join(' ') };
-    const other = difference(rows, now.rows);
+    const other = difference(mapping, rows, now.rows);
     if (other !== undefined) return other;
   }
   await begin();
@@ -62,6 +64,7 @@ async function createOne(
 
 /** Any field that would be sent otherwise than approved, or not at all, or besides. */
 function difference(
+  mapping: ActorMapping,
   planned: readonly StoredPlanRow[],
   now: readonly { readonly erpField: string; readonly newValue: string | null }[],
 ): Skip | undefined {
@@ -69,13 +72,18 @@ function difference(
   const after = new Map(now.map((row) => [row.erpField, row.newValue]));
   for (const erpField of new Set([...before.keys(), ...after.keys()])) {
     const [from = null, to = null] = [before.get(erpField), after.get(erpField)];
-    if (from !== to)
-      return {
-        code: 'crmChanged',
-        message: `${erpField} would be sent as ${JSON.stringify(to ?? '')}, approved was ${JSON.stringify(from ?? '')}.`,
-        from,
-        to,
-      };
+    if (from === to) continue;
+    return {
+      code: 'crmChanged',
+      message: `${erpNameIn(mapping, erpField)} would be sent as ${named(mapping, erpField, to)}, approved was ${named(mapping, erpField, from)}.`,
+      from,
+      to,
+    };
   }
   return undefined;
 }
+
+const named = (mapping: ActorMapping, erpField: string, value: string | null): string => {
+  const field = mapping.fields.find((one) => one.erpField === erpField);
+  return JSON.stringify(field === undefined || value === null ? (value ?? '') : valueName(field, 'erp', value));
+};

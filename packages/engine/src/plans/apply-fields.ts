@@ -8,6 +8,7 @@ import { commit, type Ended, laterBy, type Work, wellEnded } from '../work.ts';
 import { decidedOtherwise, whatChanged } from './changed.ts';
 import { gone, type LinkNow, lookAt } from './look.ts';
 import { restoreFields } from './restore-fields.ts';
+import { erpName } from '../values/names.ts';
 
 /** What becomes of one link's rows. */
 export interface FieldsDraft {
@@ -90,14 +91,14 @@ function judge(work: Work, plan: Plan, now: LinkNow, rows: readonly StoredPlanRo
     const mapping = now.mapping.fields.find((field) => field.erpField === row.erpField);
     if (mapping === undefined) return { code: 'mappingChanged', message: `${row.erpField} is no longer synced.` };
     if (now.underWay?.has(row.erpField) === true)
-      return { code: 'underWay', message: `Another write of ${row.erpField} to the ERP is under way.` };
+      return { code: 'underWay', message: `Another write of ${erpName(mapping)} to the ERP is under way.` };
     const erp = seenInErp(work.setup, mapping, now.actor);
     return whatChanged(row, { setup: work.setup, mapping, link: now.link, erp, row: now.row });
   };
   const first = split(rows, differs);
   if (plan.scope.mode === 'undo') return first;
   const decided = new Map(decide(work, plan, now, first.good).rows.map((row) => [row.erpField, row]));
-  const second = split(first.good, (row) => decidedOtherwise(row, decided.get(row.erpField)));
+  const second = split(first.good, (row) => decidedOtherwise(row, decided.get(row.erpField), now.mapping));
   return { good: second.good, skips: [...first.skips, ...second.skips] };
 }
 

@@ -7,6 +7,7 @@ import { seenInErp } from '../plan-link.ts';
 import type { LinkUpdate, Plan, PlanRowUpdate, StoredPlanRow } from '../ports.ts';
 import { commit, type Ended, type Work, wellEnded } from '../work.ts';
 import { type LinkNow, lookAt } from './look.ts';
+import { erpNameIn } from '../values/names.ts';
 
 export async function keepAsIs(work: Work, plan: Plan, rows: readonly StoredPlanRow[]): Promise<Ended> {
   const planRows = rows.map(
@@ -35,7 +36,8 @@ export async function keepAsIs(work: Work, plan: Plan, rows: readonly StoredPlan
     for (const row of kept) {
       const pair = present(work, row, now === undefined || 'code' in now ? undefined : now);
       updates.push({ id: linkId, generation: row.generation, base: { [row.erpField]: { ...pair, flag: 'undone' } } });
-      logs.push(keptLog(plan, row, pair.e, pair.c));
+      const mapping = now === undefined || 'code' in now ? undefined : now.mapping;
+      logs.push(keptLog(plan, row, erpNameIn(mapping, row.erpField), pair));
     }
   }
   // A link made anew meanwhile is left as it is: the base of another generation says nothing of it (H17).
@@ -64,14 +66,19 @@ function merged(updates: readonly LinkUpdate[]): readonly LinkUpdate[] {
   });
 }
 
-const keptLog = (plan: Plan, row: StoredPlanRow, erp: string, crm: string): LogEntry => ({
+const keptLog = (
+  plan: Plan,
+  row: StoredPlanRow,
+  name: string,
+  { e, c }: { readonly e: string; readonly c: string },
+): LogEntry => ({
   linkId: row.linkId,
   entity: row.entity,
   erpField: row.erpField,
   crmField: row.crmField,
   kind: 'notice',
   target: null,
-  oldValue: erp,
-  newValue: crm,
-  message: `Both sides of ${row.erpField} stay as they are: not approved in plan ${plan.id}. A later change flows again.`,
+  oldValue: e,
+  newValue: c,
+  message: `Both sides of ${name} stay as they are: not approved in plan ${plan.id}. A later change flows again.`,
 });

@@ -92,7 +92,7 @@ export interface ProposedMapping {
   readonly fields: readonly ProposedField[];
 }
 type ItemPairs = readonly (readonly [string, string])[];
-export interface ProposedField extends Omit<FieldMapping, 'items' | 'version'> {
+export interface ProposedField extends Omit<FieldMapping, 'items' | 'itemNames' | 'version'> {
   readonly items?: { readonly toCrm: ItemPairs; readonly toErp: ItemPairs };
 }
 /** What a `previewMapping` leaves as its result. */

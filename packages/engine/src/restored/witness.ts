@@ -6,6 +6,7 @@ import type { Actor } from '@kobling/sdk';
 import type { ActorMapping, FieldMapping, Link } from '../model.ts';
 import { seenInErp } from '../plan-link.ts';
 import type { Work } from '../work.ts';
+import { erpName } from '../values/names.ts';
 
 /** ERP field to its canonical value at the last agreement; blank ones tell nothing and are left out. */
 export type Fingerprint = ReadonlyMap<string, string>;
@@ -23,7 +24,7 @@ export function fingerprintOf(mapping: ActorMapping, link: Link): Fingerprint | 
 }
 
 export interface Disagreement {
-  readonly erpField: string;
+  readonly field: string;
   readonly was: string;
   readonly now: string;
 }
@@ -37,7 +38,7 @@ export function disagreement(work: Work, mapping: ActorMapping, link: Link, acto
     // A value that failed or waits was seen too, although nothing was agreed on it.
     const known = [base.e, base.fail?.e, base.hold?.e].flatMap((value) => value ?? []);
     if (!known.some((value) => folded(value) === folded(seen.value)))
-      return { erpField: field.erpField, was: base.e ?? '', now: seen.value };
+      return { field: erpName(field), was: base.e ?? '', now: seen.value };
   }
   return undefined;
 }

@@ -2,8 +2,9 @@
 import type { Actor } from '@kobling/sdk';
 import { holdsBefore, holdsSent } from '../intents.ts';
 import type { Intent, Link, LogEntry } from '../model.ts';
-import { nowhere, type Work } from '../work.ts';
+import { mappingOf, nowhere, type Work } from '../work.ts';
 import type { Draft, Pair } from './draft.ts';
+import { erpNameIn } from '../values/names.ts';
 
 /** The link was unlinked or made anew meanwhile: the effect is only noted (H17). */
 export function leftBehind(work: Work, draft: Draft, { intent, answer }: Pair): void {
@@ -29,7 +30,7 @@ export function leftBehind(work: Work, draft: Draft, { intent, answer }: Pair): 
         message: `Written to ${intent.actorType} ${intent.erpKey}, whose link was removed meanwhile.`,
       });
     else if (answer.how === 'gone' || (answer.how === 'reread' && !holdsBefore(work, intent, erpField, answer.actor)))
-      draft.logs.push(...mayBeLost(intent, erpField, undefined));
+      draft.logs.push(...mayBeLost(work, intent, erpField, undefined));
   }
 }
 
@@ -39,13 +40,13 @@ export const mayBeLostOf = (work: Work, intent: Intent, actor: Actor | undefined
     ? []
     : Object.keys(intent.fields)
         .filter((erpField) => !holdsBefore(work, intent, erpField, actor))
-        .flatMap((erpField) => mayBeLost(intent, erpField, link).map((row) => ({ ...row, intentId: null })));
+        .flatMap((erpField) => mayBeLost(work, intent, erpField, link).map((row) => ({ ...row, intentId: null })));
 
 /**
  * A write whose outcome is not known, and the ERP holds neither what was sent nor what was there before: ours may have stood in
  * between, over a value that lost to it (H14).
  */
-export function mayBeLost(intent: Intent, erpField: string, link: Link | undefined): readonly LogEntry[] {
+export function mayBeLost(work: Work, intent: Intent, erpField: string, link: Link | undefined): readonly LogEntry[] {
   const { loserValue, winnerValue, before, value, kind } = intent.fields[erpField] ?? {};
   // What a plain write takes the place of had been agreed on; what a resync or an undo does may be anybody's.
   const lost = loserValue ?? (kind === 'write' || kind === 'default' ? null : before);
@@ -62,7 +63,7 @@ export function mayBeLost(intent: Intent, erpField: string, link: Link | undefin
       loserValue: lost,
       winnerValue: winnerValue ?? null,
       intentId: intent.id,
-      message: `${erpField} of ${intent.actorType} ${intent.erpKey} may have been overwritten; the write was never confirmed.`,
+      message: `${erpNameIn(mappingOf(work, intent.actorType), erpField)} of ${intent.actorType} ${intent.erpKey} may have been overwritten; the write was never confirmed.`,
     },
   ];
 }

@@ -23,7 +23,7 @@ export function settleOne(work: Work, draft: Draft, link: Link, { intent, answer
     case 'gone':
     case 'moved':
       if (answer.how === 'gone')
-        draft.logs.push(...Object.keys(intent.fields).flatMap((field) => mayBeLost(intent, field, link)));
+        draft.logs.push(...Object.keys(intent.fields).flatMap((field) => mayBeLost(work, intent, field, link)));
       draft.intentUpdates.push({
         id: intent.id,
         status: 'dropped',
@@ -93,7 +93,7 @@ function settleReread(work: Work, draft: Draft, link: Link, intent: Intent, acto
         continue;
       }
       draft.late.push(mayLand(work, link, erpField, field.value));
-      if (!holdsBefore(work, intent, erpField, actor)) draft.logs.push(...mayBeLost(intent, erpField, link));
+      if (!holdsBefore(work, intent, erpField, actor)) draft.logs.push(...mayBeLost(work, intent, erpField, link));
       continue;
     }
     const now = seenInErp(work.setup, mapping, actor);

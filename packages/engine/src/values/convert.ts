@@ -4,6 +4,7 @@
  */
 import { canonicalDecimal, roundDecimal } from '@kobling/sdk';
 import type { FieldMapping } from '../model.ts';
+import { crmName, erpName, valueName } from './names.ts';
 import { localToUtc, utcToLocal } from './zone.ts';
 
 export type Converted =
@@ -29,61 +30,58 @@ const shown = (value: string): string => `“${value.length > 60 ? `${value.slic
 export function toCrm(mapping: FieldMapping, value: string, zone: string): Converted {
   if (value === '')
     return mapping.crmMandatory
-      ? no('convert.blankInMandatory', `${mapping.crmField} must not be blank in the CRM.`)
+      ? no('convert.blankInMandatory', `${crmName(mapping)} must not be blank in the CRM.`)
       : ok('');
-  if (mapping.erpType === 'list' && mapping.crmType === 'list')
-    return item(mapping.items?.toCrm, value, mapping.erpField, 'CRM');
+  if (mapping.erpType === 'list' && mapping.crmType === 'list') return item(mapping, 'crm', value);
   const plain = mapping.erpType === 'datetime' ? fromLocal(mapping, value, zone) : ok(value);
   if (!plain.ok) return plain;
   if (mapping.erpType === 'list' && !(mapping.crmType === 'text' && mapping.lossy)) return misfit(mapping);
-  return into(mapping.crmType, mapping.crmMaxLength, plain.value, mapping, mapping.crmField);
+  return into(mapping.crmType, mapping.crmMaxLength, plain.value, mapping, crmName(mapping));
 }
 
 /** What the ERP would hold for this CRM value. */
 export function toErp(mapping: FieldMapping, value: string, zone: string): Converted {
   if (value === '')
     return mapping.erpAccess === 'mandatory'
-      ? no('convert.blankInMandatory', `${mapping.erpField} must not be blank in the ERP.`)
+      ? no('convert.blankInMandatory', `${erpName(mapping)} must not be blank in the ERP.`)
       : ok('');
   switch (mapping.erpType) {
     case 'list':
-      return mapping.crmType === 'list' ? item(mapping.items?.toErp, value, mapping.crmField, 'ERP') : misfit(mapping);
+      return mapping.crmType === 'list' ? item(mapping, 'erp', value) : misfit(mapping);
     case 'datetime':
       return toLocal(mapping, value, zone);
     case 'double':
-      return mapping.crmType === 'list' ? misfit(mapping) : into('decimal', 0, value, mapping, mapping.erpField);
+      return mapping.crmType === 'list' ? misfit(mapping) : into('decimal', 0, value, mapping, erpName(mapping));
     case 'integer':
-      return mapping.crmType === 'list' ? misfit(mapping) : into('integer', 0, value, mapping, mapping.erpField);
+      return mapping.crmType === 'list' ? misfit(mapping) : into('integer', 0, value, mapping, erpName(mapping));
     case 'checkbox':
-      return mapping.crmType === 'list' ? misfit(mapping) : into('checkbox', 0, value, mapping, mapping.erpField);
+      return mapping.crmType === 'list' ? misfit(mapping) : into('checkbox', 0, value, mapping, erpName(mapping));
     case 'text':
     case 'password':
       if (mapping.crmType === 'list' && !mapping.lossy) return misfit(mapping);
-      return into('text', mapping.erpMaxLength, value, mapping, mapping.erpField);
+      return into('text', mapping.erpMaxLength, value, mapping, erpName(mapping));
     case 'label':
       return misfit(mapping);
   }
 }
 
-function item(
-  items: ReadonlyMap<string, string> | undefined,
-  key: string,
-  field: string,
-  other: 'CRM' | 'ERP',
-): Converted {
-  const mapped = items?.get(key);
-  return mapped === undefined
-    ? no(
-        'convert.unmappedItem',
-        `${field}: item ${shown(key)} has no counterpart in the ${other}. Map it in the list mapping.`,
-      )
-    : ok(mapped);
+function item(mapping: FieldMapping, to: 'crm' | 'erp', key: string): Converted {
+  const mapped = mapping.items?.[to === 'crm' ? 'toCrm' : 'toErp'].get(key);
+  if (mapped !== undefined) return ok(mapped);
+  const [field, name] =
+    to === 'crm'
+      ? [erpName(mapping), valueName(mapping, 'erp', key)]
+      : [crmName(mapping), valueName(mapping, 'crm', key)];
+  return no(
+    'convert.unmappedItem',
+    `${field}: item ${shown(name)} has no counterpart in the ${to === 'crm' ? 'CRM' : 'ERP'}. Map it in the list mapping.`,
+  );
 }
 
 const misfit = (mapping: FieldMapping): Converted =>
   no(
     'convert.notFitting',
-    `${mapping.erpField} (${mapping.erpType}) and ${mapping.crmField} (${mapping.crmType}) do not fit. Choose another field in Mappings.`,
+    `${erpName(mapping)} (${mapping.erpType}) and ${crmName(mapping)} (${mapping.crmType}) do not fit. Choose another field in Mappings.`,
   );
 
 function into(
@@ -153,7 +151,7 @@ function fromLocal(mapping: FieldMapping, value: string, zone: string): Converte
   if (mapping.crmType !== 'datetime') return ok(value);
   const utc = localToUtc(value, zone);
   return utc === undefined
-    ? no('convert.noSuchTime', `${mapping.erpField}: ${shown(value)} does not exist in the zone ${zone}.`)
+    ? no('convert.noSuchTime', `${erpName(mapping)}: ${shown(value)} does not exist in the zone ${zone}.`)
     : ok(utc);
 }
 
@@ -161,11 +159,11 @@ function toLocal(mapping: FieldMapping, value: string, zone: string): Converted 
   if (mapping.crmType === 'datetime') {
     const local = utcToLocal(value, zone);
     return local === undefined
-      ? no('convert.notADate', `${mapping.crmField}: ${shown(value)} is not a date and time.`)
+      ? no('convert.notADate', `${crmName(mapping)}: ${shown(value)} is not a date and time.`)
       : ok(local);
   }
   const match = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2}(\.\d+)?)?$/.exec(value);
   if (match?.[1] === undefined || !exists(match[1]))
-    return no('convert.notADate', `${mapping.crmField}: ${shown(value)} is not a date.`);
+    return no('convert.notADate', `${crmName(mapping)}: ${shown(value)} is not a date.`);
   return ok(match[2] === undefined ? `${value}T00:00:00` : value);
 }

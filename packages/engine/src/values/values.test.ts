@@ -122,6 +122,21 @@ test('values that are none of the type fail and name field and value', () => {
   }
 });
 
+test('a sentence names fields and list items by what people call them', () => {
+  const field = mapping('list', 'list', {
+    erpLabel: 'Customer group',
+    crmLabel: 'Category',
+    items: { toCrm: new Map(), toErp: new Map() },
+    itemNames: { erp: new Map([['G4', 'Wholesale']]), crm: new Map([['17', 'Retail']]) },
+  });
+  const read = toCrm(field, 'G4', 'UTC');
+  assert.match(read.ok ? '' : read.message, /^Customer group: item “Wholesale” has no counterpart in the CRM\./);
+  const sent = toErp(field, '17', 'UTC');
+  assert.match(sent.ok ? '' : sent.message, /^Category: item “Retail” has no counterpart in the ERP\./);
+  const gone = toErp(field, '99', 'UTC');
+  assert.match(gone.ok ? '' : gone.message, /item “99” has/, 'an item that is in no list goes by its key');
+});
+
 test('H20 zones: an ambiguous local time takes the earlier offset, one that never was fails', () => {
   assert.equal(localToUtc('2024-10-27T02:30:00', 'Europe/Oslo'), '2024-10-27T00:30:00Z');
   assert.equal(localToUtc('2024-03-31T02:30:00', 'Europe/Oslo'), undefined);

@@ -42,7 +42,7 @@ export function toField(field: FieldNames, kind: EntityKind | undefined, labels:
     erpField: field.erpField,
     erpLabel,
     crmField: field.crmField,
-    crmLabel: known?.label ?? field.crmField,
+    crmLabel: known === undefined ? field.crmField : textIn(language, known.label),
     type: known?.type ?? (field.erpType === null ? 'text' : valueTypeOf[field.erpType]),
   };
 }

@@ -119,6 +119,9 @@ test('a connection is loaded with what both sides know of its fields', async () 
     [[String(item?.id), '1']],
     'a missing item is never written (H36)',
   );
+  assert.deepEqual([name?.crmLabel, category?.crmLabel], ['Name', 'Category'], 'sentences name fields by their labels');
+  assert.deepEqual([...(category?.itemNames?.erp ?? [])], [['1', 'Gold']]);
+  assert.deepEqual(category?.itemNames?.crm.get(String(other?.id)), 'B', 'also an item without a counterpart');
   assert.deepEqual([text?.direction, [...(text?.items?.toCrm ?? [])]], ['fromErp', [['1', 'Gold']]]);
   assert.deepEqual(setup.mappings[0]?.createFields, [
     { erpField: 'Terms', displayName: '', type: 'text', mandatory: true, promptUser: false, defaultValue: '30' },

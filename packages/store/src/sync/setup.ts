@@ -13,7 +13,7 @@ import type {
 } from '@kobling/engine';
 import { defaultBrake, entityKinds } from '@kobling/engine';
 import type { CapabilityCard, ErpActorType, FieldAccess, FieldType } from '@kobling/sdk';
-import { defaultCard, erpActorTypes } from '@kobling/sdk';
+import { defaultCard, erpActorTypes, textIn } from '@kobling/sdk';
 import { crmFields } from '../crm/index.ts';
 import type { Queryable } from '../database.ts';
 import { type CheckedCard, mergedCard } from '../setup/cards.ts';
@@ -57,7 +57,8 @@ export async function loadSetup(
   return {
     id: row.id,
     guid: row.guid,
-    name: row.name,
+    // It stands in the middle of sentences, which know one language.
+    name: textIn('en', row.name),
     active: row.active,
     rank: order.ranks.get(row.id) ?? order.ranks.size,
     crmRank: order.crmRank,
@@ -114,6 +115,7 @@ interface FieldRow {
   readonly entity: EntityKind;
   readonly match_fields: readonly string[];
   readonly field_key: string | null;
+  readonly display_name: string;
   readonly type: FieldType;
   readonly list_name: string;
   readonly max_length: number;
@@ -131,7 +133,7 @@ interface FieldRow {
 /** Companies' types first: parents go before children. A field that is missing on either side is not synced (rule 9). */
 export async function loadMappings(db: Queryable, connectionId: number): Promise<readonly ActorMapping[]> {
   const rows = await db.query<FieldRow>(
-    `select f.id, m.actor_type, m.entity, m.match_fields, f.field_key, f.type, f.list_name, f.max_length, f.access,
+    `select f.id, m.actor_type, m.entity, m.match_fields, f.field_key, f.display_name, f.type, f.list_name, f.max_length, f.access,
        f.crm_field, f.sync_to_crm, f.sync_to_erp, f.has_default, f.first_sync_default, f.lossy, f.on_conflict,
        f.version
      from actor_mapping m
@@ -140,18 +142,20 @@ export async function loadMappings(db: Queryable, connectionId: number): Promise
      where m.connection_id = $1 and m.active order by f.rank, f.id`,
     [connectionId],
   );
-  const items = await loadItems(db, connectionId);
   const creates = await loadCreateFields(db, connectionId);
   const fieldsOf = new Map<EntityKind, ReadonlyMap<string, CrmField>>();
   for (const kind of entityKinds) {
     if (!rows.some((row) => row.entity === kind)) continue;
     fieldsOf.set(kind, new Map((await crmFields(db, kind)).map((field) => [field.key, field])));
   }
+  const crmOf = (row: FieldRow): CrmField | undefined => fieldsOf.get(row.entity)?.get(row.crm_field);
+  const lists = rows.flatMap((row) => (row.type === 'list' ? (crmOf(row)?.list ?? []) : []));
+  const items = await loadItems(db, connectionId, [...new Set(lists)]);
   return erpActorTypes.flatMap((actorType) => {
     const own = rows.filter((row) => row.actor_type === actorType);
     const first = own[0];
     if (first === undefined) return [];
-    const fields = own.flatMap((row) => toField(row, fieldsOf.get(row.entity)?.get(row.crm_field), items));
+    const fields = own.flatMap((row) => toField(row, crmOf(row), items));
     const createFields = creates.get(actorType) ?? [];
     return [{ actorType, entity: first.entity, fields, matchFields: first.match_fields, createFields }];
   });
@@ -188,10 +192,13 @@ const directionOf = (row: FieldRow): Direction => {
 function toField(row: FieldRow, crm: CrmField | undefined, items: Items): FieldMapping[] {
   if (row.field_key === null || crm === undefined) return [];
   const itemMap = row.type !== 'list' ? undefined : crm.type === 'list' ? items.mapped.get(row.id) : items.named(row);
+  const itemNames = { erp: items.erpNames(row.list_name), crm: items.crmNames(crm.list) };
   return [
     {
       erpField: row.field_key,
       crmField: row.crm_field,
+      erpLabel: textIn('en', row.display_name),
+      crmLabel: textIn('en', crm.label),
       direction: directionOf(row),
       erpType: row.type,
       erpMaxLength: row.max_length,
@@ -202,7 +209,7 @@ function toField(row: FieldRow, crm: CrmField | undefined, items: Items): FieldM
       crmMandatory: crm.mandatory,
       lossy: row.lossy,
       version: row.version,
-      ...(row.type === 'list' ? { items: itemMap ?? { toCrm: new Map(), toErp: new Map() } } : {}),
+      ...(row.type === 'list' ? { items: itemMap ?? { toCrm: new Map(), toErp: new Map() }, itemNames } : {}),
       ...(row.on_conflict === 'ask' ? { onConflict: 'ask' as const } : {}),
       ...(row.has_default && row.first_sync_default !== '' ? { defaultValue: row.first_sync_default } : {}),
     },
@@ -212,13 +219,16 @@ function toField(row: FieldRow, crm: CrmField | undefined, items: Items): FieldM
 interface Items {
   readonly mapped: ReadonlyMap<number, ItemMap>;
   named(field: FieldRow): ItemMap;
+  /** Every item of the list by its key, mapped or not: sentences name it. */
+  erpNames(list: string): ReadonlyMap<string, string>;
+  crmNames(list: string | undefined): ReadonlyMap<string, string>;
 }
 
 /**
  * Item maps by ERP field. An item that left the ERP's list can still be read, never be written (H36). For an ERP list
  * that feeds a text field of the CRM the map holds the items' names, one way (H20).
  */
-async function loadItems(db: Queryable, connectionId: number): Promise<Items> {
+async function loadItems(db: Queryable, connectionId: number, crmLists: readonly string[]): Promise<Items> {
   const rows = await db.query<{ field: number; erp_item: string; crm_item: number; missing: boolean }>(
     `select i.erp_field_id as field, i.erp_item, i.crm_item, i.missing
      from list_item_map i join erp_field f on f.id = i.erp_field_id join actor_mapping m on m.id = f.mapping_id
@@ -236,11 +246,19 @@ async function loadItems(db: Queryable, connectionId: number): Promise<Items> {
     'select list_name, item_key, name from erp_list_item where connection_id = $1',
     [connectionId],
   );
-  const named = (field: FieldRow): ItemMap => ({
-    toCrm: new Map(
-      names.filter((item) => item.list_name === field.list_name).map((item) => [item.item_key, item.name]),
-    ),
-    toErp: new Map(),
-  });
-  return { mapped, named };
+  const byErpList = Map.groupBy(names, (item) => item.list_name);
+  const erpItems = (list: string): readonly (readonly [string, string])[] =>
+    (byErpList.get(list) ?? []).map((item): [string, string] => [item.item_key, item.name]);
+  const own = await db.query<{ list_name: string; id: number; name: string }>(
+    'select l.name as list_name, i.id, i.name from crm_list l join crm_list_item i on i.list_id = l.id where l.name = any($1)',
+    [crmLists],
+  );
+  const byCrmList = Map.groupBy(own, (item) => item.list_name);
+  return {
+    mapped,
+    named: (field) => ({ toCrm: new Map(erpItems(field.list_name)), toErp: new Map() }),
+    erpNames: (list) => new Map(erpItems(list).map(([key, name]) => [key, textIn('en', name)])),
+    crmNames: (list) =>
+      new Map((byCrmList.get(list ?? '') ?? []).map(({ id, name }) => [String(id), textIn('en', name)])),
+  };
 }

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheckFilled, IconRotateClockwise } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useHub } from '../hub/hub.tsx';
 import { failuresKey, overviewKey } from '../hub/keys.ts';
 import { Problem } from '../hub/problem.tsx';
@@ -99,18 +99,28 @@ function FailureTable({ rows }: { readonly rows: readonly Failure[] | undefined 
   return <DataTable label={t('nav.failures')} columns={columns} rows={rows} rowKey={(row) => row.linkId} />;
 }
 
+const listMappingPath = (connectionId: number, erpField: string): string =>
+  `/settings/sync/connections/${connectionId}/lists?${new URLSearchParams({ key: erpField })}`;
+
 function Reasons({ row }: { readonly row: Failure }) {
   const { t, told } = useLanguage();
+  const mayMap = useIsAdministrator();
   return (
     <div className="reasons">
       {row.message === null ? null : <div>{told(row.message)}</div>}
       {row.message === null && row.fields.length === 0 ? <div className="quiet">{t('failures.unknown')}</div> : null}
       {row.newKey === null ? null : <div>{t('failures.looksLike', { key: row.newKey })}</div>}
       <KeyAnswers row={row} />
-      {row.fields.map(({ field, message }) => (
+      {row.fields.map(({ field, code, message }) => (
         <div key={`${field.erpField}/${field.crmField}`}>
           {names(message, field) ? null : <strong>{fieldName(field, told)}: </strong>}
           {told(message)}
+          {code === 'convert.unmappedItem' && mayMap ? (
+            <>
+              {' '}
+              <Link to={listMappingPath(row.connection.id, field.erpField ?? '')}>{t('failures.listMapping')}</Link>
+            </>
+          ) : null}
         </div>
       ))}
     </div>

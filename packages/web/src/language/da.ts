@@ -314,6 +314,7 @@ export const messages: Messages = {
   'failures.unknown': 'Ingen årsag er angivet. Prøv igen; hjælper det ikke, så se i synkroniseringsloggen.',
 
   'login.openid': 'Log ind med {name}',
+  'failures.listMapping': 'Listetilknytning',
   'login.title': 'Log ind',
   'login.name': 'Brugernavn',
   'login.password': 'Adgangskode',

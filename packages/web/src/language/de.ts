@@ -319,6 +319,7 @@ export const messages: Messages = {
     'Es wurde kein Grund genannt. Versuchen Sie es erneut; bleibt es dabei, sehen Sie im Sync-Protokoll nach.',
 
   'login.openid': 'Anmelden mit {name}',
+  'failures.listMapping': 'Listenzuordnung',
   'login.title': 'Anmelden',
   'login.name': 'Benutzername',
   'login.password': 'Kennwort',

@@ -313,6 +313,7 @@ export const messages = {
   'failures.unknown': 'No reason was given. Retry it; if it stays, look in the sync log.',
 
   'login.openid': 'Log in with {name}',
+  'failures.listMapping': 'List mapping',
   'login.title': 'Log in',
   'login.name': 'User name',
   'login.password': 'Password',

@@ -315,6 +315,7 @@ export const messages: Messages = {
     'Er is geen reden gegeven. Probeer het opnieuw; helpt dat niet, kijk dan in het synchronisatielogboek.',
 
   'login.openid': 'Aanmelden met {name}',
+  'failures.listMapping': 'Lijsttoewijzing',
   'login.title': 'Aanmelden',
   'login.name': 'Gebruikersnaam',
   'login.password': 'Wachtwoord',

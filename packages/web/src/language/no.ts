@@ -311,6 +311,7 @@ export const messages: Messages = {
   'failures.unknown': 'Ingen årsak er oppgitt. Prøv igjen; hvis det ikke hjelper, se i synkroniseringsloggen.',
 
   'login.openid': 'Logg inn med {name}',
+  'failures.listMapping': 'Listetilordning',
   'login.title': 'Logg inn',
   'login.name': 'Brukernavn',
   'login.password': 'Passord',

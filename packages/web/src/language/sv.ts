@@ -311,6 +311,7 @@ export const messages: Messages = {
   'failures.unknown': 'Ingen orsak har angetts. Försök igen; om det inte hjälper, se i synkroniseringsloggen.',
 
   'login.openid': 'Logga in med {name}',
+  'failures.listMapping': 'Listmappning',
   'login.title': 'Logga in',
   'login.name': 'Användarnamn',
   'login.password': 'Lösenord',

@@ -177,7 +177,7 @@ test('both sides of a pair in one form, and what is chosen stands on both', asyn
   assert.equal(theirs[2]?.syncToErp, false);
   const [, ourPhone, ourEmail] = ours;
   const impossible = pair(id, key, { fieldValues: [theirs[0], ourPhone, ourEmail] });
-  assert.match((await refused(client().connectActorAsync(impossible))).message, /email .*Choose the ERP's value/);
+  assert.match((await refused(client().connectActorAsync(impossible))).message, /E-mail .*Choose the ERP's value/);
   assert.equal(await client().tryConnectActorAsync(impossible), false);
   assert.equal(await linkState(id), undefined, 'nothing was linked');
   await client().connectActorAsync(pair(id, key, { fieldValues: [theirs[0], ourPhone, theirs[2], theirs[3]] }));
@@ -294,7 +294,7 @@ test('a new record in the ERP: what to ask for, answers before the mapping, refu
   assert.match(wrong.message, /Orders: .*"Colour".*Balance cannot be written.*City is not filled in/s);
   const blank = await refused(agent.createErpActorFromCrmAsync(wish({ erpFieldKeyValues: { Nm: '' } })));
   assert.deepEqual([blank.status, blank.code], [409, 'create.refused']);
-  assert.match(blank.message, /Nm must be filled in/);
+  assert.match(blank.message, /Name must be filled in/);
   const before1 = fixture.world.count('Customer');
   const made = await agent.createErpActorFromCrmAsync(wish({ erpFieldKeyValues: { Orders: '[I:7]', Phone: '6' } }));
   assert.equal(made, true);

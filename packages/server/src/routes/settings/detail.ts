@@ -53,7 +53,7 @@ function toMapped(
   const crm = labels.get(`${entity} ${field.crmField ?? ''}`);
   return {
     erpLabel: textIn(language, field.displayName) || field.fieldKey,
-    crmLabel: crm?.label ?? field.crmField ?? '',
+    crmLabel: crm === undefined ? (field.crmField ?? '') : textIn(language, crm.label),
     direction: directionOf(field),
     missing: field.missingInErp || crm === undefined,
   };

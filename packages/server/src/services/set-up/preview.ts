@@ -67,6 +67,8 @@ function toProposed(
   return {
     erpField: field.fieldKey,
     crmField: crm.key,
+    erpLabel: textIn('en', field.displayName),
+    crmLabel: textIn('en', crm.label),
     direction: directionOf(field),
     erpType: field.type,
     erpMaxLength: field.maxLength,

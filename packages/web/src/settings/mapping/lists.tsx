@@ -55,7 +55,11 @@ function Sides({ mapping }: { readonly mapping: ListMapping }) {
   const { t } = useMappingWords();
   const [search] = useSearchParams();
   const { connection, lists, unmapped } = mapping;
-  const chosen = lists.find(({ fieldId }) => String(fieldId) === search.get('field')) ?? lists[0];
+  // A failure knows its field by the ERP's key.
+  const chosen =
+    lists.find(({ fieldId }) => String(fieldId) === search.get('field')) ??
+    lists.find(({ fieldKey }) => fieldKey === search.get('key')) ??
+    lists[0];
   if (chosen === undefined) return null;
   return (
     <div className="list-sides">
