@@ -190,12 +190,12 @@ create table company (
   constraint company_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES company(id),
   constraint company_pkey PRIMARY KEY (id)
 );
-CREATE INDEX company_business ON public.company USING btree (business) WHERE (NOT deleted);
+CREATE INDEX company_business ON public.company USING btree (business, id) WHERE (NOT deleted);
 CREATE INDEX company_by_city ON public.company USING btree (lower(postal_city), id) WHERE (NOT deleted);
 CREATE INDEX company_by_number ON public.company USING btree (lower(number), id) WHERE (NOT deleted);
 CREATE INDEX company_by_phone ON public.company USING btree (lower(phone), id) WHERE (NOT deleted);
-CREATE INDEX company_category ON public.company USING btree (category) WHERE (NOT deleted);
-CREATE INDEX company_country ON public.company USING btree (country) WHERE (NOT deleted);
+CREATE INDEX company_category ON public.company USING btree (category, id) WHERE (NOT deleted);
+CREATE INDEX company_country ON public.company USING btree (country, id) WHERE (NOT deleted);
 CREATE INDEX company_name ON public.company USING btree (lower(name), id) WHERE (NOT deleted);
 CREATE INDEX company_number ON public.company USING btree (number) WHERE ((number <> ''::text) AND (NOT deleted));
 CREATE INDEX company_search ON public.company USING gin (lower(((((((((((((((name || ' '::text) || department) || ' '::text) || number) || ' '::text) || code) || ' '::text) || vat_number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || postal_city)) gin_trgm_ops) WITH (gin_pending_list_limit='16384');
@@ -749,7 +749,9 @@ create table person (
   constraint person_position_fkey FOREIGN KEY ("position") REFERENCES crm_list_item(id)
 );
 CREATE INDEX person_company ON public.person USING btree (company_id) WHERE (NOT deleted);
+CREATE INDEX person_country ON public.person USING btree (country, id) WHERE (NOT deleted);
 CREATE INDEX person_name ON public.person USING btree (lower(last_name), lower(first_name), id) WHERE (NOT deleted);
+CREATE INDEX person_position ON public.person USING btree ("position", id) WHERE (NOT deleted);
 CREATE INDEX person_search ON public.person USING gin (lower(((((((((((((first_name || ' '::text) || middle_name) || ' '::text) || last_name) || ' '::text) || number) || ' '::text) || email) || ' '::text) || phone) || ' '::text) || mobile)) gin_trgm_ops);
 
 create table plan (
@@ -832,6 +834,8 @@ create table project (
 CREATE INDEX project_name ON public.project USING btree (lower(name), id) WHERE (NOT deleted);
 CREATE INDEX project_number ON public.project USING btree (number) WHERE ((number <> ''::text) AND (NOT deleted));
 CREATE INDEX project_search ON public.project USING gin (lower(((name || ' '::text) || number)) gin_trgm_ops);
+CREATE INDEX project_status ON public.project USING btree (status, id) WHERE (NOT deleted);
+CREATE INDEX project_type ON public.project USING btree (type, id) WHERE (NOT deleted);
 
 create table project_member (
   project_id integer not null,

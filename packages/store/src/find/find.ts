@@ -2,6 +2,7 @@
 import type { EntityKind } from '@kobling/engine';
 import { done, type Outcome } from '@kobling/sdk';
 import type { Queryable } from '../database.ts';
+import { idsByItem, itemField } from './by-item.ts';
 import { type Asked, clauseOf, type Criteria } from './clause.ts';
 import { type Findable, type FindableMap, searchText } from './findable.ts';
 import { afterPlace, type ItemPlaces, orderBy, orderOf, type SortWish } from './order.ts';
@@ -63,14 +64,18 @@ export async function findRows(db: Queryable, query: FindRecordsQuery): Promise<
     ofCompany ||= field.ofCompany === true;
   });
   if (order.status !== 'done') return order;
-  const after = query.after === undefined ? '' : ` and ${afterPlace(order.value, query.after, param)}`;
   const columns = [...new Set(query.columns)].flatMap((key) => fields.get(key) ?? []);
   const name = fields.get(kind === 'person' ? 'fullName' : 'name');
   const sorted = orderBy(order.value);
+  const byItem = itemField(query);
+  const ids = (): string => {
+    if (byItem !== undefined) return idsByItem(byItem, { ...query, limit: limit + 1 }, param);
+    const after = query.after === undefined ? '' : ` and ${afterPlace(order.value, query.after, param)}`;
+    return `select t.id from ${fromOf(kind, ofCompany)} where ${where}${after}
+       order by ${sorted} limit ${limit + 1} offset ${skip}`;
+  };
   const rows = await db.query<{ id: number; name: string; texts: readonly string[]; place: readonly string[] }>(
-    `with page as materialized (
-       select t.id from ${fromOf(kind, ofCompany)} where ${where}${after}
-       order by ${sorted} limit ${limit + 1} offset ${skip})
+    `with page as materialized (${ids()})
      select t.id, ${name?.text ?? `''`} as name, array[${columns.map(({ text }) => text).join(', ')}]::text[] as texts,
        array[${order.value.map(({ sql }) => `(${sql})::text`).join(', ')}] as place
      from page join ${fromOf(kind, ofCompany || columns.some((one) => one.ofCompany === true), 'page.id = t.id')}

@@ -24,6 +24,8 @@ export interface Findable {
   readonly indexed?: true;
   /** An index begins with it: whole texts and beginnings are found, and come in order, without another. */
   readonly leads?: true;
+  /** An index holds it with the id: the records of one item come by id without another. */
+  readonly byItem?: true;
   /** Cannot be sorted by. */
   readonly unsorted?: true;
 }
@@ -67,7 +69,13 @@ function ownField(kind: EntityKind, field: FieldDefinition): Findable {
   const text = readsAs(field);
   const indexed = field.storage === 'text' && searched[kind].includes(field.column);
   const leads = leading[kind] === field.column;
-  return { ...described(field, text, `t.${field.column}`), ...(indexed && { indexed }), ...(leads && { leads }) };
+  const byItem = field.storage === 'item';
+  return {
+    ...described(field, text, `t.${field.column}`),
+    ...(indexed && { indexed }),
+    ...(leads && { leads }),
+    ...(byItem && { byItem }),
+  };
 }
 
 function companyField(field: FieldDefinition): Findable {
