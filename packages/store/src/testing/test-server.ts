@@ -1,21 +1,53 @@
 /**
- * The server that tests share. Its folder in the system's temporary folder stays between runs, since making a cluster
- * takes longer than most tests. `users/` holds one file per process that uses the server; under the mutex the last one
+ * The server that tests share. Its folder lies in memory where there is room, else in the system's temporary folder; it stays
+ * between runs of single files, since making a cluster takes longer than most tests. `users/` holds one file per process that uses the server; under the mutex the last one
  * to leave stops it. A process killed with -9 leaves a dead file, which the next one clears.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { createHash } from 'node:crypto';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir, totalmem, userInfo } from 'node:os';
 import path from 'node:path';
 import { startEmbedded } from '../embedded/index.ts';
 import { parseHolder } from '../embedded/lock.ts';
 import { isRunning, isSameProcess, thisProcess } from '../embedded/process-identity.ts';
 import { runningPostmaster, stopPostmaster } from '../embedded/postmaster.ts';
 
-export const testFolder = path.join(tmpdir(), `kobling-test-pg18-${userInfo().username}`);
+const memoryFolder = '/dev/shm';
+const gibibyte = 2 ** 30;
+
+export const testFolder = ((): string => {
+  const name = `kobling-test-pg18-${userInfo().username}`;
+  if (!hasMemoryFolder()) return path.join(tmpdir(), name);
+  // TMPDIR still tells servers apart.
+  return path.join(memoryFolder, `${name}-${createHash('sha256').update(tmpdir()).digest('hex').slice(0, 8)}`);
+})();
 const usersFolder = path.join(testFolder, 'users');
 const mutexFolder = path.join(testFolder, 'mutex');
 const mine = path.join(usersFolder, String(process.pid));
 let joined: Promise<string> | undefined;
+
+/**
+ * A database made there costs a third of one made on a disk. By sizes that do not change while tests run, so that all of them
+ * choose the same folder; a whole run takes about 1 GiB, a container's 64 MiB are not enough.
+ */
+function hasMemoryFolder(): boolean {
+  try {
+    const { bsize, blocks } = statfsSync(memoryFolder);
+    return process.platform === 'linux' && bsize * blocks >= 3 * gibibyte && totalmem() >= 6 * gibibyte;
+  } catch {
+    return false;
+  }
+}
 
 /** URL of the shared server; started when it is not running. This process then counts as a user until it exits. */
 export function joinTestServer(): Promise<string> {
@@ -27,11 +59,12 @@ export async function holdTestServer(): Promise<void> {
   await joinTestServer();
 }
 
-/** Stops the server whoever uses it, at the end of a whole run. Waits until it is gone. */
+/** Stops the server whoever uses it, at the end of a whole run. Waits until it is gone; memory is given back. */
 export async function stopTestServer(): Promise<void> {
   rmSync(usersFolder, { recursive: true, force: true });
   const running = await runningPostmaster(path.join(testFolder, 'postgres'));
   if (running !== undefined) await stopPostmaster(running.pid);
+  if (testFolder.startsWith(memoryFolder)) rmSync(testFolder, { recursive: true, force: true });
 }
 
 async function join(): Promise<string> {
