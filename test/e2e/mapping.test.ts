@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { activeConnection } from '../../packages/server/src/agents/testing/set-up.ts';
 import { vendorClient, whole } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
+import { inColours } from './dialog-walk.ts';
 import { axeProblems, openScreens, type Screen, type ScreenStage, shot } from './screen-stage.ts';
 
 let stage: ScreenStage;
@@ -156,16 +157,23 @@ void test('two tabs: each keeps its own draft, different fields both last, the s
     await button(page, 'Speichern').click();
     await page.getByText('Gespeichert: 1 Feld.').waitFor();
     await button(other, 'Speichern').click();
-    await other
+    const told = other
       .getByRole('alert')
-      .getByText('Jemand anders hat Email inzwischen geändert.', { exact: false })
-      .waitFor();
+      .filter({ hasText: 'Das wurde inzwischen in einem anderen Fenster gespeichert' });
+    await told.getByText(/^Email: Inzwischen gespeichert: E-Mail/).waitFor();
     const saved = async (field: string) =>
       (await whole(agent().getActorTypeMappingAsync(id, 'Customer' as never))).fieldMappings.find(
         ({ erpFieldKey }) => erpFieldKey === field,
       )?.crmFieldKey;
     assert.deepEqual([await saved('Email'), await saved('VatNo')], ['email', ''], 'nothing of it was saved');
     await other.getByText('2 Änderungen nicht gespeichert', { exact: true }).waitFor();
+    await button(other, 'Speichern').click();
+    await told.getByText(/^Email: Inzwischen gespeichert: E-Mail/).waitFor();
+    for (const colours of ['dark', 'light'] as const) {
+      await inColours(other, colours);
+      assert.deepEqual(await axeProblems(other), [], `both choices, ${colours}`);
+    }
+    await told.getByRole('button', { name: 'Meine behalten' }).click();
     await button(other, 'Speichern').click();
     await other.getByText('Gespeichert: 2 Felder.').waitFor();
     assert.deepEqual([await saved('Email'), await saved('VatNo')], ['website', 'vatNumber'], 'knowingly');

@@ -6,6 +6,7 @@ import {
   createAdministrator,
   type Database,
   hasAdministrator,
+  isUsedSetupLink,
   replaceSetupLink,
   renewPasswordHash,
   type TokenScope,
@@ -84,8 +85,11 @@ export interface Auth {
   readonly sessions: Sessions;
   callerOf(cookie: string | undefined, authorization: string | undefined, options: CallerOptions): Promise<Caller>;
   login(name: string, password: string, from: Origin, previous: Session | undefined): Promise<Entry>;
-  /** Makes the first administrator through the one-time link, and logs in. */
-  setup(input: SetupInput, from: Origin): Promise<Entry>;
+  /**
+   * Makes the first administrator through the one-time link, and logs in. Who did not hear that it was done sends the same again: by
+   * the same link, name and password they are let in, and nothing is `made` any more.
+   */
+  setup(input: SetupInput, from: Origin): Promise<{ readonly entry: Entry; readonly made: boolean }>;
   needsSetup(): Promise<boolean>;
   /** The secret part of a fresh one-time link, or undefined when there is an administrator. Good for 24 hours. */
   newSetupToken(): Promise<string | undefined>;
@@ -113,6 +117,18 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
   const sessions = createSessions(db, now);
   const lockOut = createLockOut(db, now);
   const basic = createBasic({ db, now, passwords, lockOut });
+  const login: Auth['login'] = async (name, password, from, previous) => {
+    const { address } = from;
+    if (await lockOut.isLocked(name, address)) return { status: 'loginLocked' };
+    const user = await userForLogin(db, name);
+    // Counted before the check is slow: a hundred guesses at once do not pass while the first is being hashed.
+    await lockOut.failed(name, address);
+    const right = await passwords.verify(password, user?.passwordHash ?? null);
+    if (user === undefined || user.passwordHash === null || !right) return { status: 'loginFailed' };
+    await lockOut.succeeded(name, address);
+    if (passwords.isOutdated(user.passwordHash)) await renewPasswordHash(db, user.id, await passwords.hash(password));
+    return { status: 'in', ...(await sessions.begin(user, previous, from)) };
+  };
   return {
     sessions,
     needsSetup: async () => !(await hasAdministrator(db)),
@@ -134,24 +150,18 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
       const session = cookie === undefined ? undefined : await sessions.find(cookie, touch);
       return session === undefined ? { via: 'nothing' } : { via: 'session', person: session.person, session };
     },
-    async login(name, password, from, previous) {
-      const { address } = from;
-      if (await lockOut.isLocked(name, address)) return { status: 'loginLocked' };
-      const user = await userForLogin(db, name);
-      // Counted before the check is slow: a hundred guesses at once do not pass while the first is being hashed.
-      await lockOut.failed(name, address);
-      const right = await passwords.verify(password, user?.passwordHash ?? null);
-      if (user === undefined || user.passwordHash === null || !right) return { status: 'loginFailed' };
-      await lockOut.succeeded(name, address);
-      if (passwords.isOutdated(user.passwordHash)) await renewPasswordHash(db, user.id, await passwords.hash(password));
-      return { status: 'in', ...(await sessions.begin(user, previous, from)) };
-    },
+    login,
     async setup(input, from) {
-      if (await hasAdministrator(db)) return { status: 'setupDone' };
-      if (isWeak(input.password, input.name)) return { status: 'weakPassword' };
+      const refused = (status: Exclude<Entry['status'], 'in'>) => ({ entry: { status }, made: false });
+      if (await hasAdministrator(db)) {
+        if (!(await isUsedSetupLink(db, hashOf(input.token), now()))) return refused('setupDone');
+        const entry = await login(input.name, input.password, from, undefined);
+        return entry.status === 'loginFailed' ? refused('setupDone') : { entry, made: false };
+      }
+      if (isWeak(input.password, input.name)) return refused('weakPassword');
       const passwordHash = await passwords.hash(input.password);
       const made = await useLink(db, (tx) => makeAdministrator(tx, input, passwordHash, now()));
-      if (typeof made === 'string') return { status: made };
+      if (typeof made === 'string') return refused(made);
       const person: Person = {
         id: made,
         name: input.name,
@@ -159,7 +169,7 @@ export function createAuth(db: Database, options: AuthOptions): Auth {
         role: 'administrator',
         language: input.language,
       };
-      return { status: 'in', ...(await sessions.begin(person, undefined, from)) };
+      return { entry: { status: 'in', ...(await sessions.begin(person, undefined, from)) }, made: true };
     },
     async newSetupToken() {
       if (await hasAdministrator(db)) return undefined;

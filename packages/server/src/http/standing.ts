@@ -1,7 +1,8 @@
 /**
  * Two windows that save the same settings: the second is told. A form sends what its fields stood at when they were typed over
  * (`over`, beside its own fields); before it is saved that is compared with what stands now. A field that another window has
- * changed since refuses the whole, so that nothing is overwritten unseen. Two at a time, of whichever process, take turns.
+ * changed since, to something else than is wanted, refuses the whole: nothing is overwritten unseen. What is saved without a form,
+ * such as an order that is dragged, sends the same. Two at a time, of whichever process, take turns.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type Database, lockAddress } from '@kobling/store';
@@ -28,7 +29,7 @@ export function createCompared(db: Database, standing: Readonly<Record<string, S
     if (read === undefined || typed?.success !== true) return await work();
     const { over } = typed.data;
     const compared = async (): Promise<unknown> => {
-      const changed = differing(over, (await read(call.request, call)) ?? over);
+      const changed = differing(over, asEntries(call.request.body), (await read(call.request, call)) ?? over);
       return changed.length === 0 ? await work() : refusal(changed);
     };
     return await slot(() =>
@@ -43,9 +44,14 @@ export function createCompared(db: Database, standing: Readonly<Record<string, S
   };
 }
 
-const differing = (over: Readonly<Record<string, unknown>>, now: object): readonly string[] => {
+type Values = Readonly<Record<string, unknown>>;
+const asEntries = (body: unknown): Values => (typeof body === 'object' && body !== null ? { ...body } : {});
+
+const differing = (over: Values, wanted: Values, now: object): readonly string[] => {
   const stands = new Map<string, unknown>(Object.entries(now));
-  return Object.keys(over).filter((name) => stands.has(name) && !isDeepStrictEqual(over[name], stands.get(name)));
+  const isAsSeen = (name: string): boolean =>
+    [over[name], wanted[name]].some((value) => isDeepStrictEqual(value, stands.get(name)));
+  return Object.keys(over).filter((name) => stands.has(name) && !isAsSeen(name));
 };
 
 const refusal = (fields: readonly string[]): Refusal =>

@@ -29,8 +29,8 @@ export function sessionRoutes(hub: Hub, auth: Auth, openid: OpenId | undefined):
     },
     async 'POST /api/setup'({ body: input }, call) {
       const language = input.language ?? spokenBy(call.request);
-      const entry = await auth.setup({ ...input, language }, originOf(call.request));
-      if (entry.status === 'in') {
+      const { entry, made } = await auth.setup({ ...input, language }, originOf(call.request));
+      if (made) {
         hub.log.info('The first administrator was made.', { name: input.name });
         await addAudit(hub.db, { by: input.name, action: 'first administrator', subject: `user ${input.name}` });
       }

@@ -1,4 +1,4 @@
-/** What the forms of the pages are compared with as they are saved: each as the page itself has read it. */
+/** What the forms and orders of the pages are compared with as they are saved: each as the page itself has read it. */
 import type { KnownRoute, RequestOf, ResponseOf } from '@kobling/contract';
 import { z } from 'zod';
 import type { Call, CallRoute, Handlers } from '../http/api.ts';
@@ -9,16 +9,38 @@ const numbered = z.object({ id: z.coerce.number() });
 const ofClient = z.object({ clientId: z.string() });
 const ofList = z.object({ list: z.string() });
 const ofItem = ofList.extend({ id: z.coerce.number() });
+const ofType = numbered.extend({ actorType: z.string() });
 
-export function standingOf(handlers: Handlers): Readonly<Partial<Record<KnownRoute, Standing>>> {
-  const read = async <K extends CallRoute>(
-    key: K,
-    input: RequestOf<K>,
-    call: Call,
-  ): Promise<ResponseOf<K> | undefined> => {
+type Read = <K extends CallRoute>(key: K, input: RequestOf<K>, call: Call) => Promise<ResponseOf<K> | undefined>;
+type Standings = Readonly<Partial<Record<KnownRoute, Standing>>>;
+
+export function standingOf(handlers: Handlers): Standings {
+  const read: Read = async (key, input, call) => {
     const answer = await handlers[key](input, call);
     return answer instanceof Refusal ? undefined : answer;
   };
+  return { ...ofForms(read), ...ofMappings(read) };
+}
+
+function ofMappings(read: Read): Standings {
+  const mapping = async (params: unknown, call: Call) => {
+    const { id, actorType } = ofType.parse(params);
+    const found = await read('GET /api/settings/sync/connections/:id/mapping', { params: { id } }, call);
+    return found?.mappings.find((one) => one.actorType === actorType);
+  };
+  return {
+    'POST /api/settings/sync/connections/:id/mapping/:actorType': async ({ params }, call) => {
+      const found = await mapping(params, call);
+      return found === undefined ? undefined : { active: found.active };
+    },
+    'POST /api/settings/sync/connections/:id/mapping/:actorType/rank': async ({ params }, call) => {
+      const found = await mapping(params, call);
+      return found === undefined ? undefined : { order: found.fields.map(({ fieldKey }) => fieldKey) };
+    },
+  };
+}
+
+function ofForms(read: Read): Standings {
   const settings = (call: Call) => read('GET /api/settings/sync', {}, call);
   return {
     'POST /api/settings/users/:id': async ({ params }, call) => {
@@ -45,6 +67,10 @@ export function standingOf(handlers: Handlers): Readonly<Partial<Record<KnownRou
       const found = await read('GET /api/settings/lists/:list/items', { params: { list } }, call);
       return found?.items.find((item) => item.id === id);
     },
+    'POST /api/settings/lists/:list/order': async ({ params }, call) => {
+      const found = await read('GET /api/settings/lists/:list/items', { params: ofList.parse(params) }, call);
+      return found === undefined ? undefined : { ids: found.items.map(({ id }) => id) };
+    },
     'POST /api/webhooks/:id': async ({ params }, call) => {
       const { id } = numbered.parse(params);
       return (await read('GET /api/webhooks', {}, call))?.webhooks.find((webhook) => webhook.id === id);
@@ -57,6 +83,8 @@ export function standingOf(handlers: Handlers): Readonly<Partial<Record<KnownRou
     },
     'POST /api/settings/sync/connections': async ({ body }, call) =>
       await read('GET /api/settings/sync/connections/:id', { params: numbered.parse(body) }, call),
+    'POST /api/imports/:id/settings': async ({ params }, call) =>
+      (await read('GET /api/imports/:id', { params: numbered.parse(params) }, call))?.settings,
     'POST /api/settings/sync/priority': async (_request, call) => {
       const found = await settings(call);
       return found === undefined ? undefined : { order: found.priority };

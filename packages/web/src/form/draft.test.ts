@@ -29,5 +29,7 @@ void test('only what somebody else changed under the typing clashes; seen or giv
   assert.deepEqual(changedMeanwhile(now, kept), { name: 'Theirs' });
   assert.deepEqual(changedMeanwhile({ ...initial, name: 'Mine' }, kept), {}, 'both typed the same');
   assert.deepEqual(changedMeanwhile(now, seen(kept, now)), {});
+  assert.deepEqual(changedMeanwhile(now, seen(kept, now, ['tags'])), { name: 'Theirs' });
+  assert.deepEqual(changedMeanwhile(now, seen(kept, now, ['name'])), {});
   assert.deepEqual(withoutParts(kept, ['name']), { typed: { tags: [] }, over: { tags: ['a', 'b'] } });
 });

@@ -31,10 +31,10 @@ export const withoutParts = <T extends object>({ typed, over }: Kept<T>, parts: 
 export const changedMeanwhile = <T extends object>(initial: T, { typed, over }: Kept<T>): Partial<T> =>
   only(initial, ([name, now]) => name in typed && !same(now, valueIn(typed, name)) && !same(now, valueIn(over, name)));
 
-/** What is there now has been seen: what was typed stands over it. */
-export const seen = <T extends object>({ typed }: Kept<T>, initial: T): Kept<T> => ({
+/** What is there now has been seen: what was typed stands over it. Left out: of all parts. */
+export const seen = <T extends object>({ typed, over }: Kept<T>, initial: T, parts?: readonly string[]): Kept<T> => ({
   typed,
-  over: only(initial, ([name]) => name in typed),
+  over: { ...over, ...only(initial, ([name]) => name in typed && parts?.includes(name) !== false) },
 });
 
 /** Of the whole, the parts that are there in `like`. */

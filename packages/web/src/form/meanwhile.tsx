@@ -2,8 +2,7 @@
 import { Alert, Button } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { Suspense } from 'react';
-import { HubError } from '../hub/client.ts';
-import { formChanged } from '../hub/problem.tsx';
+import { isMoved } from '../hub/problem.tsx';
 import { useFormWords } from '../language/form/index.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -22,8 +21,7 @@ interface Props<T extends object> {
 /** Its words are fetched when they are needed; the form stays as it is until then. */
 export function Meanwhile<T extends object>(props: Props<T>) {
   const { draft, error } = props;
-  const refused = error instanceof HubError && error.code === formChanged;
-  if (!refused && Object.keys(draft.meanwhile).length === 0) return null;
+  if (!isMoved(error) && Object.keys(draft.meanwhile).length === 0) return null;
   return (
     <Suspense fallback={null}>
       <Shown {...props} />
@@ -72,7 +70,7 @@ function Shown<T extends object>({ draft, parts }: Props<T>) {
         })}
       </ul>
       {names.length === 0 ? null : (
-        <Button variant="default" size="compact-sm" onClick={draft.insist}>
+        <Button variant="default" size="compact-sm" onClick={() => draft.insist()}>
           {t('form.meanwhile.insist')}
         </Button>
       )}

@@ -16,6 +16,8 @@ export interface Draft<T extends object> {
   readonly meanwhile: Partial<T>;
   /** What each part stood at when it was typed over; of the others, what is there. Goes with a save. */
   readonly over: T;
+  /** What was typed, without secrets; goes with what makes something new, so that sent again it is made once (`CallOptions.draft`). */
+  readonly sent: string;
   /** It was typed before this page was loaded: worth a word to the person. */
   readonly isRestored: boolean;
   readonly change: (part: Partial<T>) => void;
@@ -23,8 +25,8 @@ export interface Draft<T extends object> {
   readonly drop: () => void;
   /** Of a draft that is saved part by part: these parts follow the hub again. */
   readonly forget: (parts: readonly (keyof T & string)[]) => void;
-  /** What somebody else saved was looked at: what was typed stands over it. */
-  readonly insist: () => void;
+  /** What somebody else saved was looked at: what was typed stands over it. Left out: of all parts. */
+  readonly insist: (parts?: readonly (keyof T & string)[]) => void;
 }
 
 /**
@@ -71,10 +73,13 @@ export function useDraft<T extends object>(
     put(nothing);
   }, [key, put]);
   const forget = useCallback((parts: readonly string[]) => put((before) => withoutParts(before, parts)), [put]);
-  const insist = useCallback(() => {
-    const now = there.current;
-    put((before) => seen(before, now));
-  }, [put]);
+  const insist = useCallback(
+    (parts?: readonly string[]) => {
+      const now = there.current;
+      put((before) => seen(before, now, parts));
+    },
+    [put],
+  );
   const value = useMemo(() => ({ ...initial, ...changes }), [initial, changes]);
   return {
     value,
@@ -82,6 +87,7 @@ export function useDraft<T extends object>(
     isChanged,
     meanwhile,
     over: useMemo(() => ({ ...initial, ...over }), [initial, over]),
+    sent: `${key} ${JSON.stringify(withoutParts(current, secret).typed)}`,
     isRestored: isChanged && restoredKey === key,
     change,
     drop,

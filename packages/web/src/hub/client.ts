@@ -1,5 +1,5 @@
 /** The typed way to the hub: `hub.call('POST /api/login', { body })`. Addresses and types come from the contract's keys. */
-import { createOnceKeys } from './once.ts';
+import { createOnceKeys, type Sent } from './once.ts';
 import { upload } from './upload.ts';
 import type {
   ApiError,
@@ -41,6 +41,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** What the fields that are sent stood at when they were typed over: if they do not any more, nothing is saved (`form.changed`). */
   readonly over?: object;
+  /** What was typed openly (`Draft.sent`): sent again after a reload it is still the same change, also where a password goes with it. */
+  readonly draft?: string;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
 }
@@ -68,7 +70,7 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
     if (error.code === 'notLoggedIn') sessionEnded();
     throw new HubError(response.status, error);
   };
-  const change = async (url: string, init: RequestInit, request: string): Promise<unknown> => {
+  const change = async (url: string, init: RequestInit, request: Sent): Promise<unknown> => {
     try {
       const answer = await ask(url, init);
       keys.forget(request);
@@ -88,7 +90,7 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
       const [method = 'GET', path = ''] = route.split(' ');
       const url = address(path, parts);
       const headers: Record<string, string> = { accept: 'application/json' };
-      const { over, ...how } = options;
+      const { over, draft, ...how } = options;
       const init: RequestInit = { method, headers, credentials: 'same-origin', ...how };
       if (method === 'GET') return (await ask(url, init)) as ResponseOf<K>;
       const body = JSON.stringify({ ...asObject(parts.body), ...(over !== undefined && { over }) });
@@ -96,9 +98,10 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
       const same = options.signal === undefined ? underWay.get(name) : undefined;
       if (same !== undefined) return (await same) as ResponseOf<K>;
       headers['content-type'] = 'application/json';
-      headers[onceHeaderName] = keys.keyOf(name);
+      const sent = { url, body, draft };
+      headers[onceHeaderName] = keys.keyOf(sent);
       if (csrf !== null) headers[csrfHeaderName] = csrf;
-      const answer = change(url, { ...init, body }, name).finally(() => underWay.delete(name));
+      const answer = change(url, { ...init, body }, sent).finally(() => underWay.delete(name));
       underWay.set(name, answer);
       return (await answer) as ResponseOf<K>;
     },

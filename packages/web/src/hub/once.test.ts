@@ -11,23 +11,37 @@ function memory(): Pick<Storage, 'getItem' | 'setItem'> & { readonly all: Map<st
 void test('a request keeps its key until its outcome is known, through a reload too; another request has another', () => {
   const storage = memory();
   const keys = createOnceKeys(storage);
-  const key = keys.keyOf('/api/x {"name":"a"}');
+  const a = { url: '/api/x', body: '{"name":"a"}' };
+  const key = keys.keyOf(a);
   assert.match(key, /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
-  assert.equal(createOnceKeys(storage).keyOf('/api/x {"name":"a"}'), key);
-  assert.notEqual(keys.keyOf('/api/x {"name":"b"}'), key);
-  keys.forget('/api/x {"name":"a"}');
-  assert.notEqual(createOnceKeys(storage).keyOf('/api/x {"name":"a"}'), key);
+  assert.equal(createOnceKeys(storage).keyOf(a), key);
+  assert.notEqual(keys.keyOf({ ...a, body: '{"name":"b"}' }), key);
+  keys.forget(a);
+  assert.notEqual(createOnceKeys(storage).keyOf(a), key);
 });
 
 void test('of a request with a password nothing is stored; storage that is broken or blocked does no harm', () => {
   const storage = memory();
   const keys = createOnceKeys(storage);
-  const key = keys.keyOf('/api/account/password {"old":"x"}');
-  assert.equal(keys.keyOf('/api/account/password {"old":"x"}'), key);
+  const request = { url: '/api/account/password', body: '{"old":"x"}' };
+  const key = keys.keyOf(request);
+  assert.equal(keys.keyOf(request), key);
   assert.deepEqual([...storage.all.values()], ['{}']);
   storage.all.set('kobling.once', 'no JSON');
-  assert.ok(createOnceKeys(storage).keyOf('a'));
-  assert.ok(createOnceKeys(undefined).keyOf('a'));
+  assert.ok(createOnceKeys(storage).keyOf(request));
+  assert.ok(createOnceKeys(undefined).keyOf(request));
+});
+
+void test('a draft keeps its key through a reload though a password goes with it, until something else is typed', () => {
+  const storage = memory();
+  const sent = (draft: string, password: string) => ({ url: '/api/x', body: `{"password":"${password}"}`, draft });
+  const key = createOnceKeys(storage).keyOf(sent('user.new {"name":"fay"}', 'nine herons'));
+  assert.equal([...storage.all.values()].join().includes('heron'), false);
+  const keys = createOnceKeys(storage);
+  assert.equal(keys.keyOf(sent('user.new {"name":"fay"}', 'nine herons')), key);
+  assert.notEqual(keys.keyOf(sent('user.new {"name":"gus"}', 'nine herons')), key);
+  keys.forget(sent('user.new {"name":"fay"}', 'nine herons'));
+  assert.notEqual(createOnceKeys(storage).keyOf(sent('user.new {"name":"fay"}', 'nine herons')), key);
 });
 
 void test('a lost line, an answer cut off and a proxy’s page keep the key; a refusal and an answer do not', async (t) => {

@@ -8,11 +8,17 @@ const most = 50;
 
 type Keys = Readonly<Record<string, string>>;
 
+export interface Sent {
+  readonly url: string;
+  readonly body: string;
+  /** What was typed openly (`Draft.sent`): it names the request in the body's place, which may hold a password. */
+  readonly draft?: string | undefined;
+}
 export interface OnceKeys {
   /** The key of this request: a new one, unless one like it was sent and its outcome is not known. */
-  keyOf(request: string): string;
+  keyOf(request: Sent): string;
   /** Its outcome is known: the same request is another change from now on. */
-  forget(request: string): void;
+  forget(request: Sent): void;
 }
 
 /** @param storage of the tab; undefined: it is blocked, and keys last as long as the page. */
@@ -45,8 +51,11 @@ export function createOnceKeys(storage: Pick<Storage, 'getItem' | 'setItem'> | u
 
 const secretMark = 'page ';
 /** No storage may tell anything of a password, not even its hash; what a connector asks for may be one. */
-const nameOf = (request: string): string =>
-  /password|secret|token|config/i.test(request) ? `${secretMark}${request}` : hash(request);
+function nameOf({ url, body, draft }: Sent): string {
+  if (draft !== undefined) return hash(`${url} ${draft}`);
+  const request = `${url} ${body}`;
+  return /password|secret|token|config/i.test(request) ? `${secretMark}${request}` : hash(request);
+}
 
 /** FNV-1a. Two requests of one hash harm nothing: the hub tells them apart. */
 function hash(text: string): string {

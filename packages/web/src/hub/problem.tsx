@@ -7,6 +7,10 @@ import { errorCodes } from './error-codes.ts';
 
 /** Of a save: what stands is not what was typed over. */
 export const formChanged = 'form.changed';
+/** The same, as services say it of what is saved part by part. */
+const movedCodes: readonly string[] = [formChanged, 'mapping.moved', 'listMapping.moved', 'default.moved'];
+/** Another window was quicker: what it saved is to be shown beside what was typed (form/meanwhile.tsx). */
+export const isMoved = (error: unknown): boolean => error instanceof HubError && movedCodes.includes(error.code);
 
 export interface ProblemText {
   readonly message: string;
@@ -14,6 +18,8 @@ export interface ProblemText {
 }
 /** What happened and what to do, in the user's language: by its code, or by the hub's sentence. */
 export function problemText(error: unknown, { t, told }: Pick<LanguageState, 't' | 'told'>): ProblemText {
+  if (error instanceof HubError && error.code === formChanged)
+    return { message: t('error.meanwhile.message'), remedy: t('error.meanwhile.remedy') };
   if (error instanceof HubError) {
     const code = errorCodes.find((known) => known === error.code);
     if (code === undefined) return { message: told(error.message), remedy: told(error.remedy) };

@@ -7,7 +7,7 @@ import { useHub, useSession } from './hub.tsx';
 import type { Hub } from './client.ts';
 import { overviewKey } from './keys.ts';
 import { type Live, useLive } from './live.tsx';
-import { problemText } from './problem.tsx';
+import { formChanged, isMoved, problemText } from './problem.tsx';
 
 export function useOverview() {
   const hub = useHub();
@@ -27,7 +27,9 @@ export function useTellProblem(): (error: unknown) => void {
   const words = useLanguage();
   return (error) => {
     const { message, remedy } = problemText(error, words);
-    notifications.show({ color: 'red', title: message, message: remedy, autoClose: 10_000, role: 'alert' });
+    // Said once, of however many orders that were on their way.
+    const id = isMoved(error) ? { id: formChanged } : {};
+    notifications.show({ ...id, color: 'red', title: message, message: remedy, autoClose: 10_000, role: 'alert' });
   };
 }
 

@@ -7,7 +7,8 @@ import { Link, useSearchParams } from 'react-router';
 import { ReasonedButton } from '../form/reasoned-button.tsx';
 import { useHub } from '../hub/hub.tsx';
 import { importKey } from '../hub/keys.ts';
-import { Problem } from '../hub/problem.tsx';
+import { isMoved, Problem } from '../hub/problem.tsx';
+import { useTellProblem } from '../hub/sync-control.tsx';
 import { useImportWords } from '../language/import/index.ts';
 import { RowTable } from './row-table.tsx';
 import { Settings } from './settings.tsx';
@@ -17,7 +18,7 @@ const actions = ['new', 'changed', 'none', 'refused'] as const satisfies readonl
 
 export function Preview({ found }: { readonly found: Import }) {
   const { t, format } = useImportWords();
-  const settle = useSettle(found.id);
+  const settle = useSettle(found);
   const start = useImportStep(found.id, 'start');
   const decided = Object.values(found.actions).some((count) => count > 0);
   // The first look at the preview decides the rows with the settings that stand.
@@ -72,12 +73,15 @@ export function Preview({ found }: { readonly found: Import }) {
   );
 }
 
-function useSettle(id: number) {
+/** @param seen the settings that are shown: what another window chose since is not overwritten. */
+function useSettle({ id, settings: seen }: Import) {
   const hub = useHub();
   const cache = useQueryClient();
+  const tellProblem = useTellProblem();
   return useMutation({
     mutationFn: (settings: ImportSettings) =>
-      hub.call('POST /api/imports/:id/settings', { params: { id }, body: settings }),
+      hub.call('POST /api/imports/:id/settings', { params: { id }, body: settings }, { over: seen }),
+    onError: (error) => (isMoved(error) ? tellProblem(error) : undefined),
     onSuccess: async (answer) => {
       cache.setQueryData([...importKey, id], answer);
       await cache.invalidateQueries({ queryKey: [...importKey, id, 'rows'] });

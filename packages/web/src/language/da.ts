@@ -340,6 +340,9 @@ export const messages: Messages = {
   'error.setupLinkInvalid.message':
     'Dette link gælder ikke længere: det er brugt, for gammelt, eller en del af det mangler.',
   'error.setupLinkInvalid.remedy': 'Start hubben igen. Den skriver et nyt link, så længe der ingen administrator er.',
+  'error.meanwhile.message': 'Et andet vindue ændrede dette i mellemtiden.',
+  'error.meanwhile.remedy':
+    'Intet blev overskrevet. Det, du ser, er nu opdateret: Gør det igen, hvis det stadig skal være sådan.',
   'error.setupDone.message': 'Hubben har allerede en administrator.',
   'error.setupDone.remedy': 'Log ind i stedet.',
   'error.loginFailed.message': 'Navnet eller adgangskoden er forkert.',

@@ -346,6 +346,9 @@ export const messages: Messages = {
   'error.setupLinkInvalid.message': 'Dieser Link gilt nicht mehr: er wurde benutzt, ist zu alt, oder ein Teil fehlt.',
   'error.setupLinkInvalid.remedy':
     'Starten Sie den Hub neu. Er gibt einen neuen Link aus, solange es keinen Administrator gibt.',
+  'error.meanwhile.message': 'Ein anderes Fenster hat dies inzwischen geändert.',
+  'error.meanwhile.remedy':
+    'Nichts wurde überschrieben. Was Sie sehen, ist jetzt aktuell: Machen Sie es noch einmal, wenn es weiterhin so sein soll.',
   'error.setupDone.message': 'Der Hub hat schon einen Administrator.',
   'error.setupDone.remedy': 'Melden Sie sich stattdessen an.',
   'error.loginFailed.message': 'Der Name oder das Kennwort ist falsch.',

@@ -339,6 +339,9 @@ export const messages = {
   'error.setupLinkInvalid.message':
     'This link is no longer valid: it was used, it is too old, or a part of it is missing.',
   'error.setupLinkInvalid.remedy': 'Start the hub again. It prints a new link as long as there is no administrator.',
+  'error.meanwhile.message': 'Another window changed this meanwhile.',
+  'error.meanwhile.remedy':
+    'Nothing was overwritten. What you see is up to date now: do it again if it should still be so.',
   'error.setupDone.message': 'The hub already has an administrator.',
   'error.setupDone.remedy': 'Log in instead.',
   'error.loginFailed.message': 'The name or the password is wrong.',

@@ -340,6 +340,9 @@ export const messages: Messages = {
   'error.nameTaken.remedy': 'Kies een andere gebruikersnaam.',
   'error.setupLinkInvalid.message': 'Deze link geldt niet meer: hij is gebruikt, te oud, of er ontbreekt een deel.',
   'error.setupLinkInvalid.remedy': 'Start de hub opnieuw. Hij geeft een nieuwe link zolang er geen beheerder is.',
+  'error.meanwhile.message': 'Een ander venster heeft dit intussen gewijzigd.',
+  'error.meanwhile.remedy':
+    'Er is niets overschreven. Wat u ziet is nu actueel: doe het opnieuw als het nog steeds zo moet zijn.',
   'error.setupDone.message': 'De hub heeft al een beheerder.',
   'error.setupDone.remedy': 'Meld u in plaats daarvan aan.',
   'error.loginFailed.message': 'De naam of het wachtwoord is onjuist.',

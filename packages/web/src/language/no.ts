@@ -338,6 +338,9 @@ export const messages: Messages = {
     'Denne lenken gjelder ikke lenger: den er brukt, for gammel, eller en del av den mangler.',
   'error.setupLinkInvalid.remedy':
     'Start huben på nytt. Den skriver en ny lenke så lenge det ikke finnes en administrator.',
+  'error.meanwhile.message': 'Et annet vindu endret dette i mellomtiden.',
+  'error.meanwhile.remedy':
+    'Ingenting ble overskrevet. Det du ser, er oppdatert nå: Gjør det på nytt hvis det fortsatt skal være slik.',
   'error.setupDone.message': 'Huben har allerede en administrator.',
   'error.setupDone.remedy': 'Logg inn i stedet.',
   'error.loginFailed.message': 'Navnet eller passordet er feil.',

@@ -338,6 +338,9 @@ export const messages: Messages = {
     'Den här länken gäller inte längre: den är använd, för gammal eller så saknas en del av den.',
   'error.setupLinkInvalid.remedy':
     'Starta hubben igen. Den skriver en ny länk så länge det inte finns någon administratör.',
+  'error.meanwhile.message': 'Ett annat fönster ändrade detta under tiden.',
+  'error.meanwhile.remedy':
+    'Inget skrevs över. Det du ser är uppdaterat nu: gör det igen om det fortfarande ska vara så.',
   'error.setupDone.message': 'Hubben har redan en administratör.',
   'error.setupDone.remedy': 'Logga in i stället.',
   'error.loginFailed.message': 'Namnet eller lösenordet är fel.',

@@ -6,6 +6,7 @@ import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
 import { Meanwhile } from '../../form/meanwhile.tsx';
 import { useDraft } from '../../form/use-draft.ts';
+import { isMoved } from '../../hub/problem.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { formProblem, isSet, noDefault, typedValue, valueProblem } from './default-form.ts';
 import { ReasonedCheckbox } from './reasoned-checkbox.tsx';
@@ -34,8 +35,10 @@ export function DefaultDialog({ connectionId, defaults, field: given, onClose }:
     if (field === undefined) return;
     const { hasDefault, promptUser, mandatory } = form;
     const value = hasDefault ? typedValue(field.type, form.value) : '';
+    const { fieldId: _field, ...over } = draft.over;
+    const from = given === undefined ? field.choice : over;
     save.mutate(
-      { field, to: { hasDefault, value, promptUser, mandatory } },
+      { field, from, to: { hasDefault, value, promptUser, mandatory } },
       {
         onSuccess: () => {
           draft.drop();
@@ -53,7 +56,7 @@ export function DefaultDialog({ connectionId, defaults, field: given, onClose }:
       submit={given === undefined ? t('mapping.add') : t('save')}
       reason={problem === undefined ? undefined : t(problem.key, { count: problem.count ?? 0 })}
       busy={save.isPending}
-      error={save.error}
+      error={isMoved(save.error) ? undefined : save.error}
       size={520}
     >
       <DraftKept draft={draft} />

@@ -5,11 +5,12 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
+import { Meanwhile, type PartWords } from '../../form/meanwhile.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
-import { Problem } from '../../hub/problem.tsx';
+import { isMoved, Problem } from '../../hub/problem.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { type Column, DataTable } from '../../table/data-table.tsx';
-import { useAddItems, useListDraft, useSaveItems, useTwice } from './use-list.ts';
+import { type Pairs, useAddItems, useListDraft, useSaveItems, useTwice } from './use-list.ts';
 
 type ErpItem = ListedField['erpItems'][number];
 const pageSize = 200;
@@ -139,7 +140,8 @@ function Foot({
   const reason = count === 0 ? t('mapping.nothingChanged') : [...twice.values()][0];
   return (
     <div className="mapping-foot">
-      {save.error === null ? null : <Problem error={save.error} />}
+      {save.error === null || isMoved(save.error) ? null : <Problem error={save.error} />}
+      <PairsMeanwhile list={list} draft={draft} error={count === 0 ? null : save.error} />
       {add.error === null ? null : <Problem error={add.error} />}
       <div className="row">
         {suggested.length === 0 ? null : (
@@ -189,6 +191,17 @@ function Foot({
       </p>
     </div>
   );
+}
+
+/** Another window paired the same items: both choices beside each other. */
+function PairsMeanwhile({ list, draft, error }: OfDraft & { readonly error: unknown }) {
+  const { t } = useMappingWords();
+  const shown = (id: number | null): string =>
+    list.crmItems.find((item) => item.id === id)?.name ?? t('mapping.noSelection');
+  const parts: Record<string, PartWords<number | null>> = Object.fromEntries(
+    list.erpItems.map(({ key, name }) => [key, { label: name, shown }]),
+  );
+  return <Meanwhile<Pairs> draft={draft} parts={parts} error={error} />;
 }
 
 /** Items of the CRM that no item of the ERP leads to; records may wait for one. */

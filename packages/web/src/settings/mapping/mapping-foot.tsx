@@ -4,7 +4,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
-import { Problem } from '../../hub/problem.tsx';
+import { isMoved, Problem } from '../../hub/problem.tsx';
+import { MappingMeanwhile } from './mapping-meanwhile.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { partPath } from './connection-path.ts';
 import { widest, withCrmField } from './directions.ts';
@@ -30,7 +31,8 @@ export function MappingFoot({ setup, mapping, rows, draft }: Props) {
   const reason = draft.count === 0 ? t('mapping.nothingChanged') : undefined;
   return (
     <div className="mapping-foot">
-      {save.error === null || asking ? null : <Problem error={save.error} />}
+      {save.error === null || asking || isMoved(save.error) ? null : <Problem error={save.error} />}
+      <MappingMeanwhile setup={setup} mapping={mapping} draft={draft} error={draft.count === 0 ? null : save.error} />
       <div className="row">
         <Counts setup={setup} mapping={mapping} rows={rows} choose={draft.choose} />
         <div className="row push">

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useNavigate } from 'react-router';
 import { FormDialog } from '../../form/form-dialog.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
-import { Problem } from '../../hub/problem.tsx';
+import { isMoved, Problem } from '../../hub/problem.tsx';
 import { useTellProblem } from '../../hub/sync-control.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { RecordLink } from '../../log/record.tsx';
@@ -28,9 +28,11 @@ export function SaveDialog({ setup, mapping, draft, save, onClose }: Props) {
   const newestPlan = useNewestPlan(setup.connection.id);
   const preview = usePreview(setup.connection.id, mapping.actorType, draft);
   const found = preview.state?.preview ?? undefined;
+  // Another window was quicker: the page behind shows both.
+  const told = { onError: (error: unknown) => (isMoved(error) ? onClose() : undefined) };
   /** The plan is made while the person may do something else; then it is opened. */
   const saveAndPlan = async (): Promise<void> => {
-    const { requestId } = await save.mutateAsync({ plan: true });
+    const { requestId } = await save.mutateAsync({ plan: true }, told);
     onClose();
     notifications.show({ message: t('mapping.savedAndPlanned') });
     const planId = await newestPlan(requestId);
@@ -41,7 +43,7 @@ export function SaveDialog({ setup, mapping, draft, save, onClose }: Props) {
       title={t('mapping.plan.title')}
       opened
       onClose={onClose}
-      onSubmit={() => save.mutate({ plan: false }, { onSuccess: onClose })}
+      onSubmit={() => save.mutate({ plan: false }, { ...told, onSuccess: onClose })}
       submit={t('save')}
       busy={save.isPending}
       error={save.error}

@@ -46,10 +46,9 @@ export function useSaveItems(connectionId: number, list: ListedField, draft: Dra
   const readAgain = useReadAgain(connectionId);
   return useMutation({
     mutationFn: async () => {
-      const from = new Map(list.erpItems.map(({ key, crmItem }) => [key, crmItem]));
       const pairs = Object.entries(draft.changes).map(([erpItem, to]) => ({
         erpItem,
-        from: from.get(erpItem) ?? null,
+        from: draft.over[erpItem] ?? null,
         to: to ?? null,
       }));
       await hub.call('POST /api/settings/sync/connections/:id/list-mapping/:fieldId', {

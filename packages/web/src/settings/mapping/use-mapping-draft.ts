@@ -6,11 +6,16 @@ import { changesSync } from './directions.ts';
 
 export interface FieldChange {
   readonly fieldKey: string;
+  /** As it stood when it was chosen. */
   readonly from: FieldChoice;
   readonly to: FieldChoice;
 }
 export interface MappingDraft {
   readonly active: boolean;
+  /** What `active` stood at when it was chosen, or stands at. */
+  readonly over: { readonly active: boolean };
+  /** What another window saved of it meanwhile; parts by field, the checkbox by the actor type. */
+  readonly clash: Pick<Draft<Chosen>, 'meanwhile' | 'forget' | 'insist'>;
   readonly choiceOf: (fieldKey: string) => FieldChoice | undefined;
   readonly choose: (changes: Readonly<Record<string, FieldChoice>>) => void;
   readonly setActive: (active: boolean) => void;
@@ -24,7 +29,7 @@ export interface MappingDraft {
 }
 
 /** `Customer` holds the checkbox, `Customer Phone` a field. One draft for all types, so that each tab knows of its own. */
-type Chosen = Readonly<Record<string, FieldChoice | boolean>>;
+export type Chosen = Readonly<Record<string, FieldChoice | boolean>>;
 export type MappingDrafts = Draft<Chosen>;
 
 export function useMappingDrafts({ connection, mappings }: MappingSetup): MappingDrafts {
@@ -45,14 +50,23 @@ export function draftOf(drafts: MappingDrafts, mapping: ActorMapping): MappingDr
   const { actorType } = mapping;
   const chosen = (fieldKey: string): FieldChoice | undefined => asChoice(drafts.value[`${actorType} ${fieldKey}`]);
   // A field that the connector has dropped since it was chosen is not among them.
-  const fields = mapping.fields.flatMap(({ fieldKey, choice: from }) => {
-    const to = asChoice(drafts.changes[`${actorType} ${fieldKey}`]);
-    return to === undefined ? [] : [{ fieldKey, from, to }];
+  const fields = mapping.fields.flatMap(({ fieldKey, choice }) => {
+    const key = `${actorType} ${fieldKey}`;
+    const to = asChoice(drafts.changes[key]);
+    return to === undefined ? [] : [{ fieldKey, from: asChoice(drafts.over[key]) ?? choice, to }];
   });
+  const isOwn = (key: string): boolean => key === actorType || key.startsWith(`${actorType} `);
+  const clashing = Object.entries(drafts.meanwhile).filter(([key]) => isOwn(key));
   const active = drafts.value[actorType] === true;
   const count = fields.length + (active === mapping.active ? 0 : 1);
   return {
     active,
+    over: { active: drafts.over[actorType] === true },
+    clash: {
+      meanwhile: Object.fromEntries(clashing),
+      forget: drafts.forget,
+      insist: () => drafts.insist(clashing.map(([key]) => key)),
+    },
     choiceOf: chosen,
     choose: (changes) =>
       drafts.change(
@@ -63,8 +77,7 @@ export function draftOf(drafts: MappingDrafts, mapping: ActorMapping): MappingDr
     count,
     touchesSync: active !== mapping.active || (active && fields.some(({ from, to }) => changesSync(from, to))),
     isRestored: drafts.isRestored && count > 0,
-    drop: () =>
-      drafts.forget(Object.keys(drafts.changes).filter((key) => key === actorType || key.startsWith(`${actorType} `))),
+    drop: () => drafts.forget(Object.keys(drafts.changes).filter(isOwn)),
   };
 }
 

@@ -1,9 +1,10 @@
 /** Asks what saving would change, follows it, and lets it go when nobody looks any more. */
 import type { ActorMapping, MappingPreview } from '@kobling/contract';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useHub } from '../../hub/hub.tsx';
 import { mappingKey } from '../../hub/keys.ts';
+import { isMoved } from '../../hub/problem.tsx';
 import type { MappingDraft } from './use-mapping-draft.ts';
 
 const lookMs = 500;
@@ -12,6 +13,7 @@ const isUnderWay = (state: MappingPreview | undefined): boolean =>
 
 export function usePreview(connectionId: number, actorType: ActorMapping['actorType'], draft: MappingDraft) {
   const hub = useHub();
+  const cache = useQueryClient();
   /** Undefined: being asked for; null: nothing is synced otherwise. */
   const [requestId, setRequestId] = useState<number | null | undefined>(undefined);
   const [error, setError] = useState<unknown>(null);
@@ -31,12 +33,15 @@ export function usePreview(connectionId: number, actorType: ActorMapping['actorT
       if (left && id !== null) cancel(id);
       else setRequestId(id);
     };
-    ask().catch((problem: unknown) => (left ? undefined : setError(problem)));
+    ask().catch((problem: unknown) => {
+      if (isMoved(problem)) void cache.invalidateQueries({ queryKey: [...mappingKey, connectionId] });
+      if (!left) setError(problem);
+    });
     return () => {
       left = true;
       if (mine !== null) cancel(mine);
     };
-  }, [hub, connectionId, actorType]);
+  }, [hub, cache, connectionId, actorType]);
   const state = useQuery({
     queryKey: [...mappingKey, 'preview', requestId],
     enabled: typeof requestId === 'number',

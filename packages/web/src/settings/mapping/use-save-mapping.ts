@@ -10,11 +10,12 @@ export function useSaveMapping(connectionId: number, { actorType }: ActorMapping
   const readAgain = useReadAgain(connectionId);
   return useMutation({
     mutationFn: async ({ plan }: { readonly plan: boolean }) => {
-      const { active, fields } = draft;
-      const { requestId } = await hub.call('POST /api/settings/sync/connections/:id/mapping/:actorType', {
-        params: { id: connectionId, actorType },
-        body: { active, fields: [...fields], plan },
-      });
+      const { active, fields, over } = draft;
+      const { requestId } = await hub.call(
+        'POST /api/settings/sync/connections/:id/mapping/:actorType',
+        { params: { id: connectionId, actorType }, body: { active, fields: [...fields], plan } },
+        { over },
+      );
       await readAgain();
       draft.drop();
       return { requestId, fields: fields.length };

@@ -70,10 +70,11 @@ function AddKey({ clientId }: { readonly clientId: string }) {
   const form = draft.value;
   const add = useSend(
     (hub) =>
-      hub.call('POST /api/settings/applications/:clientId/keys', {
-        params: { clientId },
-        body: { pem: form.pem, from: form.from || null, until: form.until || null },
-      }),
+      hub.call(
+        'POST /api/settings/applications/:clientId/keys',
+        { params: { clientId }, body: { pem: form.pem, from: form.from || null, until: form.until || null } },
+        { draft: draft.sent },
+      ),
     { done: draft.drop },
   );
   const { error, of } = useSaid()(add.error);

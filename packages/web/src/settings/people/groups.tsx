@@ -93,7 +93,7 @@ function GroupDialog({ group, users, place }: Props) {
   const save = useSend(
     async (hub, { name: wanted, members: ids }: Typed) =>
       group === undefined
-        ? hub.call('POST /api/settings/groups', { body: { name: wanted, members: [...ids] } })
+        ? hub.call('POST /api/settings/groups', { body: { name: wanted, members: [...ids] } }, { draft: draft.sent })
         : hub.call(
             'POST /api/settings/groups/:id',
             { params: { id: group.id }, body: asSent(draft.changes) },

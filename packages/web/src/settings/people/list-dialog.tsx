@@ -31,7 +31,11 @@ export function ListDialog({ list, place }: Props) {
   const save = useSend(
     async (hub, wanted: { readonly key: string; readonly label: Wording }) =>
       list === undefined
-        ? hub.call('POST /api/settings/lists', { body: { name: wanted.key, label: wanted.label } })
+        ? hub.call(
+            'POST /api/settings/lists',
+            { body: { name: wanted.key, label: wanted.label } },
+            { draft: draft.sent },
+          )
         : hub.call(
             'POST /api/settings/lists/:list',
             { params: { list: list.name }, body: { label: wanted.label } },

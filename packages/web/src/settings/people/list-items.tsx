@@ -92,7 +92,11 @@ function AddItem({ list }: { readonly list: SettingsList }) {
   const { name } = draft.value;
   const add = useSend(
     (hub, label: Wording) =>
-      hub.call('POST /api/settings/lists/:list/items', { params: { list: list.name }, body: { label } }),
+      hub.call(
+        'POST /api/settings/lists/:list/items',
+        { params: { list: list.name }, body: { label } },
+        { draft: draft.sent },
+      ),
     { done: draft.drop },
   );
   const { error, of } = useSaid()(add.error);
@@ -135,15 +139,23 @@ function ItemTable({ list, all = [], rows, open }: TableProps) {
   const tellProblem = useTellProblem();
   const hide = useSend(
     (hub, { id, hidden }: SettingsListItem) =>
-      hub.call('POST /api/settings/lists/:list/items/:id', {
-        params: { list: list.name, id },
-        body: { hidden: !hidden },
-      }),
+      hub.call(
+        'POST /api/settings/lists/:list/items/:id',
+        {
+          params: { list: list.name, id },
+          body: { hidden: !hidden },
+        },
+        { over: { hidden } },
+      ),
     { failed: tellProblem },
   );
   const order = useSend(
     (hub, ids: number[]) =>
-      hub.call('POST /api/settings/lists/:list/order', { params: { list: list.name }, body: { ids } }),
+      hub.call(
+        'POST /api/settings/lists/:list/order',
+        { params: { list: list.name }, body: { ids } },
+        { over: { ids: all.map(({ id }) => id) } },
+      ),
     { failed: tellProblem },
   );
   const busy = hide.isPending || order.isPending;

@@ -83,7 +83,10 @@ function TokenDialog({ administrator, place }: { readonly administrator: boolean
   const { name, scope, days } = draft.value;
   const [token, setToken] = useState<string>();
   const make = useSend(
-    (hub) => hub.call('POST /api/account/tokens', { body: { name, scope, days: days === '' ? null : Number(days) } }),
+    (hub) => {
+      const body = { name, scope, days: days === '' ? null : Number(days) };
+      return hub.call('POST /api/account/tokens', { body }, { draft: draft.sent });
+    },
     {
       done: (made) => {
         setToken(made.token);

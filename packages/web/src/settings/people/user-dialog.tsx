@@ -46,7 +46,7 @@ export function UserDialog({ user, groups, place }: Props) {
   const draft = useDraft(`user.${user?.id ?? 'new'}`, initial, ['password']);
   const form = draft.value;
   const [link, setLink] = useState<UserLink & { readonly name: string }>();
-  const send = useSave(user, (made, name) => {
+  const send = useSave(user, draft.sent, (made, name) => {
     draft.drop();
     if (made === null) place.close();
     else setLink({ ...made, name });
@@ -110,7 +110,7 @@ interface ToSend {
   readonly changes: Partial<Form>;
   readonly over: Partial<Form>;
 }
-function useSave(user: User | undefined, done: (link: UserLink | null, name: string) => void) {
+function useSave(user: User | undefined, draft: string, done: (link: UserLink | null, name: string) => void) {
   const { t } = usePeopleWords();
   return useSend(
     async (hub, { form, changes, over }: ToSend) => {
@@ -122,7 +122,7 @@ function useSave(user: User | undefined, done: (link: UserLink | null, name: str
       }
       const { byLink, password, active: _active, groups, ...rest } = form;
       const body = { ...rest, groups: [...groups], ...(byLink ? {} : { password }) };
-      return (await hub.call('POST /api/settings/users', { body })).link;
+      return (await hub.call('POST /api/settings/users', { body }, { draft })).link;
     },
     {
       done: (link, { form }) => {

@@ -132,7 +132,7 @@ function useKeep(
       const saved = await hub.call(
         'POST /api/settings/sync/connectors',
         { body: { ...wanted, ...(edited !== undefined && { id: edited.id }) } },
-        edited === undefined ? {} : { over: draft.over },
+        edited === undefined ? { draft: draft.sent } : { over: draft.over },
       );
       await lookAgain();
       return saved;

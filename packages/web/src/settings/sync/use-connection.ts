@@ -77,7 +77,7 @@ export function useKeep(
       const saved = await hub.call(
         'POST /api/settings/sync/connections',
         { body: toSave(fields, draft.value, stored, guid) },
-        stored === undefined ? {} : { over },
+        stored === undefined ? { draft: draft.sent } : { over },
       );
       await lookAgain();
       return saved;

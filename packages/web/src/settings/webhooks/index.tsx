@@ -172,9 +172,9 @@ function Dialogs({ dialog, chosen, actions, close, leave, show }: DialogsProps) 
           change.reset();
           close();
         }}
-        onSave={(body, over, done) => {
-          if (edited === undefined) add.mutate(body, { onSuccess: (made) => (done(), shown(made)) });
-          else change.mutate({ hook: edited, body, over }, { onSuccess: () => (done(), close()) });
+        onSave={(body, { over, sent, drop }) => {
+          if (edited === undefined) add.mutate({ body, draft: sent }, { onSuccess: (made) => (drop(), shown(made)) });
+          else change.mutate({ hook: edited, body, over }, { onSuccess: () => (drop(), close()) });
         }}
       />
     );

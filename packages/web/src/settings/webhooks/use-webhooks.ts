@@ -27,7 +27,11 @@ export function useWebhookActions() {
   const onSettled = (): Promise<void> => cache.invalidateQueries({ queryKey: webhooksKey });
   const params = ({ id }: Pick<Webhook, 'id'>) => ({ id });
   return {
-    add: useMutation({ mutationFn: (body: WebhookForm) => hub.call('POST /api/webhooks', { body }), onSettled }),
+    add: useMutation({
+      mutationFn: ({ body, draft }: { body: WebhookForm; draft: string }) =>
+        hub.call('POST /api/webhooks', { body }, { draft }),
+      onSettled,
+    }),
     change: useMutation({
       mutationFn: ({ hook, body, over }: { hook: Webhook; body: WebhookForm; over: WebhookForm }) =>
         hub.call('POST /api/webhooks/:id', { params: params(hook), body }, { over }),

@@ -17,7 +17,7 @@ interface Props {
   readonly error: unknown;
   readonly onClose: () => void;
   /** `over`: what was there as it was typed. */
-  readonly onSave: (form: WebhookForm, over: WebhookForm, done: () => void) => void;
+  readonly onSave: (form: WebhookForm, draft: Draft<WebhookForm>) => void;
 }
 
 export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
@@ -42,7 +42,7 @@ export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
       opened
       title={t(edited === undefined ? 'hook.addTitle' : 'hook.editTitle')}
       onClose={onClose}
-      onSubmit={() => onSave({ name: name.trim(), url: url.trim(), events: chosen }, draft.over, draft.drop)}
+      onSubmit={() => onSave({ name: name.trim(), url: url.trim(), events: chosen }, draft)}
       submit={t('hook.save')}
       reason={reason}
       busy={busy}
