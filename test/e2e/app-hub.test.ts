@@ -16,7 +16,7 @@ import {
   soapHost,
 } from '../../packages/soap/src/index.ts';
 import { cliTestHub } from '../../packages/server/src/cli/testing/cli-hub.ts';
-import { becomes } from './stage.ts';
+import { becomes } from './becomes.ts';
 
 const clientId = '5f0c7e6a';
 

@@ -13,7 +13,8 @@ import {
   packParts,
 } from '../../packages/connectors/src/workbook/xlsx/fixture.ts';
 import { readParts, saveFile } from './cells.ts';
-import { becomes, openStage, type Stage } from './stage.ts';
+import { becomes } from './becomes.ts';
+import { openStage, type Stage } from './stage.ts';
 
 type Rows = readonly (readonly FixtureCell[])[];
 const headings = ['CustNo', 'Name', 'Phone', 'Credit'] as const;

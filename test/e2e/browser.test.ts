@@ -7,7 +7,8 @@ import { buildXlsx } from '../../packages/connectors/src/workbook/xlsx/fixture.t
 import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
 import { cellText, saveFile, setCells } from './cells.ts';
-import { becomes, openStage } from './stage.ts';
+import { becomes, wears } from './becomes.ts';
+import { openStage } from './stage.ts';
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const skip =
@@ -76,7 +77,8 @@ void test('a day with the first page', { skip, timeout: 120_000 }, async (t) => 
     await page.getByLabel('Repeat the password').fill(password);
     await page.getByRole('button', { name: 'Make the administrator' }).click();
     await page.getByText('No ERP connection yet').waitFor();
-    assert.equal(page.url(), `${stage.url}/sync`, 'the token leaves the address bar');
+    // The token leaves the address bar.
+    await page.waitForURL(`${stage.url}/sync`);
   });
 
   await t.test(
@@ -153,7 +155,7 @@ void test('a day with the first page', { skip, timeout: 120_000 }, async (t) => 
     await table.getByText('55 99 88 77').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await table.getByText('55 99 88 77').first().waitFor();
-    assert.equal(new URL(page.url()).search, '');
+    await page.waitForURL((url) => url.search === '');
   });
 
   await t.test('another language without loading the page anew, and a dark look', async () => {
@@ -162,7 +164,7 @@ void test('a day with the first page', { skip, timeout: 120_000 }, async (t) => 
     await page.getByRole('menuitemradio', { name: 'Norsk' }).click();
     await page.getByRole('heading', { name: 'Synkroniseringslogg' }).waitFor();
     assert.equal(await page.evaluate(() => 'notReloaded' in window), true);
-    assert.equal(await page.locator('html').getAttribute('lang'), 'nb');
+    await wears(page.locator('html'), 'lang', 'nb');
     await openMenu();
     await page.getByRole('menuitemradio', { name: 'Mørkt' }).click();
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();

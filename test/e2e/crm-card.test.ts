@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addListItem, addUdefField, createEntity, getEntity, updateEntity, type Values } from '@kobling/store';
-import { holds } from './dialog-walk.ts';
+import { hasFocus, holds, isDimmed } from './becomes.ts';
 import { axeProblems, openScreens, type ScreenStage, settled, shot } from './screen-stage.ts';
 
 let stage: ScreenStage;
@@ -37,6 +37,7 @@ void test('een nieuw bedrijf, in het Nederlands: wat ontbreekt wordt gezegd, get
   await page.getByText('2 velden moeten nog worden aangepast').waitFor();
   await page.getByText('Schrijf een getal, zoals 1250,5.').waitFor();
   // The first field that needs a look has the keyboard.
+  await hasFocus(page.getByLabel('Naam', { exact: true }));
   await page.keyboard.type('Bakker BV');
   await page.getByLabel('Discount', { exact: true }).fill('12,50');
   await page.getByLabel('Exports', { exact: true }).check();
@@ -66,7 +67,7 @@ void test('what was typed survives Escape, a reload and Back; it is saved once a
   await page.getByRole('button', { name: 'Edit', exact: true }).and(page.locator(':focus')).waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'Go on editing' }).click();
-  assert.equal(await page.getByLabel('Telephone', { exact: true }).inputValue(), '22 33');
+  await holds(page.getByLabel('Telephone', { exact: true }), '22 33');
   await page.getByText('What you typed before is still here.').waitFor();
   await page.goBack();
   await page.getByText('Changes to this card are not saved yet.').waitFor();
@@ -131,9 +132,10 @@ void test('a company shows its persons; one with persons is not deleted and lead
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete Harbour AS?' });
   await dialog.getByText('Harbour AS still has 1 contact.').first().waitFor();
-  assert.equal(await dialog.getByRole('button', { name: 'Delete' }).getAttribute('aria-disabled'), 'true');
+  await isDimmed(dialog.getByRole('button', { name: 'Delete' }));
   await dialog.getByRole('link', { name: 'See its contacts' }).click();
   await page.getByRole('table', { name: 'Contacts' }).getByRole('link', { name: 'Ida Berg' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Ida Berg' }).waitFor();
 
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
@@ -170,7 +172,7 @@ void test('two companies become one: which stays, whose values stand, and what m
   await page.getByRole('status').getByText(`, number ${goes}, was merged into this record.`).waitFor();
   await page.getByRole('heading', { level: 1, name: 'Nordlys AS' }).waitFor();
   await page.getByRole('link', { name: 'Lie' }).waitFor();
-  assert.equal(new URL(page.url()).pathname, `/company/${stays}`);
+  await page.waitForURL((url) => url.pathname === `/company/${stays}`);
   await shot(page, 'card-merged');
   assert.deepEqual(await axeProblems(page), []);
   await go(`/record/company/${goes}`);
@@ -191,6 +193,7 @@ void test('a project’s members are added and taken out, and a person shows its
   await page.getByText('No contacts yet.').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await table.getByRole('link', { name: 'Ola Moe' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Ola Moe' }).waitFor();
   await page.getByRole('tab', { name: 'Projects' }).click();
   await page.getByRole('link', { name: 'Pier 4' }).waitFor();
 });
@@ -244,7 +247,7 @@ void test('a question mark lists the shortcuts, and is a letter where one types'
   await shot(page, 'shortcuts');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  assert.equal(await page.getByRole('searchbox').inputValue(), '?');
+  await holds(page.getByRole('searchbox'), '?');
   assert.deepEqual(complaints, []);
 });
 
@@ -255,7 +258,10 @@ void test('Ctrl K finds a record by a part of its name and opens its card, which
   await page.getByRole('heading', { level: 1, name: 'Projects' }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('quay cr');
-  await page.getByRole('option', { name: /Quay Crane Works/ }).waitFor();
+  await page
+    .getByRole('option', { name: /Quay Crane Works/ })
+    .and(page.locator('[aria-selected="true"]'))
+    .waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Quay Crane Works' }).waitFor();
   await page.getByRole('link', { name: 'History' }).click();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addListItem, createEntity, upsertEntities } from '@kobling/store';
+import { becomes, isDimmed } from './becomes.ts';
 import { axeProblems, openScreens, type ScreenStage, shot } from './screen-stage.ts';
 
 const many = 100_000;
@@ -66,7 +67,7 @@ void test('Back leads to the row one came from, and a list can be sent by its ad
   await page.getByRole('heading', { level: 1, name: 'Company 050050' }).waitFor();
   await page.goBack();
   await grid.getByRole('link', { name: 'Company 050050' }).waitFor();
-  assert.ok((await grid.evaluate((element) => element.scrollTop)) > 1_000);
+  await becomes('it is scrolled to', true, () => grid.evaluate((element) => element.scrollTop > 1_000));
 });
 
 void test('zoeken met criteria, sorteren en kolommen, in het Nederlands: alles staat in het adres, de kolommen blijven', async () => {
@@ -112,7 +113,10 @@ void test('a column is drawn wider by the mouse and by keys, and stays so; Delet
   const line = grid.getByRole('separator', { name: 'Width of Telephone' });
   const widthOf = async (): Promise<number> => Math.round((await head.boundingBox())?.width ?? 0);
   const kept = (): Promise<unknown> =>
-    page.waitForResponse((response) => response.url().endsWith('/api/columns/crm.company') && response.ok());
+    page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/api/columns/crm.company') && response.request().method() === 'POST' && response.ok(),
+    );
   await grid.getByRole('link', { name: 'Company 000001' }).waitFor();
   const own = await widthOf();
   const place = await line.boundingBox();
@@ -122,21 +126,21 @@ void test('a column is drawn wider by the mouse and by keys, and stays so; Delet
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + 40, y, { steps: 4 });
-  assert.equal(await widthOf(), own + 40, 'it follows the mouse');
+  await becomes('it follows the mouse', own + 40, widthOf);
   await page.mouse.up();
   await drawn;
   const pressed = kept();
   await line.press('ArrowRight');
   await pressed;
-  assert.equal(await widthOf(), own + 56);
+  await becomes('its width', own + 56, widthOf);
   assert.deepEqual(await axeProblems(page), []);
   await page.reload();
   await grid.getByRole('link', { name: 'Company 000001' }).waitFor();
-  assert.equal(await widthOf(), own + 56, 'kept by the hub');
+  await becomes('kept by the hub', own + 56, widthOf);
   const freed = kept();
   await line.press('Delete');
   await freed;
-  assert.equal(await widthOf(), own);
+  await becomes('its own width', own, widthOf);
   assert.deepEqual(complaints, []);
 });
 
@@ -149,7 +153,7 @@ void test('chosen rows and all that was found become selections; one is renamed,
   await page.getByLabel('Choose Company 000002', { exact: true }).check();
   await page.getByRole('button', { name: 'Add to a selection…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add to a selection…' });
-  assert.equal(await dialog.getByRole('button', { name: 'Add' }).getAttribute('aria-disabled'), 'true');
+  await isDimmed(dialog.getByRole('button', { name: 'Add' }));
   await dialog.getByLabel('Name', { exact: true }).fill('Spring fair');
   await page.keyboard.press('Enter');
   await page.getByText('2 records added to Spring fair.').waitFor();

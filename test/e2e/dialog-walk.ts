@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page, Route } from 'playwright-core';
 import type { PersonName } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
+import { holds } from './becomes.ts';
 import { axeProblems, type ScreenStage, shot } from './screen-stage.ts';
 
 export type Post = (path: string, body: object) => Promise<unknown>;
@@ -42,10 +43,6 @@ export interface DialogCase {
   readonly elsewhere?: (post: Post, theirs: string) => Promise<unknown>;
 }
 
-/** Waits until the field holds the text. */
-export const holds = (field: Locator, text: string): Promise<unknown> =>
-  eventually(`the field holds ${text}`, async () => (await field.inputValue().catch(() => undefined)) === text);
-
 /** The page follows the browser's wish a moment later. */
 export async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
@@ -60,15 +57,21 @@ export async function inColours(page: Page, colorScheme: 'light' | 'dark'): Prom
 export const focusIsIn = (form: Locator): Promise<unknown> =>
   eventually('the focus is in the dialog', () => form.evaluate((root) => root.contains(document.activeElement)));
 
-/** Every POST to the path, until the way that is answered is called. */
+/** Every POST to the path, until the way that is answered is called; that waits until one has met its fate. */
 async function intercept(page: Page, path: RegExp, does: (route: Route) => Promise<unknown>) {
   const matches = (url: URL): boolean => path.test(url.pathname);
+  let met = 0;
   const handler = async (route: Route): Promise<void> => {
-    if (route.request().method() === 'POST') await does(route);
-    else await route.fallback();
+    if (route.request().method() === 'POST') {
+      await does(route);
+      met += 1;
+    } else await route.fallback();
   };
   await page.route(matches, handler);
-  return () => page.unroute(matches, handler);
+  return async () => {
+    await eventually(`a POST to ${String(path)}`, () => met > 0);
+    await page.unroute(matches, handler);
+  };
 }
 /** The whole line is down, as the browser sees it. */
 async function offline(page: Page): Promise<() => Promise<void>> {

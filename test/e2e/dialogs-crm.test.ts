@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { createEntity } from '@kobling/store';
+import { holds } from './becomes.ts';
 import {
   type DialogCase,
   focusIsIn,
-  holds,
   inColours,
   lostAfter,
   lostBefore,
@@ -155,13 +155,15 @@ void test('merge: what was chosen outlives reload, Back and Escape; a lost answe
   const other = form.getByRole('combobox', { name: 'The other record' });
   await other.fill('merge st');
   await page.getByRole('option', { name: 'Merge Stays' }).click();
+  const chosen = form.getByRole('radio', { name: `Merge Stays · ${stays}`, checked: true });
   await form.getByText(`Merge Stays · ${stays}`).click();
+  await chosen.waitFor();
   await page.reload();
-  await form.getByRole('radio', { name: `Merge Stays · ${stays}`, checked: true }).waitFor();
+  await chosen.waitFor();
   await page.goBack();
   await form.waitFor({ state: 'detached' });
   await page.goForward();
-  await form.getByRole('radio', { name: `Merge Stays · ${stays}`, checked: true }).waitFor();
+  await chosen.waitFor();
   await shot(page, 'dialog-merge');
   const mend = await lostAfter(page, /^\/api\/crm\/company\/merge$/);
   await form.getByRole('table', { name: 'Values that differ' }).waitFor();

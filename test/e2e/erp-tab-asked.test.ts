@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { holds } from './becomes.ts';
 import { type ErpTabStage, openErpTabs, part } from './erp-tab-stage.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 
@@ -102,8 +103,7 @@ void test('in German: a new one is wanted all the same; what was typed is still 
   await button(demo, 'Trotzdem neu erstellen').click();
   const dialog = page.getByRole('dialog');
   const phone = dialog.getByRole('textbox', { name: 'Phone' });
-  await phone.waitFor();
-  assert.equal(await phone.inputValue(), '77');
+  await holds(phone, '77');
   await button(dialog, german.create).click();
   await dialog.waitFor({ state: 'detached' });
   assert.equal(world.count('Customer'), before1 + 1, 'nothing is sent before Save');

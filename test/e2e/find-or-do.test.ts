@@ -27,10 +27,10 @@ void test('mappings, the log and a resync of a connection are found by some word
   const field = 'Find a page, a record or a command';
   await take(page, field, 'mappings ERP demo', 'Mappings: ERP demo');
   await page.getByRole('heading', { name: 'ERP demo' }).waitFor();
-  assert.match(page.url(), /\/settings\/sync\/connections\/\d+\/mappings/);
+  await page.waitForURL(/\/settings\/sync\/connections\/\d+\/mappings/);
   await take(page, field, 'log ERP demo', 'Sync log: ERP demo');
   await page.getByRole('heading', { name: 'Sync log' }).waitFor();
-  assert.match(page.url(), /\/sync\/log\?connection=\d+/);
+  await page.waitForURL(/\/sync\/log\?connection=\d+/);
   await take(page, field, 'resync erp conn ERP demo', 'Resync from ERP connection: ERP demo');
   await page.getByRole('dialog', { name: 'Resync from ERP connection: ERP demo' }).waitFor();
   assert.deepEqual(complaints, []);

@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { activeConnection } from '../../packages/server/src/agents/testing/set-up.ts';
 import { vendorClient, whole } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
+import { hasCount, holds, isDimmed, isTicked, wears } from './becomes.ts';
 import { inColours } from './dialog-walk.ts';
 import { axeProblems, openScreens, type Screen, type ScreenStage, shot } from './screen-stage.ts';
 
@@ -69,9 +70,9 @@ void test('map: a field, its directions, why not; a reload in the middle loses n
     await page.getByRole('heading', { level: 1, name: 'ERP demo', exact: true }).waitFor();
     await page.getByRole('tab', { name: /^Kunde/, selected: true }).waitFor();
     const box = page.getByRole('checkbox', { name: 'ERP-"Kunde" mit CRM-"Firma" synchronisieren', exact: true });
-    assert.equal(await box.isChecked(), true);
+    await isTicked(box);
     const toCrm = button(page, 'Phone: ERP nach CRM');
-    assert.equal(await toCrm.getAttribute('aria-disabled'), 'true');
+    await isDimmed(toCrm);
     const reason = await toCrm.getAttribute('aria-describedby');
     assert.equal(
       await page.locator(`[id="${reason ?? ''}"]`).textContent(),
@@ -94,8 +95,8 @@ void test('map: a field, its directions, why not; a reload in the middle loses n
     await page.reload();
     await page.getByText('Was Sie vorher eingegeben haben, ist noch da.').waitFor();
     await page.getByText('2 Änderungen nicht gespeichert', { exact: true }).waitFor();
-    assert.equal(await toCrm.getAttribute('aria-pressed'), 'true');
-    assert.equal(await page.getByRole('combobox', { name: 'CRM-Feld für Phone', exact: true }).inputValue(), 'Telefon');
+    await wears(toCrm, 'aria-pressed', 'true');
+    await holds(page.getByRole('combobox', { name: 'CRM-Feld für Phone', exact: true }), 'Telefon');
     await page.getByRole('link', { name: 'Standards', exact: true }).click();
     await page.getByRole('heading', { name: 'Noch keine Standardwerte' }).waitFor();
     await page.goBack();
@@ -120,16 +121,17 @@ void test('suggestions by name, the filter in the address, and a type that fits 
     await button(page, 'Vorschläge übernehmen').click();
     const row = table.getByRole('row', { name: /^Zip/ });
     await row.getByRole('button', { name: 'Zip: ERP nach CRM', pressed: true }).waitFor();
-    assert.equal(await row.getByRole('combobox').inputValue(), 'Postanschrift, Postleitzahl');
+    await holds(row.getByRole('combobox'), 'Postanschrift, Postleitzahl');
     await page.getByRole('searchbox', { name: 'Felder filtern', exact: true }).fill('zip');
     await page.waitForURL('**text=zip*');
     const another = table.getByRole('row', { name: /^City/ });
     await another.waitFor({ state: 'detached' });
-    assert.equal(await table.getByRole('row').count(), 2, 'the head and one row');
+    // The head and one row.
+    await hasCount(table.getByRole('row'), 2);
     await page.reload();
     await row.waitFor();
     await another.waitFor({ state: 'detached' });
-    assert.equal(await table.getByRole('row').count(), 2);
+    await hasCount(table.getByRole('row'), 2);
     await button(page, 'Verwerfen').click();
     await page.getByText('nicht gespeichert').waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: /^Kunde/ }).click();
@@ -241,8 +243,9 @@ void test('list mapping: leads to Mappings first, then pairs, refuses one twice,
     await button(page, 'Vorschläge übernehmen').click();
     await choose(page, 'CRM-Eintrag für Public', 'Wholesale');
     const twice = 'Wholesale steht bei Wholesale und bei Public. Verwenden Sie jeden Eintrag nur einmal.';
-    assert.equal(await pairs.getByText(twice, { exact: true }).count(), 2, 'both are marked');
-    assert.equal(await button(page, 'Speichern').getAttribute('aria-disabled'), 'true');
+    // Both are marked.
+    await hasCount(pairs.getByText(twice, { exact: true }), 2);
+    await isDimmed(button(page, 'Speichern'));
     await choose(page, 'CRM-Eintrag für Public', '(Keine Selektion)');
     await button(page, 'Speichern').click();
     await page.getByText('Gespeichert: 2 Paare.').waitFor();
@@ -262,14 +265,14 @@ void test('defaults: added by type, used in a create, edited, deleted, brought b
     await dialog.getByRole('combobox', { name: 'ERP-Feld', exact: true }).click();
     await page.getByRole('option', { name: 'Orders this year', exact: true }).first().click();
     const add = dialog.getByRole('button', { name: 'Hinzufügen', exact: true });
-    assert.equal(await add.getAttribute('aria-disabled'), 'true');
+    await isDimmed(add);
     await dialog.getByRole('checkbox', { name: 'Standardwert festlegen', exact: true }).check();
     await dialog.getByRole('textbox', { name: 'Standardwert', exact: true }).fill('drei');
     await dialog.getByText('Geben Sie eine ganze Zahl ein.', { exact: true }).first().waitFor();
     await dialog.getByRole('textbox', { name: 'Standardwert', exact: true }).fill('3');
     await page.reload();
     await dialog.getByText('Was Sie vorher eingegeben haben, ist noch da.').waitFor();
-    assert.equal(await dialog.getByRole('textbox', { name: 'Standardwert', exact: true }).inputValue(), '3');
+    await holds(dialog.getByRole('textbox', { name: 'Standardwert', exact: true }), '3');
     await dialog.getByRole('checkbox', { name: 'Benutzer nach Wert fragen', exact: true }).check();
     await dialog.getByRole('textbox', { name: 'Standardwert', exact: true }).press('Enter');
     await dialog.waitFor({ state: 'detached' });
@@ -316,14 +319,12 @@ void test('rank: by arrows, with undo, and by keyboard; the ERP tab shows the or
   await on(async ({ page, go }) => {
     await go(part('rank'));
     const list = page.getByRole('list', { name: 'Reihenfolge der Felder von Kunde', exact: true });
-    const names = async () => (await list.getByRole('listitem').allTextContents()).slice(0, 2);
     await button(page, 'Phone nach oben').click();
     await page.getByText('Phone ist jetzt Nummer 1 von 12.', { exact: true }).first().waitFor();
     await eventually('saved', async () => (await order())[0] === 'Phone');
     await button(page, 'Rückgängig').click();
     await eventually('taken back', async () => (await order())[0] === 'Nm');
-    await list.getByRole('listitem').first().getByText('Name').waitFor();
-    assert.match((await names())[0] ?? '', /^Name/);
+    await list.getByRole('listitem').first().filter({ hasText: /^Name/ }).waitFor();
 
     await button(page, 'Phone ziehen').focus();
     const said = page.locator('[id^="DndLiveRegion"]');

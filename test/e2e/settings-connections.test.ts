@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { listDefinitions } from '../../packages/server/src/services/index.ts';
+import { becomes, hasCount, hasFocus, holds } from './becomes.ts';
 import { type ScreenStage, shot } from './screen-stage.ts';
 import { apply, dialog, mappedSetup, openSettings, rightPassword, under } from './settings-stage.ts';
 
@@ -31,12 +32,9 @@ void test('define and test a connection: a wrong password is named at its field;
   await form.getByRole('textbox', { name: 'Klient' }).fill('Acme');
   await form.getByLabel('Sync Connector').selectOption('Minne');
   await form.getByText('Spør regnskapsføreren om disse').waitFor();
-  assert.equal(
-    await form.getByRole('textbox', { name: 'Klient' }).inputValue(),
-    'Acme',
-    'a key of both keeps its value',
-  );
-  assert.equal(await form.getByRole('textbox', { name: 'Avdeling' }).inputValue(), '7', 'what the connector presets');
+  // A key of both keeps its value; of the others there is what the connector presets.
+  await holds(form.getByRole('textbox', { name: 'Klient' }), 'Acme');
+  await holds(form.getByRole('textbox', { name: 'Avdeling' }), '7');
   await ok.hover();
   await page.getByRole('tooltip', { name: 'Fyll ut Passord først.' }).waitFor();
   await form.getByLabel(/^Passord/).fill('wrong');
@@ -45,16 +43,13 @@ void test('define and test a connection: a wrong password is named at its field;
   await form.getByRole('button', { name: 'Test ERP-koblingen' }).click();
   await form.getByRole('alert').waitFor();
   await shot(page, 'settings-connection-refused');
-  assert.equal(
-    await form.getByText('The ERP does not know this password.').count(),
-    2,
-    'as a sentence and at the field',
-  );
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'config.Password');
+  // As a sentence and at the field.
+  await hasCount(form.getByText('The ERP does not know this password.'), 2);
+  await hasFocus(form.locator('[name="config.Password"]'));
 
   await page.reload();
   await form.getByRole('status').getByRole('button').waitFor();
-  assert.equal(await form.getByRole('textbox', { name: 'Klient' }).inputValue(), 'Acme');
+  await holds(form.getByRole('textbox', { name: 'Klient' }), 'Acme');
   assert.equal(await form.getByLabel(/^Passord/).inputValue(), '', 'a password is never kept');
   await form.getByLabel(/^Passord/).fill(rightPassword);
   await form.getByRole('button', { name: 'Hent valgene' }).click();
@@ -65,7 +60,7 @@ void test('define and test a connection: a wrong password is named at its field;
   await form.getByRole('textbox', { name: 'Navn' }).press('Enter');
   await page.getByText('ERP demo er lagret.').waitFor();
   await page.getByText('Neste trinn: Tilordninger').waitFor();
-  assert.match(page.url(), /connection=\d+/);
+  await page.waitForURL(/connection=\d+/);
   assert.ok(!(await page.content()).includes(rightPassword));
   const saved = await stored('ERP demo');
   assert.equal(saved?.config.find(({ fieldKey }) => fieldKey === 'Password')?.value, null, 'sealed');
@@ -136,7 +131,7 @@ void test('edit an active one: deactivate, edit, test, activate, in one dialog w
   const form = dialog(page, 'Rediger ERP-kobling');
   const client = form.getByRole('textbox', { name: 'Klient' });
   await form.getByText('Konfigurasjonen kan bare endres mens koblingen ikke er aktiv.').waitFor();
-  assert.equal(await client.isDisabled(), true);
+  await becomes('the client is dimmed', true, () => client.isDisabled());
   await form.getByLabel('Aktiv', { exact: true }).uncheck();
   await client.fill('Beta');
   const zone = form
@@ -169,12 +164,12 @@ void test('what was typed stays through Escape and Back, and goes by Gjenopprett
   await page.keyboard.press('Escape');
   await form.waitFor({ state: 'detached' });
   await open.click();
-  assert.equal(await description.inputValue(), 'Hovedkontoret');
+  await holds(description, 'Hovedkontoret');
   await page.goBack();
   await form.waitFor({ state: 'detached' });
   await open.click();
   await form.getByRole('button', { name: 'Gjenopprett' }).click();
-  assert.equal(await description.inputValue(), '');
+  await holds(description, '');
 });
 
 void test('delete: not while it is active; then it is hidden, shown by Slettet, and brought back', async () => {

@@ -1,6 +1,7 @@
 /** Settings › Tilbud/Sync › Sync, in Norwegian: a connector is set up, changed, deleted and brought back. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { holds } from './becomes.ts';
 import { axeProblems, type ScreenStage, shot } from './screen-stage.ts';
 import { apply, dialog, mappedSetup, openSettings, under } from './settings-stage.ts';
 
@@ -22,7 +23,7 @@ void test('set up a connector: the installed one is chosen, tried on OK, and sta
   await under(page, list).getByRole('button', { name: 'Legg til' }).click();
   const form = dialog(page, 'Angi ny Sync Connector');
   await form.getByLabel('Sync Connector', { exact: true }).selectOption('ERP in memory');
-  assert.equal(await form.getByLabel('URL for Sync Connector').inputValue(), 'plugin://memory');
+  await holds(form.getByLabel('URL for Sync Connector'), 'plugin://memory');
   await form.getByLabel('Navn').fill('Minne');
   await form.getByRole('button', { name: 'Test', exact: true }).click();
   await form.getByText('ERP in memory svarte.').waitFor();
@@ -32,7 +33,7 @@ void test('set up a connector: the installed one is chosen, tried on OK, and sta
   await page.getByText('Minne er lagret.').waitFor();
   const row = page.getByRole('table', { name: list }).getByRole('row').filter({ hasText: 'Minne' });
   await row.getByText('plugin://memory').waitFor();
-  assert.match(page.url(), /connector=\d+/);
+  await page.waitForURL(/connector=\d+/);
   await under(page, list).getByText('antall: 1').waitFor();
   assert.deepEqual(complaints, []);
 });
@@ -59,7 +60,7 @@ void test('a connector that does not answer says why, and is saved all the same;
   await edit.getByLabel('URL for Sync Connector').fill('plugin://second');
   await page.reload();
   await edit.getByText('Du begynte').or(edit.getByRole('status')).first().waitFor();
-  assert.equal(await edit.getByLabel('URL for Sync Connector').inputValue(), 'plugin://second');
+  await holds(edit.getByLabel('URL for Sync Connector'), 'plugin://second');
   await edit.getByLabel('Navn').press('Enter');
   await page.getByText('Borte er lagret.', { exact: true }).waitFor();
   await row.getByText('ikke tilgjengelig').waitFor({ state: 'detached' });

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { listDefinitions } from '../../packages/server/src/services/index.ts';
+import { hasFocus } from './becomes.ts';
+import { focusIsIn } from './dialog-walk.ts';
 import {
   apply,
   dialog,
@@ -38,6 +40,7 @@ void test('a connector, a connection, its test, the order and Active, without a 
   await tabTo(page, under(page, 'Sync Connectors').getByRole('button', { name: 'Legg til' }));
   await page.keyboard.press('Enter');
   const connector = dialog(page, 'Angi ny Sync Connector');
+  await focusIsIn(connector);
   await tabTo(page, connector.getByRole('textbox', { name: 'URL for Sync Connector' }));
   await page.keyboard.type('plugin://memory');
   await tabTo(page, connector.getByRole('textbox', { name: 'Navn' }));
@@ -45,11 +48,14 @@ void test('a connector, a connection, its test, the order and Active, without a 
   await page.keyboard.press('Enter');
   await connector.waitFor({ state: 'detached' });
   await page.getByText('Minne er lagret.').waitFor();
+  // The focus is back where it was, and stays there.
+  await hasFocus(under(page, 'Sync Connectors').getByRole('button', { name: 'Legg til' }));
 
-  await tabTo(page, under(page, 'ERP-koblinger').getByRole('button', { name: 'Legg til' }));
+  const define = under(page, 'ERP-koblinger').getByRole('button', { name: 'Legg til' });
+  await tabTo(page, define);
   await page.keyboard.press('Enter');
   const form = dialog(page, 'Angi ny ERP-kobling');
-  await form.waitFor();
+  await focusIsIn(form);
   await tabTo(page, form.getByRole('textbox', { name: 'Navn' }));
   await page.keyboard.type('ERP demo');
   await tabTo(page, form.getByRole('textbox', { name: 'Klient' }));
@@ -63,6 +69,7 @@ void test('a connector, a connection, its test, the order and Active, without a 
   await page.keyboard.press('Enter');
   await form.waitFor({ state: 'detached' });
   await page.getByText('Neste trinn: Tilordninger').waitFor();
+  await hasFocus(define);
 
   await apply(stage, mappedSetup('ERP demo', false));
   await tabTo(page, under(page, 'ERP-koblinger').getByRole('button', { name: 'Oppdater' }));
@@ -71,14 +78,14 @@ void test('a connector, a connection, its test, the order and Active, without a 
   await tabTo(page, under(page, 'ERP-koblinger').getByRole('button', { name: 'Angi synkroniseringsprioritet' }));
   await page.keyboard.press('Enter');
   const order = dialog(page, 'Angi synkroniseringsprioritet');
-  await order.waitFor();
+  await focusIsIn(order);
   await tabTo(page, order.getByRole('button', { name: 'Flytt CRM ned' }));
   await page.keyboard.press('Enter');
   await tabTo(page, order.getByRole('button', { name: 'Lagre' }));
   await page.keyboard.press('Enter');
   await order.waitFor({ state: 'detached' });
   const opener = under(page, 'ERP-koblinger').getByRole('button', { name: 'Angi synkroniseringsprioritet' });
-  assert.ok(await opener.evaluate((element) => element === document.activeElement), 'the focus is back where it was');
+  await hasFocus(opener);
   await tabTo(page, page.getByRole('checkbox', { name: 'Aktiv: ERP demo' }));
   await page.keyboard.press('Space');
   await page.getByText('ERP demo er aktiv.').waitFor();

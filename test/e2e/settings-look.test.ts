@@ -50,6 +50,8 @@ void test('a user who is no administrator is told so, and sees nothing of the se
   const { page, go } = await stage.screen('bob');
   await go('/settings/sync');
   await page.getByRole('alert').getByText('This is for administrators.').waitFor();
+  await page.getByRole('link', { name: 'Sync log' }).waitFor();
+  await settled(page);
   assert.equal(await page.getByRole('link', { name: 'Quote/Sync' }).count(), 0);
   assert.equal(await page.getByText('ERP demo').count(), 0);
 });

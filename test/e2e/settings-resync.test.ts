@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import { createEntity, getEntity } from '@kobling/store';
 import { listDefinitions } from '../../packages/server/src/services/index.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
+import { becomes, wears } from './becomes.ts';
+import { focusIsIn } from './dialog-walk.ts';
 import { shot } from './screen-stage.ts';
 import { apply, dialog, mappedSetup, openSettings, type SettingsStage, under } from './settings-stage.ts';
 
@@ -32,11 +34,14 @@ void test('Av and På turn automatic sync off and on, and say so', async () => {
   await page.getByText('Automatisk synkronisering er slått på.').waitFor();
   await off.click();
   await page.getByText('Automatisk synkronisering er slått av.').waitFor();
-  assert.equal(await off.getAttribute('aria-pressed'), 'true');
+  await wears(off, 'aria-pressed', 'true');
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST' && response.ok());
   await page.getByLabel('Intervall').selectOption('30 sekunder');
+  await saved;
   await page.reload();
   await page.getByText('Automatisk synkronisering er slått av.').waitFor();
-  assert.equal(await page.getByLabel('Intervall').locator('option:checked').textContent(), '30 sekunder');
+  const interval = page.getByLabel('Intervall').locator('option:checked');
+  await becomes('the interval', '30 sekunder', () => interval.textContent());
   await page.getByRole('link', { name: 'Vis logg' }).click();
   await page.getByRole('heading', { name: 'Synkroniseringslogg' }).waitFor();
 });
@@ -112,16 +117,18 @@ void test('Set Sync Priority: by arrow, and by the keyboard’s drag; the CRM is
   const form = dialog(page, 'Angi synkroniseringsprioritet');
   const lines = async () => (await form.getByRole('listitem').allTextContents()).map((text) => text.trim());
   await form.getByRole('listitem').first().filter({ hasText: 'CRM' }).waitFor();
-  assert.deepEqual(await lines(), ['CRM', 'ERP demo']);
+  await becomes('the order', ['CRM', 'ERP demo'], lines);
   await form.getByRole('button', { name: 'Flytt CRM ned' }).click();
   await form.getByRole('listitem').first().filter({ hasText: 'ERP demo' }).waitFor();
-  assert.deepEqual(await lines(), ['ERP demo', 'CRM']);
+  await becomes('the order', ['ERP demo', 'CRM'], lines);
   await form.getByRole('button', { name: 'Lagre' }).click();
   await page.getByText('Prioriteten er lagret.').waitFor();
   await form.waitFor({ state: 'detached' });
   await shot(page, 'settings-after-priority');
 
   await under(page, list).getByRole('button', { name: 'Angi synkroniseringsprioritet' }).click();
+  await form.getByRole('listitem').first().filter({ hasText: 'ERP demo' }).waitFor();
+  await focusIsIn(form);
   await form.getByRole('button', { name: 'Dra CRM' }).focus();
   await page.keyboard.press('Space');
   await page.getByText('CRM: plass 2 av 2').waitFor({ state: 'attached' });

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { csrfHeader } from '@kobling/contract';
 import { cellText, setCells } from './cells.ts';
 import type { Made } from './shots-list.ts';
-import { becomes, type Stage } from './stage.ts';
+import { becomes } from './becomes.ts';
+import type { Stage } from './stage.ts';
 
 export const administrator = { name: 'ann', password: 'four gulls over the quay' };
 

@@ -9,7 +9,7 @@ import { done } from '@kobling/sdk';
 import { memoryConnector, sampleErp } from '@kobling/sdk/memory';
 import { forgetfulMemory, oneNamespace, soapHost, wcfDefaults, wcfProfile } from '../../packages/soap/src/index.ts';
 import { cliTestHub } from '../../packages/server/src/cli/testing/cli-hub.ts';
-import { becomes } from './stage.ts';
+import { becomes } from './becomes.ts';
 
 async function served() {
   const connector = memoryConnector({ ...sampleErp, name: 'far', behaviour: { comparesExpected: false } });

@@ -9,7 +9,7 @@ import { cellText, setCells } from './cells.ts';
 import { part } from './erp-tab-stage.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 import { dialog, under } from './settings-stage.ts';
-import { becomes } from './stage.ts';
+import { becomes, holds } from './becomes.ts';
 import { openSoapStage, type SoapStage } from './soap-stage.ts';
 
 let stage: SoapStage;
@@ -88,7 +88,7 @@ void test('a connection is defined with the fields of the connector, tested, map
     .getByRole('alert')
     .getByText(/else\.xlsx/)
     .waitFor();
-  assert.ok(await isInSight(form.getByRole('alert')), 'a refusal is seen, however long the form');
+  await becomes('a refusal is seen, however long the form', true, () => isInSight(form.getByRole('alert')));
   await shot(page, 'soap-connection-refused');
   await file.fill(stage.file);
   await form.getByRole('button', { name: 'ERP-Verbindung testen' }).click();
@@ -135,7 +135,7 @@ void test('on a card: search, connect, the right values, Save; the other company
   await mappe.getByText('Nicht verbunden', { exact: true }).waitFor();
   await edit.click();
   await toCustomer.click();
-  assert.equal(await box.getByRole('textbox', { name: 'In Mappe suchen' }).inputValue(), 'Hafenbäckerei');
+  await holds(box.getByRole('textbox', { name: 'In Mappe suchen' }), 'Hafenbäckerei');
   await box.getByRole('radio', { name: 'Hafenbäckerei GmbH 10001' }).check();
   await box.getByRole('cell', { name: 'Hamburg' }).waitFor();
   assert.deepEqual(await axeProblems(page), []);
@@ -161,7 +161,7 @@ void test('on a card: search, connect, the right values, Save; the other company
   await box.getByText(/^Nichts in Mappe gefunden/).waitFor();
   await box.getByRole('checkbox', { name: 'Kein Treffer in ERP gefunden' }).check();
   await box.getByRole('button', { name: 'Erstellen', exact: true }).click();
-  assert.equal(await box.getByRole('textbox', { name: 'Phone' }).inputValue(), '030 7');
+  await holds(box.getByRole('textbox', { name: 'Phone' }), '030 7');
   await box.getByRole('button', { name: 'Erstellen', exact: true }).click();
   await save.click();
   await mappe.getByText('verbunden Kunde 10003').waitFor();

@@ -9,11 +9,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '@kobling/store';
 import { testDatabase } from '@kobling/store/testing';
 import { type Ran, runCaught } from '../../packages/server/src/cli/testing/cli-hub.ts';
-import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 
 const program = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url));
 
@@ -116,21 +114,4 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   await once(child, 'exit');
-}
-
-/** Waits for what must come; says what was there instead when it does not. */
-export async function becomes<T>(what: string, wanted: T, look: () => Promise<T>, withinMs = 20_000): Promise<void> {
-  let found: T | undefined;
-  try {
-    await eventually(
-      what,
-      async () => {
-        found = await look();
-        return isDeepStrictEqual(found, wanted);
-      },
-      withinMs,
-    );
-  } catch (error) {
-    throw new Error(`${what}: wanted ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`, { cause: error });
-  }
 }

@@ -6,7 +6,8 @@ import { buildXlsx } from '../../packages/connectors/src/workbook/xlsx/fixture.t
 import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
 import { cellText, saveFile, setCells } from './cells.ts';
-import { becomes, openStage } from './stage.ts';
+import { becomes } from './becomes.ts';
+import { openStage } from './stage.ts';
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const skip =

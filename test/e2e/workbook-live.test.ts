@@ -9,7 +9,8 @@ import { buildXlsx, type FixtureCell, type FixtureSheet } from '../../packages/c
 import { changedParts } from '../../packages/connectors/src/workbook/xlsx/testing.ts';
 import { cellText, readParts, saveFile } from './cells.ts';
 import { editWorkbook, findPython, readWorkbook } from './openpyxl.ts';
-import { becomes, openStage } from './stage.ts';
+import { becomes } from './becomes.ts';
+import { openStage } from './stage.ts';
 
 const python = findPython() ?? '';
 const skip =

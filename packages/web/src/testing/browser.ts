@@ -1,4 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { slowDown, slowness } from './slow.ts';
 
 const flags = [
   '--no-sandbox',
@@ -36,8 +37,9 @@ export async function openPage(
     timezoneId: 'Europe/Oslo',
     reducedMotion: 'reduce',
   });
+  await slowDown(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(10_000 * slowness);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
