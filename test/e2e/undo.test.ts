@@ -3,17 +3,16 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { buildXlsx } from '../../packages/connectors/src/workbook/xlsx/fixture.ts';
-import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
+import { browserPath, openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
 import { cellText, saveFile, setCells } from './cells.ts';
 import { becomes } from './becomes.ts';
 import { openStage } from './stage.ts';
 
-const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const skip =
-  existsSync(chromium) || process.env['CI'] !== undefined
+  existsSync(browserPath) || process.env['CI'] !== undefined
     ? false
-    : `There is no Chromium at ${chromium}; install it, or name one in CHROMIUM.`;
+    : `There is no Chromium at ${browserPath}; install it, or name one in CHROMIUM.`;
 
 const setup = (phone: string): string => `connectors:
   - { name: Workbook, url: plugin://workbook }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { slowDown, slowness } from './slow.ts';
 
@@ -11,10 +12,15 @@ const flags = [
   '--disable-sync',
 ];
 
-/** The machine's own Chromium; `CHROMIUM` names another. */
+const installed = ['chromium-headless-shell', 'chromium', 'chromium-browser'].map((name) => `/usr/bin/${name}`);
+
+/** The machine's own Chromium, rather without its windows: they cost more than the page in them. `CHROMIUM` names another. */
+export const browserPath = process.env['CHROMIUM'] ?? installed.find((path) => existsSync(path)) ?? '/usr/bin/chromium';
+
+/** `browserPath`, started. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: browserPath,
     args: flags,
     headless: true,
   });
