@@ -128,7 +128,7 @@ async function askOnce(
     if (end.status !== 'done') return unreachable(end);
     if (strange.size > 0)
       work.notices.add(
-        `The ERP answered for ${strange.size} keys that were not asked for, such as ${[...strange][0]}. They are ignored.`,
+        `The ERP answered for keys that were not asked for (${strange.size}), such as ${[...strange][0]}. They are ignored.`,
       );
     if (end.notice !== undefined) {
       if (answer.size === 0 && !isOwnNotice(end.notice)) return { status: 'unreachable', reason: end.notice };

@@ -72,7 +72,7 @@ async function observeType(work: Work, mapping: ActorMapping): Promise<Ended> {
   }
   if (greatest.odd !== undefined)
     work.notices.add(
-      `${mapping.actorType}: ${greatest.odd.count} records carry a LastModified that cannot be ordered or lies far ahead, such as ${greatest.odd.example}. They are synced, but do not move the cursor.`,
+      `${mapping.actorType}: records carry a LastModified that cannot be ordered or lies far ahead (${greatest.odd.count}, such as ${greatest.odd.example}). They are synced, but do not move the cursor.`,
     );
   const moved = greatest.value !== (marks.at(-1)?.lastModified ?? '');
   if (work.plan === undefined && (moved || card.overlapMs > 0))

@@ -68,13 +68,11 @@ export function toErp(mapping: FieldMapping, value: string, zone: string): Conve
 function item(mapping: FieldMapping, to: 'crm' | 'erp', key: string): Converted {
   const mapped = mapping.items?.[to === 'crm' ? 'toCrm' : 'toErp'].get(key);
   if (mapped !== undefined) return ok(mapped);
-  const [field, name] =
-    to === 'crm'
-      ? [erpName(mapping), valueName(mapping, 'erp', key)]
-      : [crmName(mapping), valueName(mapping, 'crm', key)];
   return no(
     'convert.unmappedItem',
-    `${field}: item ${shown(name)} has no counterpart in the ${to === 'crm' ? 'CRM' : 'ERP'}. Map it in the list mapping.`,
+    to === 'crm'
+      ? `${erpName(mapping)}: item ${shown(valueName(mapping, 'erp', key))} has no counterpart in the CRM. Map it in the list mapping.`
+      : `${crmName(mapping)}: item ${shown(valueName(mapping, 'crm', key))} has no counterpart in the ERP. Map it in the list mapping.`,
   );
 }
 

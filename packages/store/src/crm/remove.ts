@@ -25,7 +25,8 @@ export function deleteEntity(
         [ref.id],
       );
       if (persons.length > 0 && author.withPersons !== true) {
-        const message = `${describe({ ref, values: row.values })} still has ${persons.length} persons. Move or delete them first, or delete them with it.`;
+        const many = persons.length === 1 ? '1 person' : `${persons.length} persons`;
+        const message = `${describe({ ref, values: row.values })} still has ${many}. Move or delete them first, or delete them with it.`;
         return rejected('crm.hasPersons', message);
       }
       for (const { id } of persons) await hide(tx, { kind: 'person', id }, author);

@@ -61,3 +61,40 @@ void test('of two sentences that fit, the one that says more itself is taken', (
   assert.equal(tell('The connection ERP (1.5) is not active.'), 'B ERP (1.5)');
   assert.equal(tell('company 3 went.'), 'Firma 3 gikk.');
 });
+
+void test('what a sentence gives as its reason is told too, and a field by its name', async () => {
+  const german = await loadTeller('de');
+  assert.equal(
+    german('The connector cannot be reached: connect ECONNREFUSED 127.0.0.1:8443. Is its service running?'),
+    'Der Sync Connector ist nicht erreichbar: unter 127.0.0.1:8443 antwortet kein Dienst. Läuft sein Dienst?',
+  );
+  assert.equal(
+    german(
+      'The workbook is damaged: its part xl/workbook.xml is not well-formed XML. Open it in Excel, let Excel repair it, save it, and try again.',
+    ),
+    'Die Arbeitsmappe ist beschädigt: ihr Teil xl/workbook.xml ist kein wohlgeformtes XML. Öffnen Sie sie in Excel, lassen Sie sie reparieren, speichern Sie sie und versuchen Sie es erneut.',
+  );
+  assert.equal(
+    german('Postal address, city: item “Wholesale” has no counterpart in the ERP. Map it in the list mapping.'),
+    'Postanschrift, Ort: Der Eintrag “Wholesale” hat im ERP kein Gegenstück. Ordnen Sie ihn in der Listenzuordnung zu.',
+  );
+});
+
+void test('counts are written as the language writes them, and choose between one and several', () => {
+  const tell = makeTeller(
+    [
+      [
+        '{name} still has {number} persons.',
+        { one: '{name} hat noch {number} Person.', other: '{name} hat noch {number} Personen.' },
+      ],
+    ],
+    'de-DE',
+  );
+  assert.equal(tell('Papir AS still has 1 persons.'), 'Papir AS hat noch 1 Person.');
+  assert.equal(tell('Papir AS still has 12345 persons.'), 'Papir AS hat noch 12.345 Personen.');
+  assert.equal(
+    tell('Papir AS still has 007 persons.'),
+    'Papir AS hat noch 007 Personen.',
+    'what is no count stays as it is',
+  );
+});

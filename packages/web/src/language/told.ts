@@ -9,6 +9,7 @@ import { fill, type Message } from './messages.ts';
 import type { RoomMessages } from './room.ts';
 import { toldConnectorLoaders } from './told-connector/load.ts';
 import { toldCrmLoaders } from './told-crm/load.ts';
+import { toldDetailLoaders } from './told-detail/load.ts';
 import { toldServiceLoaders } from './told-service/load.ts';
 import { toldSettingsLoaders } from './told-settings/load.ts';
 import { toldSyncLoaders } from './told-sync/load.ts';
@@ -26,6 +27,7 @@ const rooms = [
   toldCrmLoaders,
   toldWorkbookLoaders,
   toldConnectorLoaders,
+  toldDetailLoaders,
   toldWordLoaders,
 ] as const;
 
@@ -67,6 +69,9 @@ interface Pattern {
 }
 /** Values under these names are words of the hub's own, or sentences: they are told too. The others stay as they are. */
 const toldNames = /^(why|kind|actor|parent|side|field|type|what)/;
+/** Counts: written with the language's separators, and the first of them chooses between one and several. */
+const countNames = /^(number|most|least|length|size|bits|seconds|ms|done|total|older|links|used|over|bytes|got)$/;
+const digits = /^(0|[1-9]\d{0,14})$/;
 const mostKept = 2_000;
 /** One sentence ends and the next begins. */
 const between = /[.!?] \p{Lu}/u;
@@ -99,11 +104,13 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
       if (found === null) continue;
       if (sentences === 'one' && names.some((name, at) => !toldNames.test(name) && between.test(found[at + 1] ?? '')))
         continue;
-      const values = names.map((name, at): [string, string] => {
+      const values = names.map((name, at): [string, string | number] => {
         const value = found[at + 1] ?? '';
+        if (countNames.test(name) && digits.test(value)) return [name, Number(value)];
         return [name, toldNames.test(name) ? tell(value) : value];
       });
-      return begun(fill(own, Object.fromEntries(values), locale), own);
+      const counted = values.find(([, value]) => typeof value === 'number') ?? ['count', 0];
+      return begun(fill(own, { count: counted[1], ...Object.fromEntries(values) }, locale), own);
     }
     return undefined;
   };
@@ -115,11 +122,14 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
         const known = whole(sentences.slice(start, end).join(' '), 'one');
         if (known === undefined) continue;
         const after = end === sentences.length ? [] : [tell(sentences.slice(end).join(' '))];
-        return [...sentences.slice(0, start), known, ...after].join(' ');
+        return [...sentences.slice(0, start).map(heading), known, ...after].join(' ');
       }
     }
     return undefined;
   };
+  /** A field's name before what is said of it. */
+  const heading = (text: string): string =>
+    text.endsWith(':') ? `${whole(text.slice(0, -1), 'one') ?? text.slice(0, -1)}:` : text;
   return tell;
 }
 

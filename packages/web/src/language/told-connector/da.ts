@@ -10,8 +10,8 @@ export const messages: ToldConnectorMessages = {
     '{address} kaldes aldrig: Den er link-local, multicast, reserveret, en tunnel eller en metadatatjeneste.',
   'told.connector.theNameHasNoAddress': 'Navnet {name} har ingen adresse.',
   'told.connector.aPathIsNeededGive': 'Der mangler en sti. Angiv stien til filen under mappen med filer.',
-  'told.connector.thereIsNoFilePut': 'Der findes ingen fil »{file}«{near}. Læg den dér, eller ret stien.',
-  'told.connector.cannotBeReachedGiveThe': '»{file}« kan ikke nås: {reason}. Giv hubbens bruger læserettighed.',
+  'told.connector.thereIsNoFilePut': 'Der findes ingen fil »{file}«{whatNear}. Læg den dér, eller ret stien.',
+  'told.connector.cannotBeReachedGiveThe': '»{file}« kan ikke nås: {why}. Giv hubbens bruger læserettighed.',
   'told.connector.liesOutsideOfTheFolders':
     '»{file}« ligger uden for de mapper, som connectorer må nå. Flyt filen til en af dem, eller bed operatøren om at føre mappen op i operator.yaml under files.allowed.',
   'told.connector.noApplicationIsRegisteredUnder':

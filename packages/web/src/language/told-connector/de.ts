@@ -15,9 +15,9 @@ export const messages: ToldConnectorMessages = {
   'told.connector.aPathIsNeededGive':
     'Ein Pfad wird gebraucht. Geben Sie den Pfad der Datei unterhalb des Dateiordners an.',
   'told.connector.thereIsNoFilePut':
-    'Es gibt keine Datei „{file}“{near}. Legen Sie sie dort ab oder korrigieren Sie den Pfad.',
+    'Es gibt keine Datei „{file}“{whatNear}. Legen Sie sie dort ab oder korrigieren Sie den Pfad.',
   'told.connector.cannotBeReachedGiveThe':
-    '„{file}“ ist nicht erreichbar: {reason}. Geben Sie dem Benutzer des Hubs das Leserecht.',
+    '„{file}“ ist nicht erreichbar: {why}. Geben Sie dem Benutzer des Hubs das Leserecht.',
   'told.connector.liesOutsideOfTheFolders':
     '„{file}“ liegt außerhalb der Ordner, die Connectors erreichen dürfen. Verschieben Sie die Datei in einen davon oder bitten Sie den Betreiber, ihren Ordner in operator.yaml unter files.allowed einzutragen.',
   'told.connector.noApplicationIsRegisteredUnder':

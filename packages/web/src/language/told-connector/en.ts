@@ -10,9 +10,9 @@ export const messages = {
     '{address} is never called: it is link-local, multicast, reserved, a tunnel or a metadata service.',
   'told.connector.theNameHasNoAddress': 'The name {name} has no address.',
   'told.connector.aPathIsNeededGive': 'A path is needed. Give the path of the file below the folder of files.',
-  'told.connector.thereIsNoFilePut': 'There is no file "{file}"{near}. Put it there, or correct the path.',
+  'told.connector.thereIsNoFilePut': 'There is no file "{file}"{whatNear}. Put it there, or correct the path.',
   'told.connector.cannotBeReachedGiveThe':
-    '"{file}" cannot be reached: {reason}. Give the hub\'s user the right to read it.',
+    '"{file}" cannot be reached: {why}. Give the hub\'s user the right to read it.',
   'told.connector.liesOutsideOfTheFolders':
     '"{file}" lies outside of the folders that connectors may reach. Move the file into one of them, or ask the operator to list its folder in operator.yaml under files.allowed.',
   'told.connector.noApplicationIsRegisteredUnder':

@@ -12,9 +12,9 @@ export const messages: ToldConnectorMessages = {
     '{address} wordt nooit aangeroepen: het is link-local, multicast, gereserveerd, een tunnel of een metadataservice.',
   'told.connector.theNameHasNoAddress': 'De naam {name} heeft geen adres.',
   'told.connector.aPathIsNeededGive': 'Er is een pad nodig. Geef het pad van het bestand onder de bestandenmap op.',
-  'told.connector.thereIsNoFilePut': 'Er is geen bestand "{file}"{near}. Zet het daar, of corrigeer het pad.',
+  'told.connector.thereIsNoFilePut': 'Er is geen bestand "{file}"{whatNear}. Zet het daar, of corrigeer het pad.',
   'told.connector.cannotBeReachedGiveThe':
-    '"{file}" is niet bereikbaar: {reason}. Geef de gebruiker van de hub leesrechten.',
+    '"{file}" is niet bereikbaar: {why}. Geef de gebruiker van de hub leesrechten.',
   'told.connector.liesOutsideOfTheFolders':
     '"{file}" ligt buiten de mappen die connectors mogen bereiken. Verplaats het bestand naar een ervan, of vraag de operator om de map in operator.yaml onder files.allowed op te nemen.',
   'told.connector.noApplicationIsRegisteredUnder':

@@ -10,8 +10,8 @@ export const messages: ToldConnectorMessages = {
     '{address} kalles aldri: Den er link-local, multicast, reservert, en tunnel eller en metadatatjeneste.',
   'told.connector.theNameHasNoAddress': 'Navnet {name} har ingen adresse.',
   'told.connector.aPathIsNeededGive': 'En bane trengs. Angi banen til filen under mappen for filer.',
-  'told.connector.thereIsNoFilePut': 'Det finnes ingen fil «{file}»{near}. Legg den der, eller rett banen.',
-  'told.connector.cannotBeReachedGiveThe': '«{file}» kan ikke nås: {reason}. Gi hubens bruker lesetilgang.',
+  'told.connector.thereIsNoFilePut': 'Det finnes ingen fil «{file}»{whatNear}. Legg den der, eller rett banen.',
+  'told.connector.cannotBeReachedGiveThe': '«{file}» kan ikke nås: {why}. Gi hubens bruker lesetilgang.',
   'told.connector.liesOutsideOfTheFolders':
     '«{file}» ligger utenfor mappene som connectorer kan nå. Flytt filen til en av dem, eller be operatøren om å føre opp mappen i operator.yaml under files.allowed.',
   'told.connector.noApplicationIsRegisteredUnder':

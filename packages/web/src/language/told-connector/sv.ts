@@ -10,8 +10,8 @@ export const messages: ToldConnectorMessages = {
     '{address} anropas aldrig: den är link-local, multicast, reserverad, en tunnel eller en metadatatjänst.',
   'told.connector.theNameHasNoAddress': 'Namnet {name} har ingen adress.',
   'told.connector.aPathIsNeededGive': 'En sökväg behövs. Ange sökvägen till filen under filmappen.',
-  'told.connector.thereIsNoFilePut': 'Det finns ingen fil ”{file}”{near}. Lägg den där eller rätta sökvägen.',
-  'told.connector.cannotBeReachedGiveThe': '”{file}” kan inte nås: {reason}. Ge hubbens användare läsrättighet.',
+  'told.connector.thereIsNoFilePut': 'Det finns ingen fil ”{file}”{whatNear}. Lägg den där eller rätta sökvägen.',
+  'told.connector.cannotBeReachedGiveThe': '”{file}” kan inte nås: {why}. Ge hubbens användare läsrättighet.',
   'told.connector.liesOutsideOfTheFolders':
     '”{file}” ligger utanför mapparna som connectorer får nå. Flytta filen till en av dem eller be operatören föra upp mappen i operator.yaml under files.allowed.',
   'told.connector.noApplicationIsRegisteredUnder':

@@ -18,7 +18,7 @@ export const messages: ToldCrmMessages = {
   'told.crm.cannotBeMergedIntoChoose':
     '{kind} {id} kan ikke flettes med {kindOther} {other}. Vælg to forskellige poster af samme slags.',
   'told.crm.stillHasPersonsMoveOr':
-    '{name} har stadig {number} personer. Flyt eller slet dem først, eller slet dem sammen med firmaet.',
+    '{name} har stadig {whatMany}. Flyt eller slet dem først, eller slet dem sammen med firmaet.',
   'told.crm.cannotBeAFieldsKey':
     '»{name}« kan ikke være nøglen til et felt. Brug bogstaver, cifre og _, og begynd med et lille bogstav.',
   'told.crm.thereIsNoListMake': '{name}: Der findes ingen liste {list}. Lav den først.',

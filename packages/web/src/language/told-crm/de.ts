@@ -21,7 +21,7 @@ export const messages: ToldCrmMessages = {
   'told.crm.cannotBeMergedIntoChoose':
     '{kind} {id} kann nicht mit {kindOther} {other} zusammengeführt werden. Wählen Sie zwei verschiedene Datensätze derselben Art.',
   'told.crm.stillHasPersonsMoveOr':
-    '{name} hat noch {number} Personen. Verschieben oder löschen Sie diese zuerst, oder löschen Sie sie mit.',
+    '{name} hat noch {whatMany}. Verschieben oder löschen Sie diese zuerst, oder löschen Sie sie mit.',
   'told.crm.cannotBeAFieldsKey':
     '„{name}“ kann nicht der Schlüssel eines Feldes sein. Verwenden Sie Buchstaben, Ziffern und _, mit einem Kleinbuchstaben am Anfang.',
   'told.crm.thereIsNoListMake': '{name}: Es gibt keine Liste {list}. Legen Sie sie zuerst an.',

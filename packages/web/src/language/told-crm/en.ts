@@ -17,8 +17,7 @@ export const messages = {
   'told.crm.theListIsInUse': 'The list {name} is in use by a field or by records. Remove those first.',
   'told.crm.cannotBeMergedIntoChoose':
     '{kind} {id} cannot be merged into {kindOther} {other}. Choose two different records of one kind.',
-  'told.crm.stillHasPersonsMoveOr':
-    '{name} still has {number} persons. Move or delete them first, or delete them with it.',
+  'told.crm.stillHasPersonsMoveOr': '{name} still has {whatMany}. Move or delete them first, or delete them with it.',
   'told.crm.cannotBeAFieldsKey':
     '"{name}" cannot be a field\'s key. Use letters, digits and _, beginning with a small letter.',
   'told.crm.thereIsNoListMake': '{name}: there is no list {list}. Make it first.',

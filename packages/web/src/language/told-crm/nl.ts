@@ -19,7 +19,7 @@ export const messages: ToldCrmMessages = {
   'told.crm.cannotBeMergedIntoChoose':
     '{kind} {id} kan niet worden samengevoegd met {kindOther} {other}. Kies twee verschillende records van dezelfde soort.',
   'told.crm.stillHasPersonsMoveOr':
-    '{name} heeft nog {number} personen. Verplaats of verwijder ze eerst, of verwijder ze mee.',
+    '{name} heeft nog {whatMany}. Verplaats of verwijder ze eerst, of verwijder ze mee.',
   'told.crm.cannotBeAFieldsKey':
     '"{name}" kan niet de sleutel van een veld zijn. Gebruik letters, cijfers en _, te beginnen met een kleine letter.',
   'told.crm.thereIsNoListMake': '{name}: er is geen lijst {list}. Maak deze eerst.',

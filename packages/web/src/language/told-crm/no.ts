@@ -18,7 +18,7 @@ export const messages: ToldCrmMessages = {
   'told.crm.cannotBeMergedIntoChoose':
     '{kind} {id} kan ikke slås sammen med {kindOther} {other}. Velg to ulike poster av samme slag.',
   'told.crm.stillHasPersonsMoveOr':
-    '{name} har fortsatt {number} personer. Flytt eller slett dem først, eller slett dem sammen med firmaet.',
+    '{name} har fortsatt {whatMany}. Flytt eller slett dem først, eller slett dem sammen med firmaet.',
   'told.crm.cannotBeAFieldsKey':
     '«{name}» kan ikke være nøkkelen til et felt. Bruk bokstaver, sifre og _, og begynn med en liten bokstav.',
   'told.crm.thereIsNoListMake': '{name}: Det finnes ingen liste {list}. Lag den først.',

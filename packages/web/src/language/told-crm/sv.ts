@@ -19,7 +19,7 @@ export const messages: ToldCrmMessages = {
   'told.crm.cannotBeMergedIntoChoose':
     '{kind} {id} kan inte slås ihop med {kindOther} {other}. Välj två olika poster av samma slag.',
   'told.crm.stillHasPersonsMoveOr':
-    '{name} har fortfarande {number} kontakter. Flytta eller ta bort dem först, eller ta bort dem samtidigt.',
+    '{name} har fortfarande {whatMany}. Flytta eller ta bort dem först, eller ta bort dem samtidigt.',
   'told.crm.cannotBeAFieldsKey':
     '”{name}” kan inte vara ett fälts nyckel. Använd bokstäver, siffror och _ och börja med en liten bokstav.',
   'told.crm.thereIsNoListMake': '{name}: det finns ingen lista {list}. Skapa den först.',

@@ -1,25 +1,27 @@
 import type { ToldSyncMessages } from './load.ts';
 
 export const messages: ToldSyncMessages = {
-  'told.sync.mustNotBeBlankIn': '{name} må ikke være tomt i CRM.',
+  'told.sync.mustNotBeBlankIn': '{field} må ikke være tomt i CRM.',
   'told.sync.mustNotBeBlankInThe': '{name} må ikke være tomt i ERP.',
   'told.sync.mustBeFilledIn': '{name} skal udfyldes.',
   'told.sync.itemHasNoCounterpartIn':
-    '{name}: Elementet {item} har intet modstykke i {side}. Tilknyt det i listetilknytningen.',
+    '{name}: Elementet {item} har intet modstykke i CRM. Tilknyt det i listetilknytningen.',
+  'told.sync.itemHasNoCounterpartInErp':
+    '{field}: Elementet {item} har intet modstykke i ERP. Tilknyt det i listetilknytningen.',
   'told.sync.andDoNotFitChoose':
-    '{erp} ({erpType}) og {crm} ({crmType}) passer ikke sammen. Vælg et andet felt under Tilknytninger.',
-  'told.sync.takesCharactersHas': '{name} har plads til {most} tegn; {value} har {length}.',
-  'told.sync.isNotANumber': '{name}: {value} er ikke et tal.',
-  'told.sync.takesWholeNumbersIsNot': '{name} tager kun heltal, og {value} er ikke et heltal.',
-  'told.sync.takesYesOrNoIs': '{name} tager ja eller nej; {value} er ingen af delene.',
-  'told.sync.isNotADateAnd': '{name}: {value} er ikke dato og klokkeslæt.',
-  'told.sync.isNotADate': '{name}: {value} er ikke en dato.',
-  'told.sync.isADateWithoutTime': '{name} er en dato uden klokkeslæt; {value} har et klokkeslæt.',
-  'told.sync.doesNotExistInThe': '{name}: {value} findes ikke i tidszonen {zone}.',
+    '{erp} ({typeOfErp}) og {fieldOfCrm} ({typeOfCrm}) passer ikke sammen. Vælg et andet felt under Tilknytninger.',
+  'told.sync.takesCharactersHas': '{field} har plads til {most} tegn; {value} har {length}.',
+  'told.sync.isNotANumber': '{field}: {value} er ikke et tal.',
+  'told.sync.takesWholeNumbersIsNot': '{field} tager kun heltal, og {value} er ikke et heltal.',
+  'told.sync.takesYesOrNoIs': '{field} tager ja eller nej; {value} er ingen af delene.',
+  'told.sync.isNotADateAnd': '{field}: {value} er ikke dato og klokkeslæt.',
+  'told.sync.isNotADate': '{field}: {value} er ikke en dato.',
+  'told.sync.isADateWithoutTime': '{field} er en dato uden klokkeslæt; {value} har et klokkeslæt.',
+  'told.sync.doesNotExistInThe': '{field}: {value} findes ikke i tidszonen {zone}.',
   'told.sync.theCrmsValueMayNot':
-    '{name}: Værdien i CRM må ikke overskrives, så den bliver stående. Vælg værdien fra CRM.',
+    '{field}: Værdien i CRM må ikke overskrives, så den bliver stående. Vælg værdien fra CRM.',
   'told.sync.theErpsValueMayNot':
-    '{name}: Værdien i ERP må ikke overskrives, så den bliver stående. Vælg værdien fra ERP.',
+    '{field}: Værdien i ERP må ikke overskrives, så den bliver stående. Vælg værdien fra ERP.',
   'told.sync.theLinkWasRemovedBefore': 'Tilknytningen blev fjernet, før den blev sendt.',
   'told.sync.theErpAlreadyHasWith':
     'ERP har allerede {actor} {keys} med de samme værdier. Tilknyt den, eller bekræft, at der skal oprettes en ny.',
@@ -45,7 +47,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theRecordWasCreatedIn': '{why} Posten blev oprettet i ERP og er ikke tilknyttet.',
   'told.sync.createdAs': 'Oprettet som {actor} {key}.',
   'told.sync.theErpAnsweredForKeys':
-    'ERP svarede for {number} nøgler, der ikke blev spurgt om, f.eks. {key}. De ignoreres.',
+    'ERP svarede for nøgler, der ikke blev spurgt om ({number}), f.eks. {key}. De ignoreres.',
   'told.sync.theMappingWasChanged': 'Tilknytningen blev ændret.',
   'told.sync.theConnectorFailedTellIts': 'Connectoren svigtede: {why} Fortæl det til producenten.',
   'told.sync.thereIsNoImportBegin': 'Der findes ingen import {id}. Begynd forfra med søgningen.',
@@ -57,8 +59,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.theErpNoLongerReturns': 'ERP returnerer ikke længere {actor} {key}.',
   'told.sync.isNoLongerInThe': '{actor} {key} findes ikke længere i ERP. Tilknytningen bevares; intet slettes.',
   'told.sync.recordsCarryALastmodifiedThat':
-    '{connection}: {number} poster har en LastModified, der ikke kan ordnes eller ligger langt fremme, f.eks. {value}. De synkroniseres, men flytter ikke læsemærket.',
-  'told.sync.changedOnBothSidesA': '{name} blev ændret på begge sider: En person afgør det.',
+    '{connection}: Poster har en LastModified, der ikke kan ordnes eller ligger langt fremme ({number}, f.eks. {value}). De synkroniseres, men flytter ikke læsemærket.',
+  'told.sync.changedOnBothSidesA': '{field} blev ændret på begge sider: En person afgør det.',
   'told.sync.holdsACharacterThatIs':
     '{name} indeholder et tegn, der ikke er tekst (NUL eller et halvt tegnpar). Ret det i ERP.',
   'told.sync.isNoLongerSynced': '{name} synkroniseres ikke længere.',
@@ -74,7 +76,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theSyncPriorityOrWho': 'Synkroniseringsprioriteten, eller hvem der skrev værdien i CRM, er ændret siden.',
   'told.sync.wouldBeDecidedOtherwiseNow': '{name} ville blive afgjort anderledes nu: {what}.',
   'told.sync.nothingWouldBeWritten': 'intet ville blive skrevet',
-  'told.sync.theValueChangedFromTo': 'Værdien i {side} blev ændret fra {from} til {to}.',
+  'told.sync.theValueChangedFromTo': 'Værdien i {side} blev ændret fra {whatBefore} til {whatNow}.',
   'told.sync.bothSidesOfStayAs':
     'Begge sider af {name} forbliver, som de er: ikke godkendt i plan {id}. En senere ændring overføres igen.',
   'told.sync.theRecordIsNoLonger': 'Posten er ikke længere tilknyttet.',
@@ -96,7 +98,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.changedInTheErpBut':
     '{name} blev ændret i ERP, men retningen er CRM til ERP: Værdien bevares, til CRM ændres.',
   'told.sync.changedInTheCrmBut':
-    '{name} blev ændret i CRM, men retningen er ERP til CRM: Værdien bevares, til ERP ændres.',
+    '{field} blev ændret i CRM, men retningen er ERP til CRM: Værdien bevares, til ERP ændres.',
   'told.sync.theLinkWasRemovedAgain': 'Tilknytningen blev fjernet igen, før værdierne var afstemt.',
   'told.sync.connectedToAnExistingRecord': 'Tilknyttet en eksisterende post i stedet.',
   'told.sync.aNewRecordIsCreatedAll': 'En ny post oprettes alligevel.',
@@ -134,11 +136,11 @@ export const messages: ToldSyncMessages = {
   'told.sync.waitsInTheErpIt':
     '{actor} {key} venter: I ERP hører den til {parentType} {parentKey}, men firmaet er tilknyttet {actorOfCompany} {companyKey}. Flyt den på en af siderne, eller afbryd den.',
   'told.sync.wouldBeEmptiedInOn':
-    '{name} ville blive tømt i {side} på {number} poster inden for 24 timer, og {most} er tilladt: standset. Godkend eller afvis.',
+    '{field} ville blive tømt i {side} på {number} poster inden for 24 timer, og {most} er tilladt: standset. Godkend eller afvis.',
   'told.sync.wouldBeSetToIn':
-    '{name} ville blive sat til {value} i {side} på {number} poster inden for 24 timer, og {most} er tilladt: standset. Godkend eller afvis.',
+    '{field} ville blive sat til {value} i {side} på {number} poster inden for 24 timer, og {most} er tilladt: standset. Godkend eller afvis.',
   'told.sync.isTurnedBackAndForth':
-    '{name} ændres frem og tilbage af {connections}: standset på alle poster. Lad begge skrive det på samme måde, og godkend eller afvis derefter.',
+    '{field} ændres frem og tilbage af {connections}: standset på alle poster. Lad begge skrive det på samme måde, og godkend eller afvis derefter.',
   'told.sync.theErpValueMovedBefore': 'Værdien i ERP blev ændret, før der blev skrevet.',
   'told.sync.theLinkWasRemovedMeanwhile': 'Tilknytningen blev fjernet imens.',
   'told.sync.writtenToWhoseLinkWas': 'Skrevet til {actor} {key}, hvis tilknytning blev fjernet imens.',
@@ -151,7 +153,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.theConflictIsAlreadySettled': 'Konflikten er allerede løst.',
   'told.sync.theIsNoLongerIn': '{kind} findes ikke længere i CRM.',
   'told.sync.theOtherValueOfA': 'Den anden værdi i en konflikt blev valgt.',
-  'told.sync.wasChangedInTheCrm': '{name} blev ændret i CRM, og ERP har det ikke endnu. Synkroniser først, og se igen.',
+  'told.sync.wasChangedInTheCrm':
+    '{field} blev ændret i CRM, og ERP har det ikke endnu. Synkroniser først, og se igen.',
   'told.sync.theErpDoesNotAnswer': 'ERP svarer ikke for denne post. Prøv igen senere.',
   'told.sync.theKeyHasCharactersAnd': 'Nøglen {actor} {key}… har {length} tegn, og højst {most} kan gemmes.',
   'told.sync.noAnswerForMs': 'Intet svar i {ms} ms.',
@@ -166,7 +169,7 @@ export const messages: ToldSyncMessages = {
     'Sammenligning {id} af {connection} viser ingen forskelle, eller en nyere har taget dens plads. Se på den nyeste.',
   'told.sync.theLeaseOfConnectionWas': 'En anden worker har overtaget link {id}.',
   'told.sync.wouldBeInOnRecords':
-    '{name} ville blive ændret ({what}) i {side} på {number} poster inden for 24 timer, og {most} er tilladt: standset. Godkend eller afvis.',
+    '{field} ville blive ændret ({what}) i {side} på {number} poster inden for 24 timer, og {most} er tilladt: standset. Godkend eller afvis.',
   'told.sync.theLinkWasRemovedBeforeThe': 'Tilknytningen blev fjernet, før oprettelsen var bekræftet.',
   'told.sync.theErpDidNotSay':
     'ERP sagde ikke, om posten blev oprettet, og søgningen kan ikke vise det. Se i ERP, og tilknyt den eller opret igen.',

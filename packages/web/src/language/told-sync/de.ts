@@ -1,25 +1,27 @@
 import type { ToldSyncMessages } from './load.ts';
 
 export const messages: ToldSyncMessages = {
-  'told.sync.mustNotBeBlankIn': '{name} darf im CRM nicht leer sein.',
+  'told.sync.mustNotBeBlankIn': '{field} darf im CRM nicht leer sein.',
   'told.sync.mustNotBeBlankInThe': '{name} darf im ERP nicht leer sein.',
   'told.sync.mustBeFilledIn': '{name} muss ausgefüllt werden.',
   'told.sync.itemHasNoCounterpartIn':
-    '{name}: Der Eintrag {item} hat im {side} kein Gegenstück. Ordnen Sie ihn in der Listenzuordnung zu.',
+    '{name}: Der Eintrag {item} hat im CRM kein Gegenstück. Ordnen Sie ihn in der Listenzuordnung zu.',
+  'told.sync.itemHasNoCounterpartInErp':
+    '{field}: Der Eintrag {item} hat im ERP kein Gegenstück. Ordnen Sie ihn in der Listenzuordnung zu.',
   'told.sync.andDoNotFitChoose':
-    '{erp} ({erpType}) und {crm} ({crmType}) passen nicht zusammen. Wählen Sie unter Zuordnungen ein anderes Feld.',
-  'told.sync.takesCharactersHas': '{name} fasst {most} Zeichen; {value} hat {length}.',
-  'told.sync.isNotANumber': '{name}: {value} ist keine Zahl.',
-  'told.sync.takesWholeNumbersIsNot': '{name} nimmt nur ganze Zahlen an; {value} ist keine.',
-  'told.sync.takesYesOrNoIs': '{name} nimmt Ja oder Nein an; {value} ist keines von beiden.',
-  'told.sync.isNotADateAnd': '{name}: {value} ist keine Angabe aus Datum und Uhrzeit.',
-  'told.sync.isNotADate': '{name}: {value} ist kein Datum.',
-  'told.sync.isADateWithoutTime': '{name} ist ein Datum ohne Uhrzeit; {value} hat eine Uhrzeit.',
-  'told.sync.doesNotExistInThe': '{name}: {value} gibt es in der Zeitzone {zone} nicht.',
+    '{erp} ({typeOfErp}) und {fieldOfCrm} ({typeOfCrm}) passen nicht zusammen. Wählen Sie unter Zuordnungen ein anderes Feld.',
+  'told.sync.takesCharactersHas': '{field} fasst {most} Zeichen; {value} hat {length}.',
+  'told.sync.isNotANumber': '{field}: {value} ist keine Zahl.',
+  'told.sync.takesWholeNumbersIsNot': '{field} nimmt nur ganze Zahlen an; {value} ist keine.',
+  'told.sync.takesYesOrNoIs': '{field} nimmt Ja oder Nein an; {value} ist keines von beiden.',
+  'told.sync.isNotADateAnd': '{field}: {value} ist keine Angabe aus Datum und Uhrzeit.',
+  'told.sync.isNotADate': '{field}: {value} ist kein Datum.',
+  'told.sync.isADateWithoutTime': '{field} ist ein Datum ohne Uhrzeit; {value} hat eine Uhrzeit.',
+  'told.sync.doesNotExistInThe': '{field}: {value} gibt es in der Zeitzone {zone} nicht.',
   'told.sync.theCrmsValueMayNot':
-    '{name}: Der Wert im CRM darf nicht überschrieben werden und bleibt deshalb stehen. Wählen Sie den Wert aus dem CRM.',
+    '{field}: Der Wert im CRM darf nicht überschrieben werden und bleibt deshalb stehen. Wählen Sie den Wert aus dem CRM.',
   'told.sync.theErpsValueMayNot':
-    '{name}: Der Wert im ERP darf nicht überschrieben werden und bleibt deshalb stehen. Wählen Sie den Wert aus dem ERP.',
+    '{field}: Der Wert im ERP darf nicht überschrieben werden und bleibt deshalb stehen. Wählen Sie den Wert aus dem ERP.',
   'told.sync.theLinkWasRemovedBefore': 'Die Verbindung des Datensatzes wurde vor dem Senden getrennt.',
   'told.sync.theErpAlreadyHasWith':
     'Das ERP hat bereits {actor} {keys} mit denselben Werten. Verbinden Sie damit oder bestätigen Sie, dass ein neuer Akteur gewünscht ist.',
@@ -48,7 +50,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theRecordWasCreatedIn': '{why} Der Datensatz wurde im ERP erstellt und ist nicht verbunden.',
   'told.sync.createdAs': 'Erstellt als {actor} {key}.',
   'told.sync.theErpAnsweredForKeys':
-    'Das ERP hat für {number} Schlüssel geantwortet, nach denen nicht gefragt wurde, etwa {key}. Sie werden ignoriert.',
+    'Das ERP hat für Schlüssel geantwortet, nach denen nicht gefragt wurde ({number}), etwa {key}. Sie werden ignoriert.',
   'told.sync.theMappingWasChanged': 'Die Zuordnung wurde geändert.',
   'told.sync.theConnectorFailedTellIts': 'Der Connector ist fehlgeschlagen: {why} Sagen Sie es seinem Hersteller.',
   'told.sync.thereIsNoImportBegin': 'Es gibt keinen Import {id}. Beginnen Sie wieder mit der Suche.',
@@ -61,8 +63,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.isNoLongerInThe':
     '{actor} {key} ist nicht mehr im ERP. Die Verbindung bleibt bestehen; es wird nichts gelöscht.',
   'told.sync.recordsCarryALastmodifiedThat':
-    '{connection}: {number} Datensätze haben ein LastModified, das sich nicht einordnen lässt oder weit in der Zukunft liegt, etwa {value}. Sie werden synchronisiert, rücken die Lesemarke aber nicht vor.',
-  'told.sync.changedOnBothSidesA': '{name} wurde auf beiden Seiten geändert: Eine Person entscheidet.',
+    '{connection}: Datensätze haben ein LastModified, das sich nicht einordnen lässt oder weit in der Zukunft liegt ({number}, etwa {value}). Sie werden synchronisiert, rücken die Lesemarke aber nicht vor.',
+  'told.sync.changedOnBothSidesA': '{field} wurde auf beiden Seiten geändert: Eine Person entscheidet.',
   'told.sync.holdsACharacterThatIs':
     '{name} enthält ein Zeichen, das kein Text ist (NUL oder ein halbes Zeichenpaar). Korrigieren Sie es im ERP.',
   'told.sync.isNoLongerSynced': '{name} wird nicht mehr synchronisiert.',
@@ -79,7 +81,7 @@ export const messages: ToldSyncMessages = {
     'Die Sync-Priorität, oder wer den Wert im CRM geschrieben hat, hat sich seitdem geändert.',
   'told.sync.wouldBeDecidedOtherwiseNow': '{name} würde jetzt anders entschieden: {what}.',
   'told.sync.nothingWouldBeWritten': 'es würde nichts geschrieben',
-  'told.sync.theValueChangedFromTo': 'Der Wert im {side} hat sich von {from} in {to} geändert.',
+  'told.sync.theValueChangedFromTo': 'Der Wert im {side} hat sich von {whatBefore} in {whatNow} geändert.',
   'told.sync.bothSidesOfStayAs':
     'Beide Seiten von {name} bleiben, wie sie sind: in Plan {id} nicht genehmigt. Eine spätere Änderung wird wieder übertragen.',
   'told.sync.theRecordIsNoLonger': 'Der Datensatz ist nicht mehr verbunden.',
@@ -104,7 +106,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.changedInTheErpBut':
     '{name} wurde im ERP geändert, die Richtung ist aber CRM nach ERP: Der Wert bleibt, bis sich das CRM ändert.',
   'told.sync.changedInTheCrmBut':
-    '{name} wurde im CRM geändert, die Richtung ist aber ERP nach CRM: Der Wert bleibt, bis sich das ERP ändert.',
+    '{field} wurde im CRM geändert, die Richtung ist aber ERP nach CRM: Der Wert bleibt, bis sich das ERP ändert.',
   'told.sync.theLinkWasRemovedAgain': 'Die Verbindung wurde wieder getrennt, bevor die Werte abgestimmt waren.',
   'told.sync.connectedToAnExistingRecord': 'Stattdessen mit einem vorhandenen Datensatz verbunden.',
   'told.sync.aNewRecordIsCreatedAll': 'Trotzdem wird ein neuer Datensatz erstellt.',
@@ -147,11 +149,11 @@ export const messages: ToldSyncMessages = {
   'told.sync.waitsInTheErpIt':
     '{actor} {key} wartet: Im ERP gehört der Datensatz zu {parentType} {parentKey}, die Firma ist aber mit {actorOfCompany} {companyKey} verbunden. Ordnen Sie ihn auf einer Seite um oder trennen Sie die Verbindung.',
   'told.sync.wouldBeEmptiedInOn':
-    '{name} würde in {side} bei {number} Datensätzen innerhalb von 24 Stunden geleert, erlaubt sind {most}: angehalten. Genehmigen Sie oder lehnen Sie ab.',
+    '{field} würde in {side} bei {number} Datensätzen innerhalb von 24 Stunden geleert, erlaubt sind {most}: angehalten. Genehmigen Sie oder lehnen Sie ab.',
   'told.sync.wouldBeSetToIn':
-    '{name} würde in {side} bei {number} Datensätzen innerhalb von 24 Stunden auf {value} gesetzt, erlaubt sind {most}: angehalten. Genehmigen Sie oder lehnen Sie ab.',
+    '{field} würde in {side} bei {number} Datensätzen innerhalb von 24 Stunden auf {value} gesetzt, erlaubt sind {most}: angehalten. Genehmigen Sie oder lehnen Sie ab.',
   'told.sync.isTurnedBackAndForth':
-    '{name} wird von {connections} hin- und hergeändert: bei allen Datensätzen angehalten. Sorgen Sie dafür, dass beide es gleich schreiben, und genehmigen oder lehnen Sie dann ab.',
+    '{field} wird von {connections} hin- und hergeändert: bei allen Datensätzen angehalten. Sorgen Sie dafür, dass beide es gleich schreiben, und genehmigen oder lehnen Sie dann ab.',
   'told.sync.theErpValueMovedBefore': 'Der Wert im ERP hat sich vor dem Schreiben geändert.',
   'told.sync.theLinkWasRemovedMeanwhile': 'Die Verbindung des Datensatzes wurde inzwischen getrennt.',
   'told.sync.writtenToWhoseLinkWas': 'Geschrieben nach {actor} {key}; die Verbindung wurde inzwischen getrennt.',
@@ -165,7 +167,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theIsNoLongerIn': '{kind} ist nicht mehr im CRM.',
   'told.sync.theOtherValueOfA': 'Der andere Wert eines Konflikts wurde gewählt.',
   'told.sync.wasChangedInTheCrm':
-    '{name} wurde im CRM geändert, und das ERP hat es noch nicht. Synchronisieren Sie zuerst und sehen Sie dann noch einmal nach.',
+    '{field} wurde im CRM geändert, und das ERP hat es noch nicht. Synchronisieren Sie zuerst und sehen Sie dann noch einmal nach.',
   'told.sync.theErpDoesNotAnswer': 'Das ERP antwortet für diesen Datensatz nicht. Versuchen Sie es später erneut.',
   'told.sync.theKeyHasCharactersAnd':
     'Der Schlüssel {actor} {key}… hat {length} Zeichen; höchstens {most} können gespeichert werden.',
@@ -183,7 +185,7 @@ export const messages: ToldSyncMessages = {
     'Vergleich {id} von {connection} enthält keine Unterschiede oder wurde durch einen neueren ersetzt. Sehen Sie sich den neuesten an.',
   'told.sync.theLeaseOfConnectionWas': 'Ein anderer Worker hat Verbindung {id} übernommen.',
   'told.sync.wouldBeInOnRecords':
-    '{name} würde in {side} bei {number} Datensätzen innerhalb von 24 Stunden geändert ({what}), erlaubt sind {most}: angehalten. Genehmigen Sie oder lehnen Sie ab.',
+    '{field} würde in {side} bei {number} Datensätzen innerhalb von 24 Stunden geändert ({what}), erlaubt sind {most}: angehalten. Genehmigen Sie oder lehnen Sie ab.',
   'told.sync.theLinkWasRemovedBeforeThe': 'Die Verbindung wurde getrennt, bevor das Erstellen bestätigt war.',
   'told.sync.theErpDidNotSay':
     'Das ERP hat nicht gesagt, ob der Datensatz erstellt wurde, und seine Suche kann es nicht zeigen. Sehen Sie im ERP nach und verbinden Sie ihn oder erstellen Sie ihn erneut.',

@@ -1,24 +1,25 @@
 /** What the sync says of a record or field: in the log, in failures, plans and conflicts, in English: the list that the other languages follow, and how its sentences are known. */
 export const messages = {
-  'told.sync.mustNotBeBlankIn': '{name} must not be blank in the CRM.',
+  'told.sync.mustNotBeBlankIn': '{field} must not be blank in the CRM.',
   'told.sync.mustNotBeBlankInThe': '{name} must not be blank in the ERP.',
   'told.sync.mustBeFilledIn': '{name} must be filled in.',
-  'told.sync.itemHasNoCounterpartIn':
-    '{name}: item {item} has no counterpart in the {side}. Map it in the list mapping.',
+  'told.sync.itemHasNoCounterpartIn': '{name}: item {item} has no counterpart in the CRM. Map it in the list mapping.',
+  'told.sync.itemHasNoCounterpartInErp':
+    '{field}: item {item} has no counterpart in the ERP. Map it in the list mapping.',
   'told.sync.andDoNotFitChoose':
-    '{erp} ({erpType}) and {crm} ({crmType}) do not fit. Choose another field in Mappings.',
-  'told.sync.takesCharactersHas': '{name} takes {most} characters; {value} has {length}.',
-  'told.sync.isNotANumber': '{name}: {value} is not a number.',
-  'told.sync.takesWholeNumbersIsNot': '{name} takes whole numbers; {value} is not one.',
-  'told.sync.takesYesOrNoIs': '{name} takes yes or no; {value} is neither.',
-  'told.sync.isNotADateAnd': '{name}: {value} is not a date and time.',
-  'told.sync.isNotADate': '{name}: {value} is not a date.',
-  'told.sync.isADateWithoutTime': '{name} is a date without time; {value} has one.',
-  'told.sync.doesNotExistInThe': '{name}: {value} does not exist in the zone {zone}.',
+    '{erp} ({typeOfErp}) and {fieldOfCrm} ({typeOfCrm}) do not fit. Choose another field in Mappings.',
+  'told.sync.takesCharactersHas': '{field} takes {most} characters; {value} has {length}.',
+  'told.sync.isNotANumber': '{field}: {value} is not a number.',
+  'told.sync.takesWholeNumbersIsNot': '{field} takes whole numbers; {value} is not one.',
+  'told.sync.takesYesOrNoIs': '{field} takes yes or no; {value} is neither.',
+  'told.sync.isNotADateAnd': '{field}: {value} is not a date and time.',
+  'told.sync.isNotADate': '{field}: {value} is not a date.',
+  'told.sync.isADateWithoutTime': '{field} is a date without time; {value} has one.',
+  'told.sync.doesNotExistInThe': '{field}: {value} does not exist in the zone {zone}.',
   'told.sync.theCrmsValueMayNot':
-    "{name}: the CRM's value may not be overwritten, so it stands. Choose the CRM's value.",
+    "{field}: the CRM's value may not be overwritten, so it stands. Choose the CRM's value.",
   'told.sync.theErpsValueMayNot':
-    "{name}: the ERP's value may not be overwritten, so it stands. Choose the ERP's value.",
+    "{field}: the ERP's value may not be overwritten, so it stands. Choose the ERP's value.",
   'told.sync.theLinkWasRemovedBefore': 'The link was removed before it was sent.',
   'told.sync.theErpAlreadyHasWith':
     'The ERP already has {actor} {keys} with the same values. Connect to it, or confirm that a new one is wanted.',
@@ -44,7 +45,7 @@ export const messages = {
   'told.sync.theRecordWasCreatedIn': '{why} The record was created in the ERP and is not connected.',
   'told.sync.createdAs': 'Created as {actor} {key}.',
   'told.sync.theErpAnsweredForKeys':
-    'The ERP answered for {number} keys that were not asked for, such as {key}. They are ignored.',
+    'The ERP answered for keys that were not asked for ({number}), such as {key}. They are ignored.',
   'told.sync.theMappingWasChanged': 'The mapping was changed.',
   'told.sync.theConnectorFailedTellIts': 'The connector failed: {why} Tell its maker.',
   'told.sync.thereIsNoImportBegin': 'There is no import {id}. Begin with the search again.',
@@ -55,8 +56,8 @@ export const messages = {
   'told.sync.theErpNoLongerReturns': 'The ERP no longer returns {actor} {key}.',
   'told.sync.isNoLongerInThe': '{actor} {key} is no longer in the ERP. The link is kept; nothing is deleted.',
   'told.sync.recordsCarryALastmodifiedThat':
-    '{connection}: {number} records carry a LastModified that cannot be ordered or lies far ahead, such as {value}. They are synced, but do not move the cursor.',
-  'told.sync.changedOnBothSidesA': '{name} changed on both sides: a person decides.',
+    '{connection}: records carry a LastModified that cannot be ordered or lies far ahead ({number}, such as {value}). They are synced, but do not move the cursor.',
+  'told.sync.changedOnBothSidesA': '{field} changed on both sides: a person decides.',
   'told.sync.holdsACharacterThatIs':
     '{name} holds a character that is no text (NUL or half of a pair). Correct it in the ERP.',
   'told.sync.isNoLongerSynced': '{name} is no longer synced.',
@@ -72,7 +73,7 @@ export const messages = {
   'told.sync.theSyncPriorityOrWho': 'The sync priority, or who wrote the CRM value, changed since.',
   'told.sync.wouldBeDecidedOtherwiseNow': '{name} would be decided otherwise now: {what}.',
   'told.sync.nothingWouldBeWritten': 'nothing would be written',
-  'told.sync.theValueChangedFromTo': 'The {side} value changed from {from} to {to}.',
+  'told.sync.theValueChangedFromTo': 'The {side} value changed from {whatBefore} to {whatNow}.',
   'told.sync.bothSidesOfStayAs':
     'Both sides of {name} stay as they are: not approved in plan {id}. A later change flows again.',
   'told.sync.theRecordIsNoLonger': 'The record is no longer linked.',
@@ -96,7 +97,7 @@ export const messages = {
   'told.sync.changedInTheErpBut':
     '{name} changed in the ERP, but its direction is CRM to ERP: kept as it is until the CRM changes.',
   'told.sync.changedInTheCrmBut':
-    '{name} changed in the CRM, but its direction is ERP to CRM: kept as it is until the ERP changes.',
+    '{field} changed in the CRM, but its direction is ERP to CRM: kept as it is until the ERP changes.',
   'told.sync.theLinkWasRemovedAgain': 'The link was removed again before its values were agreed.',
   'told.sync.connectedToAnExistingRecord': 'Connected to an existing record instead.',
   'told.sync.aNewRecordIsCreatedAll': 'A new record is created all the same.',
@@ -135,11 +136,11 @@ export const messages = {
   'told.sync.waitsInTheErpIt':
     '{actor} {key} waits: in the ERP it belongs to {parentType} {parentKey}, but its company is connected to {actorOfCompany} {companyKey}. Move it on one side, or disconnect it.',
   'told.sync.wouldBeEmptiedInOn':
-    '{name} would be emptied in {side} on {number} records within 24 hours, and {most} are allowed: held. Approve or reject it.',
+    '{field} would be emptied in {side} on {number} records within 24 hours, and {most} are allowed: held. Approve or reject it.',
   'told.sync.wouldBeSetToIn':
-    '{name} would be set to {value} in {side} on {number} records within 24 hours, and {most} are allowed: held. Approve or reject it.',
+    '{field} would be set to {value} in {side} on {number} records within 24 hours, and {most} are allowed: held. Approve or reject it.',
   'told.sync.isTurnedBackAndForth':
-    '{name} is turned back and forth by {connections}: held on all records. Let both write it the same way, then approve or reject it.',
+    '{field} is turned back and forth by {connections}: held on all records. Let both write it the same way, then approve or reject it.',
   'told.sync.theErpValueMovedBefore': 'The ERP value moved before it was written.',
   'told.sync.theLinkWasRemovedMeanwhile': 'The link was removed meanwhile.',
   'told.sync.writtenToWhoseLinkWas': 'Written to {actor} {key}, whose link was removed meanwhile.',
@@ -153,7 +154,7 @@ export const messages = {
   'told.sync.theIsNoLongerIn': 'The {kind} is no longer in the CRM.',
   'told.sync.theOtherValueOfA': 'The other value of a conflict was chosen.',
   'told.sync.wasChangedInTheCrm':
-    '{name} was changed in the CRM, and the ERP does not have it yet. Sync it first, then look again.',
+    '{field} was changed in the CRM, and the ERP does not have it yet. Sync it first, then look again.',
   'told.sync.theErpDoesNotAnswer': 'The ERP does not answer for this record. Try again later.',
   'told.sync.theKeyHasCharactersAnd': 'The key {actor} {key}… has {length} characters, and at most {most} can be kept.',
   'told.sync.noAnswerForMs': 'No answer for {ms} ms.',
@@ -169,7 +170,7 @@ export const messages = {
     'Audit {id} of {connection} lists nothing that differs, or a newer one took its place. Look at the newest.',
   'told.sync.theLeaseOfConnectionWas': 'The lease of connection {id} was lost to another worker.',
   'told.sync.wouldBeInOnRecords':
-    '{name} would be {what} in {side} on {number} records within 24 hours, and {most} are allowed: held. Approve or reject it.',
+    '{field} would be {what} in {side} on {number} records within 24 hours, and {most} are allowed: held. Approve or reject it.',
   'told.sync.theLinkWasRemovedBeforeThe': 'The link was removed before the create was confirmed.',
   'told.sync.theErpDidNotSay':
     'The ERP did not say whether the record was created, and its search cannot tell. Look in the ERP, then connect it or create again.',

@@ -1,25 +1,27 @@
 import type { ToldSyncMessages } from './load.ts';
 
 export const messages: ToldSyncMessages = {
-  'told.sync.mustNotBeBlankIn': '{name} mag in het CRM niet leeg zijn.',
+  'told.sync.mustNotBeBlankIn': '{field} mag in het CRM niet leeg zijn.',
   'told.sync.mustNotBeBlankInThe': '{name} mag in het ERP niet leeg zijn.',
   'told.sync.mustBeFilledIn': '{name} moet worden ingevuld.',
   'told.sync.itemHasNoCounterpartIn':
-    '{name}: item {item} heeft geen tegenhanger in het {side}. Wijs het toe in de lijsttoewijzing.',
+    '{name}: item {item} heeft geen tegenhanger in het CRM. Wijs het toe in de lijsttoewijzing.',
+  'told.sync.itemHasNoCounterpartInErp':
+    '{field}: item {item} heeft geen tegenhanger in het ERP. Wijs het toe in de lijsttoewijzing.',
   'told.sync.andDoNotFitChoose':
-    '{erp} ({erpType}) en {crm} ({crmType}) passen niet bij elkaar. Kies een ander veld bij Toewijzingen.',
-  'told.sync.takesCharactersHas': '{name} heeft ruimte voor {most} tekens; {value} heeft er {length}.',
-  'told.sync.isNotANumber': '{name}: {value} is geen getal.',
-  'told.sync.takesWholeNumbersIsNot': '{name} neemt alleen gehele getallen; {value} is dat niet.',
-  'told.sync.takesYesOrNoIs': '{name} neemt ja of nee; {value} is geen van beide.',
-  'told.sync.isNotADateAnd': '{name}: {value} is geen datum met tijd.',
-  'told.sync.isNotADate': '{name}: {value} is geen datum.',
-  'told.sync.isADateWithoutTime': '{name} is een datum zonder tijd; {value} heeft een tijd.',
-  'told.sync.doesNotExistInThe': '{name}: {value} bestaat niet in de tijdzone {zone}.',
+    '{erp} ({typeOfErp}) en {fieldOfCrm} ({typeOfCrm}) passen niet bij elkaar. Kies een ander veld bij Toewijzingen.',
+  'told.sync.takesCharactersHas': '{field} heeft ruimte voor {most} tekens; {value} heeft er {length}.',
+  'told.sync.isNotANumber': '{field}: {value} is geen getal.',
+  'told.sync.takesWholeNumbersIsNot': '{field} neemt alleen gehele getallen; {value} is dat niet.',
+  'told.sync.takesYesOrNoIs': '{field} neemt ja of nee; {value} is geen van beide.',
+  'told.sync.isNotADateAnd': '{field}: {value} is geen datum met tijd.',
+  'told.sync.isNotADate': '{field}: {value} is geen datum.',
+  'told.sync.isADateWithoutTime': '{field} is een datum zonder tijd; {value} heeft een tijd.',
+  'told.sync.doesNotExistInThe': '{field}: {value} bestaat niet in de tijdzone {zone}.',
   'told.sync.theCrmsValueMayNot':
-    '{name}: de waarde in het CRM mag niet worden overschreven en blijft dus staan. Kies de waarde uit het CRM.',
+    '{field}: de waarde in het CRM mag niet worden overschreven en blijft dus staan. Kies de waarde uit het CRM.',
   'told.sync.theErpsValueMayNot':
-    '{name}: de waarde in het ERP mag niet worden overschreven en blijft dus staan. Kies de waarde uit het ERP.',
+    '{field}: de waarde in het ERP mag niet worden overschreven en blijft dus staan. Kies de waarde uit het ERP.',
   'told.sync.theLinkWasRemovedBefore': 'De verbinding van het record is verbroken voordat er werd verzonden.',
   'told.sync.theErpAlreadyHasWith':
     'Het ERP heeft al {actor} {keys} met dezelfde waarden. Verbind daarmee, of bevestig dat er een nieuwe moet komen.',
@@ -45,7 +47,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theRecordWasCreatedIn': '{why} Het record is in het ERP gemaakt en is niet verbonden.',
   'told.sync.createdAs': 'Gemaakt als {actor} {key}.',
   'told.sync.theErpAnsweredForKeys':
-    'Het ERP antwoordde voor {number} sleutels waar niet naar was gevraagd, zoals {key}. Ze worden genegeerd.',
+    'Het ERP antwoordde voor sleutels waar niet naar was gevraagd ({number}), zoals {key}. Ze worden genegeerd.',
   'told.sync.theMappingWasChanged': 'De toewijzing is gewijzigd.',
   'told.sync.theConnectorFailedTellIts': 'De connector liet het afweten: {why} Meld het aan de maker.',
   'told.sync.thereIsNoImportBegin': 'Er is geen import {id}. Begin opnieuw met zoeken.',
@@ -58,8 +60,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.isNoLongerInThe':
     '{actor} {key} staat niet meer in het ERP. De verbinding blijft; er wordt niets verwijderd.',
   'told.sync.recordsCarryALastmodifiedThat':
-    '{connection}: {number} records hebben een LastModified die niet te ordenen is of ver vooruit ligt, zoals {value}. Ze worden gesynchroniseerd, maar verplaatsen de leesmarkering niet.',
-  'told.sync.changedOnBothSidesA': '{name} is aan beide kanten gewijzigd: een persoon beslist.',
+    '{connection}: records hebben een LastModified die niet te ordenen is of ver vooruit ligt ({number}, zoals {value}). Ze worden gesynchroniseerd, maar verplaatsen de leesmarkering niet.',
+  'told.sync.changedOnBothSidesA': '{field} is aan beide kanten gewijzigd: een persoon beslist.',
   'told.sync.holdsACharacterThatIs':
     '{name} bevat een teken dat geen tekst is (NUL of een half tekenpaar). Corrigeer het in het ERP.',
   'told.sync.isNoLongerSynced': '{name} wordt niet meer gesynchroniseerd.',
@@ -76,7 +78,7 @@ export const messages: ToldSyncMessages = {
     'De synchronisatieprioriteit, of wie de waarde in het CRM schreef, is sindsdien gewijzigd.',
   'told.sync.wouldBeDecidedOtherwiseNow': '{name} zou nu anders worden beslist: {what}.',
   'told.sync.nothingWouldBeWritten': 'er zou niets worden geschreven',
-  'told.sync.theValueChangedFromTo': 'De waarde in het {side} is gewijzigd van {from} in {to}.',
+  'told.sync.theValueChangedFromTo': 'De waarde in het {side} is gewijzigd van {whatBefore} in {whatNow}.',
   'told.sync.bothSidesOfStayAs':
     'Beide kanten van {name} blijven zoals ze zijn: niet goedgekeurd in plan {id}. Een latere wijziging wordt weer overgebracht.',
   'told.sync.theRecordIsNoLonger': 'Het record is niet meer verbonden.',
@@ -99,7 +101,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.changedInTheErpBut':
     '{name} is in het ERP gewijzigd, maar de richting is CRM naar ERP: de waarde blijft tot het CRM verandert.',
   'told.sync.changedInTheCrmBut':
-    '{name} is in het CRM gewijzigd, maar de richting is ERP naar CRM: de waarde blijft tot het ERP verandert.',
+    '{field} is in het CRM gewijzigd, maar de richting is ERP naar CRM: de waarde blijft tot het ERP verandert.',
   'told.sync.theLinkWasRemovedAgain': 'De verbinding is weer verbroken voordat de waarden waren afgestemd.',
   'told.sync.connectedToAnExistingRecord': 'In plaats daarvan verbonden met een bestaand record.',
   'told.sync.aNewRecordIsCreatedAll': 'Er wordt toch een nieuw record gemaakt.',
@@ -137,11 +139,11 @@ export const messages: ToldSyncMessages = {
   'told.sync.waitsInTheErpIt':
     '{actor} {key} wacht: in het ERP hoort het bij {parentType} {parentKey}, maar het bedrijf is verbonden met {actorOfCompany} {companyKey}. Verplaats het aan één kant of verbreek de verbinding.',
   'told.sync.wouldBeEmptiedInOn':
-    '{name} zou in {side} bij {number} records binnen 24 uur worden leeggemaakt, en {most} is toegestaan: vastgehouden. Keur goed of wijs af.',
+    '{field} zou in {side} bij {number} records binnen 24 uur worden leeggemaakt, en {most} is toegestaan: vastgehouden. Keur goed of wijs af.',
   'told.sync.wouldBeSetToIn':
-    '{name} zou in {side} bij {number} records binnen 24 uur op {value} worden gezet, en {most} is toegestaan: vastgehouden. Keur goed of wijs af.',
+    '{field} zou in {side} bij {number} records binnen 24 uur op {value} worden gezet, en {most} is toegestaan: vastgehouden. Keur goed of wijs af.',
   'told.sync.isTurnedBackAndForth':
-    '{name} wordt heen en weer gewijzigd door {connections}: bij alle records vastgehouden. Laat beide het op dezelfde manier schrijven en keur daarna goed of wijs af.',
+    '{field} wordt heen en weer gewijzigd door {connections}: bij alle records vastgehouden. Laat beide het op dezelfde manier schrijven en keur daarna goed of wijs af.',
   'told.sync.theErpValueMovedBefore': 'De waarde in het ERP veranderde voordat er werd geschreven.',
   'told.sync.theLinkWasRemovedMeanwhile': 'De verbinding van het record is intussen verbroken.',
   'told.sync.writtenToWhoseLinkWas': 'Geschreven naar {actor} {key}; de verbinding is intussen verbroken.',
@@ -155,7 +157,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theIsNoLongerIn': '{kind} staat niet meer in het CRM.',
   'told.sync.theOtherValueOfA': 'De andere waarde van een conflict is gekozen.',
   'told.sync.wasChangedInTheCrm':
-    '{name} is in het CRM gewijzigd en het ERP heeft dat nog niet. Synchroniseer eerst en kijk dan opnieuw.',
+    '{field} is in het CRM gewijzigd en het ERP heeft dat nog niet. Synchroniseer eerst en kijk dan opnieuw.',
   'told.sync.theErpDoesNotAnswer': 'Het ERP antwoordt niet voor dit record. Probeer het later opnieuw.',
   'told.sync.theKeyHasCharactersAnd':
     'De sleutel {actor} {key}… heeft {length} tekens, en er kunnen er hooguit {most} worden bewaard.',
@@ -172,7 +174,7 @@ export const messages: ToldSyncMessages = {
     'Vergelijking {id} van {connection} bevat geen verschillen, of een nieuwere kwam in de plaats. Bekijk de nieuwste.',
   'told.sync.theLeaseOfConnectionWas': 'Een andere worker heeft verbinding {id} overgenomen.',
   'told.sync.wouldBeInOnRecords':
-    '{name} zou in {side} bij {number} records binnen 24 uur worden gewijzigd ({what}), en {most} is toegestaan: vastgehouden. Keur goed of wijs af.',
+    '{field} zou in {side} bij {number} records binnen 24 uur worden gewijzigd ({what}), en {most} is toegestaan: vastgehouden. Keur goed of wijs af.',
   'told.sync.theLinkWasRemovedBeforeThe': 'De verbinding is verbroken voordat het maken was bevestigd.',
   'told.sync.theErpDidNotSay':
     'Het ERP zei niet of het record is gemaakt, en zoeken maakt het niet duidelijk. Kijk in het ERP en verbind het of maak het opnieuw.',

@@ -1,25 +1,27 @@
 import type { ToldSyncMessages } from './load.ts';
 
 export const messages: ToldSyncMessages = {
-  'told.sync.mustNotBeBlankIn': '{name} kan ikke være tomt i CRM.',
+  'told.sync.mustNotBeBlankIn': '{field} kan ikke være tomt i CRM.',
   'told.sync.mustNotBeBlankInThe': '{name} kan ikke være tomt i ERP.',
   'told.sync.mustBeFilledIn': '{name} må fylles ut.',
   'told.sync.itemHasNoCounterpartIn':
-    '{name}: Elementet {item} har ikke noe motstykke i {side}. Tilordne det i listetilordningen.',
+    '{name}: Elementet {item} har ikke noe motstykke i CRM. Tilordne det i listetilordningen.',
+  'told.sync.itemHasNoCounterpartInErp':
+    '{field}: Elementet {item} har ikke noe motstykke i ERP. Tilordne det i listetilordningen.',
   'told.sync.andDoNotFitChoose':
-    '{erp} ({erpType}) og {crm} ({crmType}) passer ikke sammen. Velg et annet felt i Tilordninger.',
-  'told.sync.takesCharactersHas': '{name} har plass til {most} tegn; {value} har {length}.',
-  'told.sync.isNotANumber': '{name}: {value} er ikke et tall.',
-  'told.sync.takesWholeNumbersIsNot': '{name} tar bare heltall, og {value} er ikke et heltall.',
-  'told.sync.takesYesOrNoIs': '{name} tar ja eller nei; {value} er ingen av delene.',
-  'told.sync.isNotADateAnd': '{name}: {value} er ikke dato og klokkeslett.',
-  'told.sync.isNotADate': '{name}: {value} er ikke en dato.',
-  'told.sync.isADateWithoutTime': '{name} er en dato uten klokkeslett; {value} har et klokkeslett.',
-  'told.sync.doesNotExistInThe': '{name}: {value} finnes ikke i tidssonen {zone}.',
+    '{erp} ({typeOfErp}) og {fieldOfCrm} ({typeOfCrm}) passer ikke sammen. Velg et annet felt i Tilordninger.',
+  'told.sync.takesCharactersHas': '{field} har plass til {most} tegn; {value} har {length}.',
+  'told.sync.isNotANumber': '{field}: {value} er ikke et tall.',
+  'told.sync.takesWholeNumbersIsNot': '{field} tar bare heltall, og {value} er ikke et heltall.',
+  'told.sync.takesYesOrNoIs': '{field} tar ja eller nei; {value} er ingen av delene.',
+  'told.sync.isNotADateAnd': '{field}: {value} er ikke dato og klokkeslett.',
+  'told.sync.isNotADate': '{field}: {value} er ikke en dato.',
+  'told.sync.isADateWithoutTime': '{field} er en dato uten klokkeslett; {value} har et klokkeslett.',
+  'told.sync.doesNotExistInThe': '{field}: {value} finnes ikke i tidssonen {zone}.',
   'told.sync.theCrmsValueMayNot':
-    '{name}: Verdien i CRM kan ikke overskrives, så den blir stående. Velg verdien fra CRM.',
+    '{field}: Verdien i CRM kan ikke overskrives, så den blir stående. Velg verdien fra CRM.',
   'told.sync.theErpsValueMayNot':
-    '{name}: Verdien i ERP kan ikke overskrives, så den blir stående. Velg verdien fra ERP.',
+    '{field}: Verdien i ERP kan ikke overskrives, så den blir stående. Velg verdien fra ERP.',
   'told.sync.theLinkWasRemovedBefore': 'Tilknytningen ble fjernet før den ble sendt.',
   'told.sync.theErpAlreadyHasWith':
     'ERP har allerede {actor} {keys} med de samme verdiene. Knytt til den, eller bekreft at det skal opprettes en ny.',
@@ -46,7 +48,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theRecordWasCreatedIn': '{why} Posten ble opprettet i ERP og er ikke tilknyttet.',
   'told.sync.createdAs': 'Opprettet som {actor} {key}.',
   'told.sync.theErpAnsweredForKeys':
-    'ERP svarte for {number} nøkler som det ikke ble spurt etter, som {key}. De ignoreres.',
+    'ERP svarte for nøkler som det ikke ble spurt etter ({number}), som {key}. De ignoreres.',
   'told.sync.theMappingWasChanged': 'Tilordningen ble endret.',
   'told.sync.theConnectorFailedTellIts': 'Connectoren sviktet: {why} Si fra til leverandøren av den.',
   'told.sync.thereIsNoImportBegin': 'Det finnes ingen import {id}. Begynn med søket igjen.',
@@ -58,8 +60,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.theErpNoLongerReturns': 'ERP returnerer ikke lenger {actor} {key}.',
   'told.sync.isNoLongerInThe': '{actor} {key} finnes ikke lenger i ERP. Tilknytningen beholdes; ingenting slettes.',
   'told.sync.recordsCarryALastmodifiedThat':
-    '{connection}: {number} poster har en LastModified som ikke kan sorteres eller ligger langt frem i tid, som {value}. De synkroniseres, men flytter ikke markøren.',
-  'told.sync.changedOnBothSidesA': '{name} ble endret på begge sider: En person avgjør.',
+    '{connection}: Poster har en LastModified som ikke kan sorteres eller ligger langt frem i tid ({number}, som {value}). De synkroniseres, men flytter ikke markøren.',
+  'told.sync.changedOnBothSidesA': '{field} ble endret på begge sider: En person avgjør.',
   'told.sync.holdsACharacterThatIs':
     '{name} inneholder et tegn som ikke er tekst (NUL eller et halvt tegnpar). Rett det i ERP.',
   'told.sync.isNoLongerSynced': '{name} synkroniseres ikke lenger.',
@@ -75,7 +77,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theSyncPriorityOrWho': 'Synkroniseringsprioriteten, eller hvem som skrev verdien i CRM, er endret siden.',
   'told.sync.wouldBeDecidedOtherwiseNow': '{name} ville blitt avgjort annerledes nå: {what}.',
   'told.sync.nothingWouldBeWritten': 'ingenting ville bli skrevet',
-  'told.sync.theValueChangedFromTo': 'Verdien i {side} ble endret fra {from} til {to}.',
+  'told.sync.theValueChangedFromTo': 'Verdien i {side} ble endret fra {whatBefore} til {whatNow}.',
   'told.sync.bothSidesOfStayAs':
     'Begge sider av {name} blir som de er: ikke godkjent i plan {id}. En senere endring overføres igjen.',
   'told.sync.theRecordIsNoLonger': 'Posten er ikke lenger tilknyttet.',
@@ -97,7 +99,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.changedInTheErpBut':
     '{name} ble endret i ERP, men retningen er CRM til ERP: Verdien beholdes til CRM endres.',
   'told.sync.changedInTheCrmBut':
-    '{name} ble endret i CRM, men retningen er ERP til CRM: Verdien beholdes til ERP endres.',
+    '{field} ble endret i CRM, men retningen er ERP til CRM: Verdien beholdes til ERP endres.',
   'told.sync.theLinkWasRemovedAgain': 'Tilknytningen ble fjernet igjen før verdiene var avstemt.',
   'told.sync.connectedToAnExistingRecord': 'Knyttet til en eksisterende post i stedet.',
   'told.sync.aNewRecordIsCreatedAll': 'En ny post opprettes likevel.',
@@ -137,11 +139,11 @@ export const messages: ToldSyncMessages = {
   'told.sync.waitsInTheErpIt':
     '{actor} {key} venter: I ERP hører den til {parentType} {parentKey}, men firmaet er tilknyttet {actorOfCompany} {companyKey}. Flytt den på én av sidene, eller koble den fra.',
   'told.sync.wouldBeEmptiedInOn':
-    '{name} ville bli tømt i {side} på {number} poster innen 24 timer, og {most} er tillatt: stanset. Godkjenn eller avvis.',
+    '{field} ville bli tømt i {side} på {number} poster innen 24 timer, og {most} er tillatt: stanset. Godkjenn eller avvis.',
   'told.sync.wouldBeSetToIn':
-    '{name} ville bli satt til {value} i {side} på {number} poster innen 24 timer, og {most} er tillatt: stanset. Godkjenn eller avvis.',
+    '{field} ville bli satt til {value} i {side} på {number} poster innen 24 timer, og {most} er tillatt: stanset. Godkjenn eller avvis.',
   'told.sync.isTurnedBackAndForth':
-    '{name} endres frem og tilbake av {connections}: stanset på alle poster. La begge skrive det på samme måte, og godkjenn eller avvis deretter.',
+    '{field} endres frem og tilbake av {connections}: stanset på alle poster. La begge skrive det på samme måte, og godkjenn eller avvis deretter.',
   'told.sync.theErpValueMovedBefore': 'Verdien i ERP ble endret før det ble skrevet.',
   'told.sync.theLinkWasRemovedMeanwhile': 'Tilknytningen ble fjernet imens.',
   'told.sync.writtenToWhoseLinkWas': 'Skrevet til {actor} {key}, der tilknytningen ble fjernet imens.',
@@ -154,7 +156,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theConflictIsAlreadySettled': 'Konflikten er allerede løst.',
   'told.sync.theIsNoLongerIn': '{kind} finnes ikke lenger i CRM.',
   'told.sync.theOtherValueOfA': 'Den andre verdien i en konflikt ble valgt.',
-  'told.sync.wasChangedInTheCrm': '{name} ble endret i CRM, og ERP har det ikke ennå. Synkroniser først, og se igjen.',
+  'told.sync.wasChangedInTheCrm': '{field} ble endret i CRM, og ERP har det ikke ennå. Synkroniser først, og se igjen.',
   'told.sync.theErpDoesNotAnswer': 'ERP svarer ikke for denne posten. Prøv igjen senere.',
   'told.sync.theKeyHasCharactersAnd': 'Nøkkelen {actor} {key}… har {length} tegn, og høyst {most} kan lagres.',
   'told.sync.noAnswerForMs': 'Ikke noe svar på {ms} ms.',
@@ -170,7 +172,7 @@ export const messages: ToldSyncMessages = {
     'Sammenligning {id} av {connection} viser ingen forskjeller, eller en nyere har tatt dens plass. Se på den nyeste.',
   'told.sync.theLeaseOfConnectionWas': 'En annen arbeider har overtatt kobling {id}.',
   'told.sync.wouldBeInOnRecords':
-    '{name} ville bli endret ({what}) i {side} på {number} poster innen 24 timer, og {most} er tillatt: stanset. Godkjenn eller avvis.',
+    '{field} ville bli endret ({what}) i {side} på {number} poster innen 24 timer, og {most} er tillatt: stanset. Godkjenn eller avvis.',
   'told.sync.theLinkWasRemovedBeforeThe': 'Tilknytningen ble fjernet før opprettingen var bekreftet.',
   'told.sync.theErpDidNotSay':
     'ERP sa ikke om posten ble opprettet, og søket kan ikke vise det. Se i ERP, og knytt til den eller opprett på nytt.',

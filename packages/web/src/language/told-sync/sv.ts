@@ -1,23 +1,26 @@
 import type { ToldSyncMessages } from './load.ts';
 
 export const messages: ToldSyncMessages = {
-  'told.sync.mustNotBeBlankIn': '{name} får inte vara tomt i CRM.',
+  'told.sync.mustNotBeBlankIn': '{field} får inte vara tomt i CRM.',
   'told.sync.mustNotBeBlankInThe': '{name} får inte vara tomt i ERP.',
   'told.sync.mustBeFilledIn': '{name} måste fyllas i.',
-  'told.sync.itemHasNoCounterpartIn':
-    '{name}: objektet {item} saknar motsvarighet i {side}. Koppla det i listmappningen.',
+  'told.sync.itemHasNoCounterpartIn': '{name}: objektet {item} saknar motsvarighet i CRM. Koppla det i listmappningen.',
+  'told.sync.itemHasNoCounterpartInErp':
+    '{field}: objektet {item} saknar motsvarighet i ERP. Koppla det i listmappningen.',
   'told.sync.andDoNotFitChoose':
-    '{erp} ({erpType}) och {crm} ({crmType}) passar inte ihop. Välj ett annat fält under Kopplingar.',
-  'told.sync.takesCharactersHas': '{name} rymmer {most} tecken; {value} har {length}.',
-  'told.sync.isNotANumber': '{name}: {value} är inget tal.',
-  'told.sync.takesWholeNumbersIsNot': '{name} tar bara heltal och {value} är inget heltal.',
-  'told.sync.takesYesOrNoIs': '{name} tar ja eller nej; {value} är ingetdera.',
-  'told.sync.isNotADateAnd': '{name}: {value} är inte datum och klockslag.',
-  'told.sync.isNotADate': '{name}: {value} är inget datum.',
-  'told.sync.isADateWithoutTime': '{name} är ett datum utan klockslag; {value} har ett klockslag.',
-  'told.sync.doesNotExistInThe': '{name}: {value} finns inte i tidszonen {zone}.',
-  'told.sync.theCrmsValueMayNot': '{name}: värdet i CRM får inte skrivas över, så det står kvar. Välj värdet från CRM.',
-  'told.sync.theErpsValueMayNot': '{name}: värdet i ERP får inte skrivas över, så det står kvar. Välj värdet från ERP.',
+    '{erp} ({typeOfErp}) och {fieldOfCrm} ({typeOfCrm}) passar inte ihop. Välj ett annat fält under Kopplingar.',
+  'told.sync.takesCharactersHas': '{field} rymmer {most} tecken; {value} har {length}.',
+  'told.sync.isNotANumber': '{field}: {value} är inget tal.',
+  'told.sync.takesWholeNumbersIsNot': '{field} tar bara heltal och {value} är inget heltal.',
+  'told.sync.takesYesOrNoIs': '{field} tar ja eller nej; {value} är ingetdera.',
+  'told.sync.isNotADateAnd': '{field}: {value} är inte datum och klockslag.',
+  'told.sync.isNotADate': '{field}: {value} är inget datum.',
+  'told.sync.isADateWithoutTime': '{field} är ett datum utan klockslag; {value} har ett klockslag.',
+  'told.sync.doesNotExistInThe': '{field}: {value} finns inte i tidszonen {zone}.',
+  'told.sync.theCrmsValueMayNot':
+    '{field}: värdet i CRM får inte skrivas över, så det står kvar. Välj värdet från CRM.',
+  'told.sync.theErpsValueMayNot':
+    '{field}: värdet i ERP får inte skrivas över, så det står kvar. Välj värdet från ERP.',
   'told.sync.theLinkWasRemovedBefore': 'Kopplingen togs bort innan den skickades.',
   'told.sync.theErpAlreadyHasWith':
     'ERP har redan {actor} {keys} med samma värden. Koppla till den eller bekräfta att en ny ska skapas.',
@@ -42,7 +45,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theRecordWasCreatedIn': '{why} Posten skapades i ERP och är inte kopplad.',
   'told.sync.createdAs': 'Skapad som {actor} {key}.',
   'told.sync.theErpAnsweredForKeys':
-    'ERP svarade för {number} nycklar som ingen frågat efter, till exempel {key}. De ignoreras.',
+    'ERP svarade för nycklar som ingen frågat efter ({number}), till exempel {key}. De ignoreras.',
   'told.sync.theMappingWasChanged': 'Fältkopplingen ändrades.',
   'told.sync.theConnectorFailedTellIts': 'Connectorn svek: {why} Meddela dess tillverkare.',
   'told.sync.thereIsNoImportBegin': 'Det finns ingen import {id}. Börja om med sökningen.',
@@ -53,8 +56,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.theErpNoLongerReturns': 'ERP returnerar inte längre {actor} {key}.',
   'told.sync.isNoLongerInThe': '{actor} {key} finns inte längre i ERP. Kopplingen behålls; ingenting tas bort.',
   'told.sync.recordsCarryALastmodifiedThat':
-    '{connection}: {number} poster har en LastModified som inte går att ordna eller ligger långt fram, till exempel {value}. De synkroniseras men flyttar inte läsmärket.',
-  'told.sync.changedOnBothSidesA': '{name} ändrades på båda sidor: en person avgör.',
+    '{connection}: Poster har en LastModified som inte går att ordna eller ligger långt fram ({number}, till exempel {value}). De synkroniseras men flyttar inte läsmärket.',
+  'told.sync.changedOnBothSidesA': '{field} ändrades på båda sidor: en person avgör.',
   'told.sync.holdsACharacterThatIs':
     '{name} innehåller ett tecken som inte är text (NUL eller ett halvt teckenpar). Rätta det i ERP.',
   'told.sync.isNoLongerSynced': '{name} synkroniseras inte längre.',
@@ -71,7 +74,7 @@ export const messages: ToldSyncMessages = {
     'Synkroniseringsprioriteten, eller vem som skrev värdet i CRM, har ändrats sedan dess.',
   'told.sync.wouldBeDecidedOtherwiseNow': '{name} skulle avgöras annorlunda nu: {what}.',
   'told.sync.nothingWouldBeWritten': 'ingenting skulle skrivas',
-  'told.sync.theValueChangedFromTo': 'Värdet i {side} ändrades från {from} till {to}.',
+  'told.sync.theValueChangedFromTo': 'Värdet i {side} ändrades från {whatBefore} till {whatNow}.',
   'told.sync.bothSidesOfStayAs':
     'Båda sidor av {name} förblir som de är: inte godkänt i plan {id}. En senare ändring förs över igen.',
   'told.sync.theRecordIsNoLonger': 'Posten är inte längre kopplad.',
@@ -93,7 +96,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.changedInTheErpBut':
     '{name} ändrades i ERP, men riktningen är CRM till ERP: värdet behålls tills CRM ändras.',
   'told.sync.changedInTheCrmBut':
-    '{name} ändrades i CRM, men riktningen är ERP till CRM: värdet behålls tills ERP ändras.',
+    '{field} ändrades i CRM, men riktningen är ERP till CRM: värdet behålls tills ERP ändras.',
   'told.sync.theLinkWasRemovedAgain': 'Kopplingen togs bort igen innan värdena hade stämts av.',
   'told.sync.connectedToAnExistingRecord': 'Kopplad till en befintlig post i stället.',
   'told.sync.aNewRecordIsCreatedAll': 'En ny post skapas ändå.',
@@ -132,11 +135,11 @@ export const messages: ToldSyncMessages = {
   'told.sync.waitsInTheErpIt':
     '{actor} {key} väntar: i ERP hör den till {parentType} {parentKey}, men företaget är kopplat till {actorOfCompany} {companyKey}. Flytta den på en av sidorna eller koppla från den.',
   'told.sync.wouldBeEmptiedInOn':
-    '{name} skulle tömmas i {side} på {number} poster inom 24 timmar och {most} är tillåtna: stoppat. Godkänn eller avvisa.',
+    '{field} skulle tömmas i {side} på {number} poster inom 24 timmar och {most} är tillåtna: stoppat. Godkänn eller avvisa.',
   'told.sync.wouldBeSetToIn':
-    '{name} skulle sättas till {value} i {side} på {number} poster inom 24 timmar och {most} är tillåtna: stoppat. Godkänn eller avvisa.',
+    '{field} skulle sättas till {value} i {side} på {number} poster inom 24 timmar och {most} är tillåtna: stoppat. Godkänn eller avvisa.',
   'told.sync.isTurnedBackAndForth':
-    '{name} ändras fram och tillbaka av {connections}: stoppat på alla poster. Låt båda skriva det på samma sätt och godkänn eller avvisa sedan.',
+    '{field} ändras fram och tillbaka av {connections}: stoppat på alla poster. Låt båda skriva det på samma sätt och godkänn eller avvisa sedan.',
   'told.sync.theErpValueMovedBefore': 'Värdet i ERP ändrades innan det skrevs.',
   'told.sync.theLinkWasRemovedMeanwhile': 'Kopplingen togs bort under tiden.',
   'told.sync.writtenToWhoseLinkWas': 'Skrivet till {actor} {key}, vars koppling togs bort under tiden.',
@@ -149,7 +152,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.theConflictIsAlreadySettled': 'Konflikten är redan löst.',
   'told.sync.theIsNoLongerIn': '{kind} finns inte längre i CRM.',
   'told.sync.theOtherValueOfA': 'Det andra värdet i en konflikt valdes.',
-  'told.sync.wasChangedInTheCrm': '{name} ändrades i CRM och ERP har det inte ännu. Synkronisera först och titta igen.',
+  'told.sync.wasChangedInTheCrm':
+    '{field} ändrades i CRM och ERP har det inte ännu. Synkronisera först och titta igen.',
   'told.sync.theErpDoesNotAnswer': 'ERP svarar inte för den här posten. Försök igen senare.',
   'told.sync.theKeyHasCharactersAnd': 'Nyckeln {actor} {key}… har {length} tecken och högst {most} kan sparas.',
   'told.sync.noAnswerForMs': 'Inget svar på {ms} ms.',
@@ -165,7 +169,7 @@ export const messages: ToldSyncMessages = {
     'Jämförelse {id} av {connection} visar inga skillnader, eller så har en nyare tagit dess plats. Titta på den senaste.',
   'told.sync.theLeaseOfConnectionWas': 'En annan arbetare har tagit över koppling {id}.',
   'told.sync.wouldBeInOnRecords':
-    '{name} skulle ändras ({what}) i {side} på {number} poster inom 24 timmar och {most} är tillåtna: stoppat. Godkänn eller avvisa.',
+    '{field} skulle ändras ({what}) i {side} på {number} poster inom 24 timmar och {most} är tillåtna: stoppat. Godkänn eller avvisa.',
   'told.sync.theLinkWasRemovedBeforeThe': 'Kopplingen togs bort innan skapandet hade bekräftats.',
   'told.sync.theErpDidNotSay':
     'ERP sade inte om posten skapades och sökningen kan inte visa det. Titta i ERP och koppla den eller skapa på nytt.',

@@ -6,6 +6,7 @@ import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
 import { useAuditWords } from '../../language/audit/index.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
+import { subjectWords } from './audit-subject.ts';
 import { Ago } from '../../language/time.tsx';
 import { type Column, DataTable } from '../../table/data-table.tsx';
 import { FilterText } from './filter-text.tsx';
@@ -97,7 +98,8 @@ function Choice({ name, label, words = [], value = '', set }: ChoiceProps) {
 
 function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined }) {
   const { t } = usePeopleWords();
-  const { wordFor } = useAuditWords();
+  const words = useAuditWords();
+  const { wordFor } = words;
   const columns: readonly Column<TrailEntry>[] = [
     { key: 'when', title: t('when'), width: '132px', cell: ({ at }) => <Ago at={at} /> },
     { key: 'who', title: t('people.who'), width: '14%', cell: ({ by }) => <span className="cut">{by}</span> },
@@ -116,11 +118,14 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
       title: t('people.subject'),
       width: '20%',
       onCard: 'title',
-      cell: ({ subject }) => (
-        <span className="cut" title={subject}>
-          {subject}
-        </span>
-      ),
+      cell: ({ subject }) => {
+        const said = subjectWords(subject, words);
+        return (
+          <span className="cut" title={said}>
+            {said}
+          </span>
+        );
+      },
     },
     { key: 'change', title: t('people.change'), cell: (entry) => <Change entry={entry} /> },
   ];
