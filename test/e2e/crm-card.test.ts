@@ -147,6 +147,37 @@ void test('a company shows its persons; one with persons is not deleted and lead
   assert.deepEqual(complaints, []);
 });
 
+void test('what is deleted is not asked for again, however long the page that comes next takes', async () => {
+  const id = await add('person', { lastName: 'Gone' });
+  const { page, complaints, go } = await stage.screen('bob');
+  await go(`/person/${id}?dialog=delete`);
+  await page.getByText('It is not linked to any ERP.').waitFor();
+  await settled(page);
+  let comes = (): void => {};
+  const arrival = new Promise<void>((arrive) => {
+    comes = arrive;
+  });
+  await page.route('**/*.js', async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'GET') asked.push(new URL(request.url()).pathname);
+  });
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('Gone is deleted.').waitFor();
+  await page.waitForURL(/\/persons$/);
+  comes();
+  await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+  await settled(page);
+  assert.deepEqual(
+    asked.filter((path) => path.startsWith(`/api/crm/person/${id}`)),
+    [],
+  );
+  assert.deepEqual(complaints, []);
+});
+
 void test('two companies become one: which stays, whose values stand, and what moves along is seen first', async () => {
   const stays = await add('company', { name: 'Nordlys AS', phone: '1' });
   const goes = await add('company', { name: 'Nordlys Doublet', phone: '2', website: 'nordlys.example' });

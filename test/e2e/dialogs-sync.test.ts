@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 import { type DialogCase, lostAfter, postAs, unreachable, walk } from './dialog-walk.ts';
+import { dragByMouse } from './drag.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 import {
   apply,
@@ -124,18 +125,6 @@ const stands = (within: Locator | Page, place: number, text: string): Promise<vo
     .filter({ hasText: text })
     .waitFor();
 
-/** With the mouse, in steps, as a hand does it. */
-async function drag(page: Page, handle: Locator, onto: Locator): Promise<void> {
-  const from = await handle.boundingBox();
-  const to = await onto.boundingBox();
-  assert.ok(from !== null && to !== null);
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(from.x + from.width / 2, (from.y + to.y) / 2, { steps: 8 });
-  await page.mouse.move(from.x + from.width / 2, to.y + to.height / 2, { steps: 8 });
-  await page.mouse.up();
-}
-
 void test('Set Sync Priority: dragged by mouse, kept through a reload, saved once, and not over another window’s order', async () => {
   const { page, go } = await stage.screen('ann');
   await go('/settings/sync');
@@ -145,7 +134,12 @@ void test('Set Sync Priority: dragged by mouse, kept through a reload, saved onc
   const list = form.getByRole('list', { name: 'Set Sync Priority', exact: true });
   await stands(list, 1, 'CRM');
   const count = await lines(list).count();
-  await drag(page, form.getByRole('button', { name: 'Drag CRM' }), lines(list).last());
+  await dragByMouse(
+    page,
+    form.getByRole('button', { name: 'Drag CRM' }),
+    lines(list).last(),
+    `CRM: place ${count} of ${count}`,
+  );
   await stands(list, count, 'CRM');
   assert.deepEqual(await axeProblems(page), []);
   await shot(page, 'dialog-priority');
@@ -202,7 +196,8 @@ void test('Rank Fields: dragged by mouse it is saved at once, and Undo puts it b
     ).map(({ key }) => key);
   const before1 = await ranked();
   const phone = list.getByRole('button', { name: 'Drag Phone', exact: true });
-  await drag(page, phone, lines(list).first());
+  const top = `Phone is now number 1 of ${await lines(list).count()}.`;
+  await dragByMouse(page, phone, lines(list).first(), top);
   await stands(list, 1, 'Phone');
   await eventually('it is saved', async () => (await ranked())[0] === 'Phone');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { vendorClient, whole } from '../../packages/server/src/agents/testing/vendor-client.ts';
-import { holds } from './becomes.ts';
+import { becomes, holds } from './becomes.ts';
 import { type ErpTabStage, openErpTabs, part } from './erp-tab-stage.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 
@@ -36,7 +36,7 @@ void test('in Dutch: a project is connected, its values chosen; another one is c
   await button(page, 'Opslaan').click();
   await demo.getByText(`verbonden Project ${key}`).waitFor();
   await demo.getByText('125.000').waitFor();
-  assert.equal(await stage.value('project', id, 'text'), 'Fase twee');
+  await becomes('in the CRM', 'Fase twee', () => stage.value('project', id, 'text'));
 
   const other = await stage.record('project', { name: 'Kade West' });
   const second = await stage.tab({ kind: 'project', id: other, view: { language: 'nl' } });
@@ -71,7 +71,7 @@ void test('a company that is a partner: connected as one, and then as nothing el
   await button(dialog, 'Connect').click();
   await button(page, 'Save').click();
   await demo.getByText(`connected Partner ${key}`).waitFor();
-  assert.equal(await stage.value('company', id, 'phone'), '9');
+  await becomes('in the CRM', '9', () => stage.value('company', id, 'phone'));
   await button(page, 'Edit').click();
   await button(demo, 'Disconnect (Partner)').waitFor();
   assert.equal(await button(demo, 'Customer').count(), 0, 'one actor a company on each connection');
@@ -110,8 +110,8 @@ void test('in German: what is blank on both sides and asked for is filled in bef
   assert.equal(world.value('Customer', key, 'City') ?? '', '', 'nothing before Save');
   await button(page, 'Speichern').click();
   await demo.getByText(`verbunden Kunde ${key}`).waitFor();
-  assert.equal(await stage.value('company', id, 'postalAddress.city'), 'Flensburg');
-  assert.equal(world.value('Customer', key, 'City'), 'Flensburg');
+  await becomes('in the CRM', 'Flensburg', () => stage.value('company', id, 'postalAddress.city'));
+  await becomes('in the ERP', 'Flensburg', async () => world.value('Customer', key, 'City'));
   await askForCity({ hasFirstSyncDefaultValue: false, firstSyncDefaultValue: '', promptUser: false, mandatory: false });
 });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { holds } from './becomes.ts';
+import { becomes, holds } from './becomes.ts';
 import { type ErpTabStage, openErpTabs, part } from './erp-tab-stage.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 
@@ -55,9 +55,9 @@ void test('in Norwegian: connect a company, choose the right values, save; both 
 
   await page.getByRole('button', { name: 'Lagre', exact: true }).click();
   await demo.getByText(`tilknyttet Kunde ${key}`).waitFor();
-  assert.equal(await stage.value('company', id, 'name'), 'Fjellbygg AS');
-  assert.equal(await stage.value('company', id, 'email'), 'post@fjellbygg.example');
-  assert.equal(first.world.value('Customer', key, 'Phone'), '11 11 11 11');
+  await becomes('in the CRM', 'Fjellbygg AS', () => stage.value('company', id, 'name'));
+  await becomes('in the CRM', 'post@fjellbygg.example', () => stage.value('company', id, 'email'));
+  await becomes('in the ERP', '11 11 11 11', async () => first.world.value('Customer', key, 'Phone'));
   assert.deepEqual(await axeProblems(page), []);
   await shot(page, 'erp-tab-connected');
   assert.deepEqual(complaints, []);

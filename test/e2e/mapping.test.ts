@@ -11,6 +11,7 @@ import { vendorClient, whole } from '../../packages/server/src/agents/testing/ve
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 import { hasCount, holds, isDimmed, isTicked, wears } from './becomes.ts';
 import { inColours } from './dialog-walk.ts';
+import { dragUpByKeys } from './drag.ts';
 import { axeProblems, openScreens, type Screen, type ScreenStage, shot } from './screen-stage.ts';
 
 let stage: ScreenStage;
@@ -326,13 +327,8 @@ void test('rank: by arrows, with undo, and by keyboard; the ERP tab shows the or
     await eventually('taken back', async () => (await order())[0] === 'Nm');
     await list.getByRole('listitem').first().filter({ hasText: /^Name/ }).waitFor();
 
-    await button(page, 'Phone ziehen').focus();
-    const said = page.locator('[id^="DndLiveRegion"]');
-    await page.keyboard.press('Space');
-    await said.getByText('Phone ist jetzt Nummer 2 von 12.', { exact: true }).waitFor({ state: 'attached' });
-    await page.keyboard.press('ArrowUp');
-    await said.getByText('Phone ist jetzt Nummer 1 von 12.', { exact: true }).waitFor({ state: 'attached' });
-    await page.keyboard.press('Space');
+    const [here, top] = ['Phone ist jetzt Nummer 2 von 12.', 'Phone ist jetzt Nummer 1 von 12.'];
+    await dragUpByKeys(page, button(page, 'Phone ziehen'), here, top);
     await eventually('saved by keyboard', async () => (await order())[0] === 'Phone');
     await page.reload();
     await list.getByRole('listitem').first().getByText('Phone').waitFor();

@@ -6,6 +6,7 @@ import { listDefinitions } from '../../packages/server/src/services/index.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 import { becomes, wears } from './becomes.ts';
 import { focusIsIn } from './dialog-walk.ts';
+import { dragUpByKeys } from './drag.ts';
 import { shot } from './screen-stage.ts';
 import { apply, dialog, mappedSetup, openSettings, type SettingsStage, under } from './settings-stage.ts';
 
@@ -129,15 +130,8 @@ void test('Set Sync Priority: by arrow, and by the keyboard’s drag; the CRM is
   await under(page, list).getByRole('button', { name: 'Angi synkroniseringsprioritet' }).click();
   await form.getByRole('listitem').first().filter({ hasText: 'ERP demo' }).waitFor();
   await focusIsIn(form);
-  await form.getByRole('button', { name: 'Dra CRM' }).focus();
-  await page.keyboard.press('Space');
-  await page.getByText('CRM: plass 2 av 2').waitFor({ state: 'attached' });
-  // The drag listens to keys a moment after it says that it has begun; at the top a further press changes nothing.
-  await eventually('moved up', async () => {
-    await page.keyboard.press('ArrowUp');
-    return (await page.getByText('CRM: plass 1 av 2').count()) > 0;
-  });
-  await page.keyboard.press('Space');
+  const handle = form.getByRole('button', { name: 'Dra CRM' });
+  await dragUpByKeys(page, handle, 'CRM: plass 2 av 2', 'CRM: plass 1 av 2');
   await form.getByRole('listitem').first().filter({ hasText: 'CRM' }).waitFor();
   await form.getByRole('button', { name: 'Lagre' }).click();
   await form.waitFor({ state: 'detached' });

@@ -69,12 +69,14 @@ void test('what was left is listed page by page, with its reason, and what the E
     await page.getByRole('button', { name: 'Put back 108 fields' }).click();
     await page.getByRole('region', { name: 'Result' }).waitFor();
     const table = page.getByRole('table', { name: 'Field by field' });
+    await table.getByRole('row').nth(100).waitFor();
     assert.equal(await table.getByRole('row').count(), 101);
     await page.getByRole('button', { name: 'Show more rows' }).click();
     await table.getByRole('row').nth(120).waitFor();
     await page.getByLabel('Show', { exact: true }).selectOption({ label: 'Left as it is' });
     await page.waitForURL(/only=skipped/);
     await table.getByRole('row').nth(13).waitFor({ state: 'detached' });
+    await table.getByRole('row').nth(12).waitFor();
     assert.equal(await table.getByRole('row').count(), 13);
     await table.getByText('The other system refused it. Customer 10023 is locked by another user.').first().waitFor();
     await table.getByText('A record created in the ERP is not taken back: delete it there.').first().waitFor();
@@ -92,7 +94,7 @@ void test('progress is told while it runs, and how it ended when it failed', asy
     hub.state.scene.undo = { ...undo, started: [under] };
     await page.reload();
     await page.getByText('Running · 3,000 / 10,000').waitFor();
-    assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '3000');
+    await page.getByRole('progressbar').and(page.locator('[aria-valuenow="3000"]')).waitFor();
     const error = { code: 'erp.away', message: 'ERP demo does not answer.', remedy: 'Start it, then undo again.' };
     hub.state.scene.undo = { ...undo, started: [{ ...under, status: 'failed', progress: null, error }] };
     await page.getByRole('alert').getByText('ERP demo does not answer.').waitFor();
@@ -119,6 +121,7 @@ void test('a mapping change is undone from its list; the latest undos can be loo
 void test('who is no administrator sees what was undone and undoes nothing; nothing undone yet says so', async () => {
   await withPage('/sync/undo', { scene: 'full', who: 'user' }, async ({ page, hub }) => {
     await page.getByRole('table', { name: 'Latest undos' }).getByText('Undo of run 42').waitFor();
+    await page.getByText('phone (both ways) → fax (both ways)').waitFor();
     assert.equal(await page.getByRole('button', { name: /Undo/ }).count(), 0);
     await page.goto(`${hub.url}/sync/log?run=1`);
     await page.getByRole('strong').filter({ hasText: 'Run 1' }).waitFor();

@@ -9,6 +9,7 @@ import { useHub } from '../../hub/hub.tsx';
 import { crmKey } from '../../hub/keys.ts';
 import { useCrmWords } from '../../language/crm/index.ts';
 import { recordName } from '../../log/record.tsx';
+import { forgetRecord } from '../gone.ts';
 import { listOf } from '../places.ts';
 import { actorWord } from './heading.tsx';
 
@@ -29,8 +30,7 @@ export function DeleteDialog({ card, close }: { readonly card: CrmCard; readonly
     onSuccess: async () => {
       notifications.show({ message: t('crm.deleted', { record }) });
       await goTo(listOf[kind].path, { replace: true });
-      cache.removeQueries({ queryKey: [...crmKey, 'card', kind, id] });
-      await cache.invalidateQueries({ queryKey: crmKey });
+      await forgetRecord(cache, kind, id);
     },
   });
   const persons = plan.data?.persons ?? 0;

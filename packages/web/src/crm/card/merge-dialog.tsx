@@ -15,6 +15,7 @@ import { Value } from '../../log/change.tsx';
 import { recordName } from '../../log/record.tsx';
 import { type Column, DataTable } from '../../table/data-table.tsx';
 import { fieldLabel } from '../fields.ts';
+import { forgetRecord } from '../gone.ts';
 import { cardPath } from '../places.ts';
 import { RecordChoice } from '../record-choice.tsx';
 import { actorWord } from './heading.tsx';
@@ -51,8 +52,7 @@ export function MergeDialog({ card, form, close }: Props) {
       notifications.show({ message: t('crm.merged', { gone: recordName(goes, t), record: recordName(stays, t) }) });
       draft.drop();
       await goTo(cardPath(kind, stays.id), { replace: true });
-      cache.removeQueries({ queryKey: [...crmKey, 'card', kind, goes.id] });
-      await cache.invalidateQueries({ queryKey: crmKey });
+      await forgetRecord(cache, kind, goes.id);
     },
   });
   return (
