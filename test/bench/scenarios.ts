@@ -5,6 +5,7 @@ import { erpTab } from './erp-tab.ts';
 import { findAmongMany } from './find.ts';
 import { fillCrmSync, firstSync } from './first-sync.ts';
 import { amongFew, amongMany } from './incremental.ts';
+import { interactions } from './interactions.ts';
 import { planOfAll } from './plan.ts';
 import { soapRead, soapStream } from './soap.ts';
 import { workbookOneCell, workbookRead } from './workbook.ts';
@@ -46,6 +47,7 @@ export const scenarios = {
   'find among many': findAmongMany,
   'company list': companyList,
   'ERP tab': erpTab,
+  interactions,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;

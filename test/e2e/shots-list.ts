@@ -172,7 +172,14 @@ const frame: readonly Shot[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  { name: 'user-menu', path: '/sync', act: press(/Ann Nilsen/) },
+  {
+    name: 'user-menu',
+    path: '/sync',
+    async act(page) {
+      await press(/Ann Nilsen/)(page);
+      await page.getByRole('menuitem', { name: 'Log out' }).waitFor();
+    },
+  },
   { name: 'not-found', path: '/no/such/page' },
   { name: 'login', path: '/sync', out: true },
   { name: 'welcome', path: '{welcome}', out: true },

@@ -26,13 +26,15 @@ export const connectionOverviewSchema = z.object({
   state: connectionStateSchema,
   links: countSchema,
   lastRunAt: timeSchema.nullable(),
+  /** When the ERP last answered a whole run. */
+  answeredAt: timeSchema.nullable(),
   lastRun: z
     .object({ crmWrites: countSchema, erpWrites: countSchema, conflicts: countSchema, failures: countSchema })
     .nullable(),
-  /** Changes not carried yet: open intents and due hints. */
+  /** Records with a change not carried yet: on the way, due, or edited in the CRM and not read. */
   waiting: countSchema,
   conflicts: countSchema,
-  /** Links failing, parked or with a failed field. */
+  /** Rows of the failures page. */
   failed: countSchema,
   /** Of an unreachable one. */
   nextTryAt: timeSchema.nullable(),
@@ -49,6 +51,8 @@ export type ConnectionOverview = z.infer<typeof connectionOverviewSchema>;
 export const agreementSchema = z.object({
   total: countSchema,
   inStep: countSchema,
+  /** Changed on a side, and not carried to the other yet. */
+  waiting: countSchema,
   differ: countSchema,
   conflicts: countSchema,
   failed: countSchema,

@@ -16,13 +16,17 @@ import { readSyncSetting } from '../jobs/sync-setting.ts';
 const minutesShown = 60;
 type Step = Extract<Signal, { type: 'step' }>;
 
+/** Rows of its failures page: what a press on the number shows. */
+const failedOf = ({ states, failing }: ConnectionOverview): number =>
+  failing + (states.held ?? 0) + (states.waitingForParent ?? 0) + (states.missingInErp ?? 0);
+
 /** The worst that holds, in the order of the contract. */
 export function stateOf(row: ConnectionOverview, syncing: boolean): ConnectionState {
   if (!row.active) return 'off';
   if (row.health === 'new') return syncing ? 'syncing' : 'new';
   if (row.health === 'unreachable') return 'unreachable';
   if (row.health === 'held') return 'held';
-  if (row.health === 'failed' || row.failing > 0) return 'failed';
+  if (row.health === 'failed' || failedOf(row) > 0) return 'failed';
   if (row.openConflicts > 0) return 'conflicts';
   if (syncing) return 'syncing';
   return row.waiting > 0 ? 'waiting' : 'inStep';
@@ -75,6 +79,7 @@ function toConnection(row: ConnectionOverview, syncing: boolean, step: Step | un
     state: stateOf(row, syncing),
     links: row.links,
     lastRunAt: row.lastCycleAt?.toISOString() ?? null,
+    answeredAt: row.lastOkAt?.toISOString() ?? null,
     lastRun:
       counts === undefined
         ? null
@@ -86,7 +91,7 @@ function toConnection(row: ConnectionOverview, syncing: boolean, step: Step | un
           },
     waiting: row.waiting,
     conflicts: row.openConflicts,
-    failed: row.failing,
+    failed: failedOf(row),
     nextTryAt: row.nextTryAt?.toISOString() ?? null,
     hold: row.hold,
     healthMessage: row.healthMessage === null ? null : textIn(language, row.healthMessage),

@@ -1,6 +1,6 @@
 /** One record, and finding it by name, number, e-mail or phone. */
 import type { RecordConnection, RecordField, RecordPage } from '@kobling/contract';
-import { entityKinds, type Why, whyField } from '@kobling/engine';
+import { type EntityKind, entityKinds, type Why, whyField } from '@kobling/engine';
 import { textIn } from '@kobling/sdk';
 import {
   findEntities,
@@ -15,6 +15,12 @@ import { refuse } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
 import { type Labels, readLabels, toField } from './shapes.ts';
 
+/** What tells namesakes apart. */
+const aboutFields: Readonly<Record<EntityKind, readonly string[]>> = {
+  company: ['number', 'postalAddress.city'],
+  person: ['company'],
+  project: ['number'],
+};
 /** Of each kind: enough to choose from while typing. */
 const foundOfKind = 5;
 
@@ -34,12 +40,32 @@ export const recordRoutes = (hub: Hub): Pick<Handlers, 'GET /api/records/:kind/:
     };
   },
   async 'GET /api/records'({ query }) {
-    const found = [];
+    const found: {
+      readonly kind: EntityKind;
+      readonly id: number;
+      readonly values: Readonly<Record<string, string>>;
+    }[] = [];
     for (const kind of entityKinds) {
-      const page = await findEntities(hub.db, kind, { text: query.text, limit: foundOfKind, fields: [] });
-      if (page.status === 'done') found.push(...page.value.entities.map(({ id }) => ({ kind, id })));
+      const asked = { text: query.text, limit: foundOfKind, fields: aboutFields[kind] };
+      const page = await findEntities(hub.db, kind, asked);
+      if (page.status === 'done') found.push(...page.value.entities.map(({ id, values }) => ({ kind, id, values })));
     }
-    return { records: [...(await recordNames(hub.db, found))] };
+    const companies = await recordNames(
+      hub.db,
+      found.flatMap(({ kind, values }) => {
+        const id = Number(values['company'] ?? '');
+        return kind === 'person' && id > 0 ? [{ kind: 'company' as const, id }] : [];
+      }),
+    );
+    const companyName = new Map(companies.map(({ id, name }) => [String(id), name]));
+    const names = await recordNames(hub.db, found);
+    return {
+      records: names.map((record, index) => {
+        const { company, ...values } = found[index]?.values ?? {};
+        const parts = [companyName.get(company ?? ''), ...aboutFields[record.kind].map((field) => values[field])];
+        return { ...record, about: parts.filter(Boolean).join(' · ') };
+      }),
+    };
   },
 });
 

@@ -99,6 +99,26 @@ export const messages: Messages = {
   'overview.ofLinks': { one: 'af {count} tilknytning', other: 'af {count} tilknytninger' },
   'overview.inStepShare': '{share} i takt',
   'overview.inStepCount': '{count} i takt',
+  'overview.comparedShare': '{share} af det, der blev sammenlignet {time}',
+  'overview.waitCount': { one: '{count} venter', other: '{count} venter' },
+  'overview.waits.away': {
+    one: '{count} ændring venter på {connection}, som ikke har svaret siden {time}.',
+    other: '{count} ændringer venter på {connection}, som ikke har svaret siden {time}.',
+  },
+  'overview.waits.awayNone': '{connection} har ikke svaret siden {time}: hvad der er ændret dér siden, vides ikke.',
+  'overview.waits.never': '{connection} har ikke svaret endnu.',
+  'overview.waits.rests': {
+    one: '{count} ændring venter på {connection}, som hviler, til nogen har set efter.',
+    other: '{count} ændringer venter på {connection}, som hviler, til nogen har set efter.',
+  },
+  'overview.waits.inactive': {
+    one: '{count} ændring venter på {connection}, som ikke er aktiv.',
+    other: '{count} ændringer venter på {connection}, som ikke er aktiv.',
+  },
+  'overview.waits.syncOff': {
+    one: '{count} ændring venter, til automatisk synkronisering slås til.',
+    other: '{count} ændringer venter, til automatisk synkronisering slås til.',
+  },
   'overview.differ': { one: '{count} afviger', other: '{count} afviger' },
   'overview.noLinks': 'Ingen tilknytninger endnu',
   'overview.agreement': 'Overensstemmelse',

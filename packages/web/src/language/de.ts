@@ -99,6 +99,27 @@ export const messages: Messages = {
   'overview.ofLinks': { one: 'von {count} Verknüpfung', other: 'von {count} Verknüpfungen' },
   'overview.inStepShare': '{share} im Gleichstand',
   'overview.inStepCount': '{count} im Gleichstand',
+  'overview.comparedShare': '{share} dessen, was um {time} verglichen wurde',
+  'overview.waitCount': { one: '{count} wartet', other: '{count} warten' },
+  'overview.waits.away': {
+    one: '{count} Änderung wartet auf {connection}; keine Antwort seit {time}.',
+    other: '{count} Änderungen warten auf {connection}; keine Antwort seit {time}.',
+  },
+  'overview.waits.awayNone':
+    '{connection} hat seit {time} nicht geantwortet: Was dort seitdem geändert wurde, ist nicht bekannt.',
+  'overview.waits.never': '{connection} hat noch nicht geantwortet.',
+  'overview.waits.rests': {
+    one: '{count} Änderung wartet auf {connection}; die Verbindung ruht, bis jemand nachgesehen hat.',
+    other: '{count} Änderungen warten auf {connection}; die Verbindung ruht, bis jemand nachgesehen hat.',
+  },
+  'overview.waits.inactive': {
+    one: '{count} Änderung wartet auf {connection}; die Verbindung ist nicht aktiv.',
+    other: '{count} Änderungen warten auf {connection}; die Verbindung ist nicht aktiv.',
+  },
+  'overview.waits.syncOff': {
+    one: '{count} Änderung wartet, bis die automatische Synchronisierung eingeschaltet wird.',
+    other: '{count} Änderungen warten, bis die automatische Synchronisierung eingeschaltet wird.',
+  },
   'overview.differ': { one: '{count} weicht ab', other: '{count} weichen ab' },
   'overview.noLinks': 'Noch keine Verknüpfungen',
   'overview.agreement': 'Übereinstimmung',

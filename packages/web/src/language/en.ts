@@ -100,6 +100,26 @@ export const messages = {
   'overview.ofLinks': { one: 'of {count} link', other: 'of {count} links' },
   'overview.inStepShare': '{share} in step',
   'overview.inStepCount': '{count} in step',
+  'overview.comparedShare': '{share} of what was compared at {time}',
+  'overview.waitCount': { one: '{count} waits', other: '{count} wait' },
+  'overview.waits.away': {
+    one: '{count} change waits for {connection}, which has not answered since {time}.',
+    other: '{count} changes wait for {connection}, which has not answered since {time}.',
+  },
+  'overview.waits.awayNone': '{connection} has not answered since {time}: what was changed there since is not known.',
+  'overview.waits.never': '{connection} has not answered yet.',
+  'overview.waits.rests': {
+    one: '{count} change waits for {connection}, which rests until a person has looked.',
+    other: '{count} changes wait for {connection}, which rests until a person has looked.',
+  },
+  'overview.waits.inactive': {
+    one: '{count} change waits for {connection}, which is not active.',
+    other: '{count} changes wait for {connection}, which is not active.',
+  },
+  'overview.waits.syncOff': {
+    one: '{count} change waits until automatic sync is turned on.',
+    other: '{count} changes wait until automatic sync is turned on.',
+  },
   'overview.differ': { one: '{count} differs', other: '{count} differ' },
   'overview.noLinks': 'No links yet',
   'overview.agreement': 'Agreement',

@@ -99,6 +99,27 @@ export const messages: Messages = {
   'overview.ofLinks': { one: 'van {count} koppeling', other: 'van {count} koppelingen' },
   'overview.inStepShare': '{share} gelijk',
   'overview.inStepCount': '{count} gelijk',
+  'overview.comparedShare': '{share} van wat om {time} is vergeleken',
+  'overview.waitCount': { one: '{count} wacht', other: '{count} wachten' },
+  'overview.waits.away': {
+    one: '{count} wijziging wacht op {connection}, dat sinds {time} niet heeft geantwoord.',
+    other: '{count} wijzigingen wachten op {connection}, dat sinds {time} niet heeft geantwoord.',
+  },
+  'overview.waits.awayNone':
+    '{connection} heeft sinds {time} niet geantwoord: wat daar sindsdien is gewijzigd, is niet bekend.',
+  'overview.waits.never': '{connection} heeft nog niet geantwoord.',
+  'overview.waits.rests': {
+    one: '{count} wijziging wacht op {connection}, dat rust tot iemand heeft gekeken.',
+    other: '{count} wijzigingen wachten op {connection}, dat rust tot iemand heeft gekeken.',
+  },
+  'overview.waits.inactive': {
+    one: '{count} wijziging wacht op {connection}, dat niet actief is.',
+    other: '{count} wijzigingen wachten op {connection}, dat niet actief is.',
+  },
+  'overview.waits.syncOff': {
+    one: '{count} wijziging wacht tot automatische synchronisatie wordt ingeschakeld.',
+    other: '{count} wijzigingen wachten tot automatische synchronisatie wordt ingeschakeld.',
+  },
   'overview.differ': { one: '{count} wijkt af', other: '{count} wijken af' },
   'overview.noLinks': 'Nog geen koppelingen',
   'overview.agreement': 'Overeenstemming',

@@ -99,6 +99,26 @@ export const messages: Messages = {
   'overview.ofLinks': { one: 'av {count} tilknytning', other: 'av {count} tilknytninger' },
   'overview.inStepShare': '{share} i takt',
   'overview.inStepCount': '{count} i takt',
+  'overview.comparedShare': '{share} av det som ble sammenlignet {time}',
+  'overview.waitCount': { one: '{count} venter', other: '{count} venter' },
+  'overview.waits.away': {
+    one: '{count} endring venter på {connection}, som ikke har svart siden {time}.',
+    other: '{count} endringer venter på {connection}, som ikke har svart siden {time}.',
+  },
+  'overview.waits.awayNone': '{connection} har ikke svart siden {time}: hva som er endret der siden da, er ikke kjent.',
+  'overview.waits.never': '{connection} har ikke svart ennå.',
+  'overview.waits.rests': {
+    one: '{count} endring venter på {connection}, som hviler til noen har sett på det.',
+    other: '{count} endringer venter på {connection}, som hviler til noen har sett på det.',
+  },
+  'overview.waits.inactive': {
+    one: '{count} endring venter på {connection}, som ikke er aktiv.',
+    other: '{count} endringer venter på {connection}, som ikke er aktiv.',
+  },
+  'overview.waits.syncOff': {
+    one: '{count} endring venter til automatisk synkronisering slås på.',
+    other: '{count} endringer venter til automatisk synkronisering slås på.',
+  },
   'overview.differ': { one: '{count} avviker', other: '{count} avviker' },
   'overview.noLinks': 'Ingen tilknytninger ennå',
   'overview.agreement': 'Samsvar',

@@ -99,6 +99,27 @@ export const messages: Messages = {
   'overview.ofLinks': { one: 'av {count} kopplad post', other: 'av {count} kopplade poster' },
   'overview.inStepShare': '{share} i takt',
   'overview.inStepCount': '{count} i takt',
+  'overview.comparedShare': '{share} av det som jämfördes {time}',
+  'overview.waitCount': { one: '{count} väntar', other: '{count} väntar' },
+  'overview.waits.away': {
+    one: '{count} ändring väntar på {connection}, som inte har svarat sedan {time}.',
+    other: '{count} ändringar väntar på {connection}, som inte har svarat sedan {time}.',
+  },
+  'overview.waits.awayNone':
+    '{connection} har inte svarat sedan {time}: vad som har ändrats där sedan dess är inte känt.',
+  'overview.waits.never': '{connection} har inte svarat än.',
+  'overview.waits.rests': {
+    one: '{count} ändring väntar på {connection}, som vilar tills någon har tittat.',
+    other: '{count} ändringar väntar på {connection}, som vilar tills någon har tittat.',
+  },
+  'overview.waits.inactive': {
+    one: '{count} ändring väntar på {connection}, som inte är aktiv.',
+    other: '{count} ändringar väntar på {connection}, som inte är aktiv.',
+  },
+  'overview.waits.syncOff': {
+    one: '{count} ändring väntar tills automatisk synkronisering slås på.',
+    other: '{count} ändringar väntar tills automatisk synkronisering slås på.',
+  },
   'overview.differ': { one: '{count} avviker', other: '{count} avviker' },
   'overview.noLinks': 'Inga kopplade poster ännu',
   'overview.agreement': 'Överensstämmelse',

@@ -1,7 +1,7 @@
 import type { LogQuery } from '@kobling/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFilterOff } from '@tabler/icons-react';
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
+import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useOverview } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
@@ -14,13 +14,38 @@ interface Props {
   readonly clear: () => void;
 }
 
-export function FilterBar({ filters, change, clear }: Props) {
+/** Where it is narrow the rows come first: the filters unfold. */
+export function FilterBar(props: Props) {
+  const { filters } = props;
+  const { t } = useLanguage();
+  const count = Object.values(filters).filter((value) => value !== undefined).length;
+  const narrow = useMediaQuery('(max-width: 600px)') ?? false;
+  const [open, setOpen] = useState(false);
+  return (
+    <search className="filters" aria-label={t('log.filters')}>
+      {narrow ? (
+        <Button
+          className="filters-turn"
+          variant={count > 0 ? 'light' : 'default'}
+          size="xs"
+          leftSection={<IconFilter size={16} aria-hidden />}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {count === 0 ? t('log.filters') : `${t('log.filters')} (${count})`}
+        </Button>
+      ) : null}
+      {narrow && !open ? null : <Filters {...props} set={count > 0} />}
+    </search>
+  );
+}
+
+function Filters({ filters, change, clear, set }: Props & { readonly set: boolean }) {
   const { t } = useLanguage();
   const connections = useOverview().data?.connections ?? [];
   const any = { value: '', label: t('log.all') };
-  const set = Object.values(filters).some((value) => value !== undefined);
   return (
-    <search className="filters" aria-label={t('log.filters')}>
+    <>
       <TypedFilter label={t('log.text')} value={filters.text ?? ''} change={(value) => change('text', value)} />
       <NativeSelect
         label={t('erpConnection')}
@@ -67,7 +92,7 @@ export function FilterBar({ filters, change, clear }: Props) {
       >
         {t('log.clear')}
       </Button>
-    </search>
+    </>
   );
 }
 

@@ -1,4 +1,7 @@
 import type { LogRow } from '@kobling/contract';
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { type LanguageState, useLanguage } from '../language/language.tsx';
 import { Ago } from '../language/time.tsx';
@@ -9,31 +12,39 @@ import { FieldWords, RecordLink } from './record.tsx';
 
 export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefined }) {
   const { t } = useLanguage();
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const turn = (id: number): void =>
+    setOpen((old) => new Set(old.has(id) ? [...old].filter((one) => one !== id) : [...old, id]));
   const columns: readonly Column<LogRow>[] = [
     {
       key: 'record',
       title: t('log.record'),
-      width: '18%',
+      width: '16%',
       onCard: 'title',
       cell: (row) => (row.record === null ? '' : <RecordLink record={row.record} />),
     },
     {
       key: 'field',
       title: t('field'),
-      width: '12%',
+      width: '11%',
       onCard: 'bare',
       cell: (row) => (row.field === null ? '' : <FieldWords field={row.field} />),
     },
-    { key: 'change', title: t('log.change'), onCard: 'bare', cell: (row) => <ChangeCell row={row} /> },
+    {
+      key: 'change',
+      title: t('log.change'),
+      onCard: 'bare',
+      cell: (row) => <ChangeCell row={row} open={open.has(row.id)} turn={() => turn(row.id)} />,
+    },
     {
       key: 'kind',
       title: t('log.kind'),
-      width: '136px',
+      width: '144px',
       onCard: 'inline',
       cell: (row) => <KindMark kind={row.kind} />,
     },
     { key: 'way', title: t('direction'), width: '144px', onCard: 'inline', cell: (row) => <Way row={row} /> },
-    { key: 'run', title: t('log.run'), width: '76px', onCard: 'inline', cell: (row) => <Run row={row} /> },
+    { key: 'run', title: t('log.run'), width: '68px', onCard: 'inline', cell: (row) => <Run row={row} /> },
     {
       key: 'when',
       title: t('when'),
@@ -43,7 +54,22 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
       cell: (row) => <Ago at={row.at} />,
     },
   ];
-  return <DataTable label={t('syncLog')} columns={columns} rows={rows} rowKey={(row) => row.id} skeletonRows={14} />;
+  return (
+    <DataTable
+      label={t('syncLog')}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      skeletonRows={14}
+      below={(row) =>
+        open.has(row.id) ? (
+          <div className="log-whole">
+            <Change row={row} />
+          </div>
+        ) : null
+      }
+    />
+  );
 }
 
 /** All that the same run wrote, from where it can be undone; and the person who had it done. */
@@ -67,16 +93,37 @@ function Run({ row: { runId, by, connection } }: { readonly row: LogRow }) {
   );
 }
 
-function ChangeCell({ row }: { readonly row: LogRow }) {
+/** More than this does not fit its column on a screen of 1280 px. */
+const fits = 28;
+const isLong = ({ message, oldValue, newValue }: LogRow): boolean =>
+  (message ?? '').length + (oldValue ?? '').length + (newValue ?? '').length > fits;
+
+interface ChangeCellProps {
+  readonly row: LogRow;
+  readonly open: boolean;
+  readonly turn: () => void;
+}
+/** One line with the gist; what is longer unfolds under the row. A card has room for the whole. */
+function ChangeCell({ row, open, turn }: ChangeCellProps) {
   const { t, told } = useLanguage();
   // At a first agreement what was overwritten already stands before the arrow; of a conflict the loser is named.
   const loser = row.kind === 'conflict' || row.loserValue !== row.oldValue ? row.loserValue : null;
   const [before, after] = t('log.loser').split('{value}');
+  const gist = (
+    <span className="change-line" title={changeText(row, told)}>
+      <Change row={row} />
+    </span>
+  );
   return (
     <div className="change">
-      <div className="change-line" title={changeText(row, told)}>
-        <Change row={row} />
-      </div>
+      {isLong(row) ? (
+        <UnstyledButton className="change-more" aria-expanded={open} onClick={turn}>
+          {gist}
+          <IconChevronDown size={14} aria-hidden className={open ? 'change-mark open' : 'change-mark'} />
+        </UnstyledButton>
+      ) : (
+        gist
+      )}
       {loser === null ? null : (
         <div className="quiet change-loser">
           {before}

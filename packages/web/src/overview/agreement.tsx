@@ -2,15 +2,18 @@ import type { Agreement, Overview } from '@kobling/contract';
 import { Link } from 'react-router';
 import { LastAudit } from '../agreement/overview-line.tsx';
 import { useLanguage } from '../language/language.tsx';
+import { staleSince, useTimes, WhatWaits } from './what-waits.tsx';
 
-const parts = ['inStep', 'differ', 'conflicts', 'failed'] as const;
+const parts = ['inStep', 'waiting', 'differ', 'conflicts', 'failed'] as const;
 type Part = (typeof parts)[number];
 
 /** How many links agree, as a number, a bar and words; the parts that do not lead to where they are mended. */
 export function AgreementPanel({ overview }: { readonly overview: Overview }) {
   const { t, format } = useLanguage();
   const { agreement } = overview;
-  const share = format.percent(agreement.inStep, agreement.total);
+  const { time } = useTimes();
+  const compared = agreement.total - agreement.waiting;
+  const comparedAt = compared === 0 ? undefined : staleSince(overview);
   return (
     <section className="panel agreement" aria-label={t('overview.agreement')}>
       <h2 className="seen-by-readers">{t('overview.agreement')}</h2>
@@ -18,7 +21,14 @@ export function AgreementPanel({ overview }: { readonly overview: Overview }) {
         <p className="agreement-share">{t('overview.noLinks')}</p>
       ) : (
         <div className="agreement-head">
-          <span className="agreement-share">{t('overview.inStepShare', { share })}</span>
+          <span className="agreement-share">
+            {comparedAt === undefined
+              ? t('overview.inStepShare', { share: format.percent(agreement.inStep, agreement.total) })
+              : t('overview.comparedShare', {
+                  share: format.percent(agreement.inStep, compared),
+                  time: time(comparedAt),
+                })}
+          </span>
           <span className="quiet figures">{t('overview.ofLinks', { count: agreement.total })}</span>
         </div>
       )}
@@ -33,6 +43,7 @@ export function AgreementPanel({ overview }: { readonly overview: Overview }) {
             </li>
           ))}
       </ul>
+      {agreement.total === 0 ? null : <WhatWaits overview={overview} />}
       {agreement.total === 0 ? null : <LastAudit />}
     </section>
   );
@@ -57,6 +68,8 @@ function PartWords({ part, count }: { readonly part: Part; readonly count: numbe
   switch (part) {
     case 'inStep':
       return <span>{t('overview.inStepCount', { count })}</span>;
+    case 'waiting':
+      return <span>{t('overview.waitCount', { count })}</span>;
     case 'differ':
       return <Link to="/sync/log?kind=drift">{t('overview.differ', { count })}</Link>;
     case 'conflicts':

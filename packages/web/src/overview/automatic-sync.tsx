@@ -19,6 +19,7 @@ export function AutomaticSync({ overview }: { readonly overview: Overview }) {
         <SegmentedControl
           size="xs"
           aria-label={t('overview.automatic')}
+          {...(overview.running && { color: 'sea' })}
           readOnly={!administrator}
           value={overview.running ? 'on' : 'off'}
           data={[

@@ -87,7 +87,12 @@ function PlanTable({ rows }: { readonly rows: readonly Plan[] | undefined }) {
       title: t('erpConnection'),
       cell: (plan) => <span className="cut">{plan.connection.name}</span>,
     },
-    { key: 'state', title: t('plans.state'), width: '176px', cell: (plan) => <PlanState status={plan.status} /> },
+    {
+      key: 'state',
+      title: t('plans.state'),
+      width: '176px',
+      cell: (plan) => <PlanState status={plan.status} nothing={plan.records === 0 && plan.waiting === 0} />,
+    },
     {
       key: 'records',
       title: t('plans.records'),

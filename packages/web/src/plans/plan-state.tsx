@@ -45,8 +45,10 @@ function Mark({ look: { icon: Icon, tone }, words }: { readonly look: Look; read
   );
 }
 
-export function PlanState({ status }: { readonly status: PlanStatus }) {
+/** `nothing`: a plan without a row waits for nobody. */
+export function PlanState({ status, nothing = false }: { readonly status: PlanStatus; readonly nothing?: boolean }) {
   const { t } = usePlansWords();
+  if (nothing && status === 'open') return <Mark look={planLooks.applied} words={t('plans.nothing')} />;
   return <Mark look={planLooks[status]} words={t(`plans.status.${status}`)} />;
 }
 

@@ -22,6 +22,8 @@ import { appearances, useChooseLanguage } from './user-menu.tsx';
 export interface Command {
   readonly id: string;
   readonly words: string;
+  /** Of a record: what tells it from its namesakes. */
+  readonly about?: string;
   readonly kind: 'page' | 'command' | EntityKind;
   readonly icon: ComponentType<IconProps>;
   readonly run: () => void;

@@ -98,7 +98,10 @@ function Option({ id, command, chosen, run }: OptionProps) {
   return (
     <div id={id} role="option" tabIndex={-1} aria-selected={chosen} className="find-item" onClick={() => run(command)}>
       <command.icon size={16} aria-hidden />
-      <span className="cut">{command.words}</span>
+      <span className="cut">
+        {command.words}
+        {command.about === undefined || command.about === '' ? null : <span className="quiet"> {command.about}</span>}
+      </span>
       <span className="find-kind">{t(kindWords[command.kind])}</span>
     </div>
   );

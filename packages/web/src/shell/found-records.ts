@@ -28,7 +28,8 @@ export function useFoundRecords(typed: string): readonly Command[] {
   if (!wanted || typed.trim() === '') return [];
   return (found.data?.records ?? []).map((record) => ({
     id: `${record.kind}-${record.id}`,
-    words: `${recordName(record, t)} · ${record.id}`,
+    words: recordName(record, t),
+    about: record.about,
     kind: record.kind,
     icon: kinds[record.kind].icon,
     run: () => void goTo(`/${record.kind}/${record.id}`),

@@ -27,6 +27,8 @@ export function summarise(overview: Overview, t: LanguageState['t']): Summary {
   if (overview.openConflicts > 0)
     return { look: 'conflicts', words: t('state.conflicts', { count: overview.openConflicts }), at: null };
   if (active.some((each) => each.state === 'syncing')) return { look: 'syncing', words: t('state.syncing'), at: null };
+  const waiting = active.reduce((sum, each) => sum + each.waiting, 0);
+  if (waiting > 0) return { look: 'waiting', words: t('state.waiting', { count: waiting }), at: null };
   return { look: 'inStep', words: t('state.inStep'), at };
 }
 

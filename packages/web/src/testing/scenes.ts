@@ -27,6 +27,7 @@ const connection = (
   active: true,
   links: 0,
   lastRunAt: ago(12),
+  answeredAt: from.lastRunAt === undefined ? ago(12) : from.lastRunAt,
   lastRun: { crmWrites: 0, erpWrites: 0, conflicts: 0, failures: 0 },
   waiting: 0,
   conflicts: 0,
@@ -278,7 +279,7 @@ const off: Overview = {
   intervalMs: 10_000,
   lastRunAt: ago(12),
   nextRunAt: new Date(Date.now() + 8_000).toISOString(),
-  agreement: { total: 0, inStep: 0, differ: 0, conflicts: 0, failed: 0 },
+  agreement: { total: 0, inStep: 0, waiting: 0, differ: 0, conflicts: 0, failed: 0 },
   openConflicts: 0,
   openFailures: 0,
   openPlans: 0,
@@ -305,7 +306,7 @@ export function makeScene(name: SceneName): Scene {
       return {
         overview: {
           ...off,
-          agreement: { total: 12_410, inStep: 12_410, differ: 0, conflicts: 0, failed: 0 },
+          agreement: { total: 12_410, inStep: 12_410, waiting: 0, differ: 0, conflicts: 0, failed: 0 },
           connections: [connection({ id: 1, name: demo.name, state: 'inStep', links: 12_410 })],
         },
         log: log(3),
@@ -347,7 +348,7 @@ export function makeScene(name: SceneName): Scene {
 function fullOverview(): Overview {
   return {
     ...off,
-    agreement: { total: 41_203, inStep: 41_173, differ: 25, conflicts: 3, failed: 2 },
+    agreement: { total: 41_203, inStep: 41_173, waiting: 0, differ: 25, conflicts: 3, failed: 2 },
     openConflicts: 3,
     openFailures: 2,
     openPlans: planScene.filter(({ plan }) => plan.waiting > 0).length,
@@ -388,7 +389,7 @@ function fullOverview(): Overview {
 function unreachableOverview(): Overview {
   return {
     ...off,
-    agreement: { total: 16_411, inStep: 16_294, differ: 117, conflicts: 0, failed: 0 },
+    agreement: { total: 16_411, inStep: 16_294, waiting: 117, differ: 0, conflicts: 0, failed: 0 },
     connections: [
       connection({ id: 1, name: demo.name, state: 'inStep', links: 12_410 }),
       connection({

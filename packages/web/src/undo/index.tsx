@@ -33,8 +33,8 @@ export function UndosPage() {
         </li>
         <li>{t('undo.howRecord')}</li>
       </ul>
-      <MappingChanges />
       <Latest />
+      <MappingChanges />
     </div>
   );
 }
@@ -89,15 +89,7 @@ function ChangeTable({ rows }: { readonly rows: readonly MappingChange[] | undef
       key: 'fields',
       title: t('undo.fields'),
       onCard: 'bare',
-      cell: (row) => (
-        <ul className="undo-fields">
-          {row.fields.map((field) => (
-            <li key={field.erpField}>
-              <MappedField actorType={row.actorType} field={field} />
-            </li>
-          ))}
-        </ul>
-      ),
+      cell: (row) => <MappedFields row={row} />,
     },
     { key: 'by', title: t('log.by'), width: '10%', onCard: 'inline', cell: (row) => row.by },
     {
@@ -135,6 +127,32 @@ function ChangeTable({ rows }: { readonly rows: readonly MappingChange[] | undef
   ];
   return (
     <DataTable label={t('undo.mappings')} columns={columns} rows={rows} rowKey={(row) => row.id} skeletonRows={2} />
+  );
+}
+
+/** So many are told at once; of more the names stand on one line, and the rest unfolds. */
+const fewFields = 2;
+
+function MappedFields({ row: { actorType, fields } }: { readonly row: MappingChange }) {
+  const { format, t } = useRecordWords();
+  const list = (
+    <ul className="undo-fields">
+      {fields.map((field) => (
+        <li key={field.erpField}>
+          <MappedField actorType={actorType} field={field} />
+        </li>
+      ))}
+    </ul>
+  );
+  if (fields.length <= fewFields) return list;
+  return (
+    <details className="undo-many">
+      <summary>
+        {t('undo.fields')}: {format.number(fields.length)}{' '}
+        <span className="quiet">{fields.map(({ erpField }) => erpField).join(', ')}</span>
+      </summary>
+      {list}
+    </details>
   );
 }
 

@@ -73,7 +73,7 @@ async function status(context: Context, options: CommonOptions): Promise<void> {
 function statusText({ sync, agreement, connections }: AnswerOf<'status'>, now: Date): string {
   const head = [
     `Automatic sync is ${sync.running ? `on, every ${sync.intervalMs / 1000} s` : 'off'}.`,
-    `${agreement.inStep} of ${count(agreement.total, 'link')} in step; ${agreement.differ} under way, ${agreement.conflicts} with conflicts, ${agreement.failed} failed.`,
+    `${agreement.inStep} of ${count(agreement.total, 'link')} in step; ${agreement.waiting} waiting, ${agreement.differ} differ, ${agreement.conflicts} with conflicts, ${agreement.failed} failed.`,
   ];
   if (connections.length === 0)
     return [...head, 'There is no connection yet: kobling apply FILE makes one.'].join('\n');

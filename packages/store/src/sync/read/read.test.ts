@@ -104,7 +104,14 @@ before(async () => {
 after(() => fixture.drop());
 
 test('agreement counts each link once, under its worst', async () => {
-  assert.deepEqual(await agreement(fixture.db), { total: 6, inStep: 1, differ: 2, conflicts: 1, failed: 2 });
+  assert.deepEqual(await agreement(fixture.db), {
+    total: 6,
+    inStep: 1,
+    waiting: 1,
+    differ: 1,
+    conflicts: 1,
+    failed: 2,
+  });
 });
 
 test('the overview says how a connection stands', async () => {

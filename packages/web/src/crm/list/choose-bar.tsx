@@ -13,10 +13,12 @@ interface Props {
   readonly criteria: { readonly all: readonly Criterion[] };
   readonly chooseNone: () => void;
   /** In a selection: takes the chosen ones out of it. */
+  /** Nothing was found: then there is nothing to add. */
+  readonly none: boolean;
   readonly takeOut?: ((ids: readonly number[]) => void) | undefined;
 }
 
-export function ChooseBar({ kind, chosen, criteria, chooseNone, takeOut }: Props) {
+export function ChooseBar({ kind, chosen, criteria, chooseNone, none, takeOut }: Props) {
   const { t } = useCrmListWords();
   const [filling, setFilling] = useState<{ readonly title: string; readonly members: SelectionMembers } | undefined>();
   const some = chosen.size > 0;
@@ -28,15 +30,17 @@ export function ChooseBar({ kind, chosen, criteria, chooseNone, takeOut }: Props
           {t('list.chosen', { count: chosen.size })}
         </span>
       ) : null}
-      <Button
-        variant="default"
-        leftSection={<IconFolderPlus size={16} aria-hidden />}
-        onClick={() =>
-          setFilling({ title, members: some ? { ids: [...chosen] } : { found: { all: [...criteria.all] } } })
-        }
-      >
-        {title}
-      </Button>
+      {none && !some ? null : (
+        <Button
+          variant="default"
+          leftSection={<IconFolderPlus size={16} aria-hidden />}
+          onClick={() =>
+            setFilling({ title, members: some ? { ids: [...chosen] } : { found: { all: [...criteria.all] } } })
+          }
+        >
+          {title}
+        </Button>
+      )}
       {some && takeOut !== undefined ? (
         <Button variant="default" onClick={() => takeOut([...chosen])}>
           {t('list.fromSelection')}

@@ -73,6 +73,7 @@ export function List({ kind, title, within, takeOut, children }: Props) {
           chosen={chosen}
           criteria={criteria}
           chooseNone={chooseNone}
+          none={rows.total?.count === 0}
           takeOut={
             takeOut &&
             ((ids) => {

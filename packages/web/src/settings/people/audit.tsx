@@ -4,6 +4,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
+import { isLanguage, languageNames } from '../../language/load.ts';
 import { useAuditWords } from '../../language/audit/index.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { subjectWords } from './audit-subject.ts';
@@ -135,34 +136,55 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
 /** Part by part where both sides are objects, as a whole where they are not. */
 function Change({ entry }: { readonly entry: TrailEntry }) {
   const { t, wordFor, format } = useAuditWords();
-  const inWords = (value: unknown): string => {
+  const spoken = useSpoken();
+  const inWords = (value: unknown, name = ''): string => {
     if (value === '' || value === null || value === undefined) return '–';
-    if (Array.isArray(value)) return value.map(inWords).join(', ') || '–';
+    if (Array.isArray(value)) return value.map((part) => inWords(part)).join(', ') || '–';
     if (typeof value === 'boolean') return t(value ? 'yes' : 'log.no');
     if (typeof value === 'number') return format.number(value);
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') return spoken(name, value) ?? (isTime.test(value) ? format.exact(value) : value);
     if (typeof value !== 'object') return '';
     return Object.entries(value)
-      .map(([name, part]) => `${name}: ${inWords(part)}`)
+      .map(([part, inner]) => `${part}: ${inWords(inner, part)}`)
       .join(', ');
   };
   const before = partsOf(entry.old);
   const after = partsOf(entry.new);
   const isSame = (name: string): boolean =>
     name in before && name in after && inWords(before[name]) === inWords(after[name]);
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !isSame(name));
+  // Of what is new, parts left blank are no news.
+  const isBlank = (name: string): boolean => !(name in before) && inWords(after[name]) === '–';
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => !isSame(name) && !isBlank(name),
+  );
   return (
     <div className="people-change">
       {names.map((name) => (
-        <div key={name}>
+        <span key={name} className="people-part">
           {name === '' ? null : <span className="quiet">{wordFor(`audit.part.${name}`) ?? name}: </span>}
-          {name in before ? inWords(before[name]) : ''}
+          {name in before ? inWords(before[name], name) : ''}
           {name in before && name in after ? ' → ' : ''}
-          {name in after ? inWords(after[name]) : ''}
-        </div>
+          {name in after ? inWords(after[name], name) : ''}
+        </span>
       ))}
     </div>
   );
+}
+
+const isTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const roles = ['administrator', 'user'] as const;
+const scopes = ['read', 'use', 'settings'] as const;
+
+/** Stored words that have a name on other pages. */
+function useSpoken(): (name: string, value: string) => string | undefined {
+  const { t } = usePeopleWords();
+  return (name, value) => {
+    const role = name === 'role' ? roles.find((one) => one === value) : undefined;
+    if (role !== undefined) return t(`people.role.${role}`);
+    const scope = name === 'scope' ? scopes.find((one) => one === value) : undefined;
+    if (scope !== undefined) return t(`people.scope.${scope}`);
+    return name === 'language' && isLanguage(value) ? languageNames[value] : undefined;
+  };
 }
 
 function partsOf(value: unknown): Readonly<Record<string, unknown>> {

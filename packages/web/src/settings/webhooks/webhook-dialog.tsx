@@ -75,7 +75,7 @@ export function WebhookDialog({ edited, busy, error, onClose, onSave }: Props) {
         value={chosen}
         onChange={(wanted) => draft.change({ events: events.filter((event) => wanted.includes(event)) })}
       >
-        <div className="stack">
+        <div className="stack" style={{ gap: 8, paddingTop: 6 }}>
           {events.map((event) => (
             <Checkbox key={event} value={event} label={t(`hook.event.${event}`)} />
           ))}
