@@ -37,7 +37,7 @@ void test('een nieuw bedrijf, in het Nederlands: wat ontbreekt wordt gezegd, get
   await page.getByText('2 velden moeten nog worden aangepast').waitFor();
   await page.getByText('Schrijf een getal, zoals 1250,5.').waitFor();
   // The first field that needs a look has the keyboard.
-  await hasFocus(page.getByLabel('Naam', { exact: true }));
+  await hasFocus(page.locator('[data-field="name"]'));
   await page.keyboard.type('Bakker BV');
   await page.getByLabel('Discount', { exact: true }).fill('12,50');
   await page.getByLabel('Exports', { exact: true }).check();
