@@ -3,6 +3,7 @@
  * its pages in Chromium. Measured in the page from the press to the frame after the first change on it; clocks that tick and
  * the live list do not count. A press that shows nothing before its answer comes fails the scenario.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
@@ -79,10 +80,9 @@ export async function interactions(): Promise<readonly Figure[]> {
     await liveADay(stage, page);
     const beforeMb = residentMb();
     const slow = { on: false };
-    await page.route('**/api/**', (route) => {
-      const go = (): void => void route.continue().catch(() => undefined);
-      if (slow.on && !route.request().url().includes('/events')) setTimeout(go, slowerMs);
-      else go();
+    await page.route('**/api/**', async (route) => {
+      if (slow.on && !route.request().url().includes('/events')) await delay(slowerMs);
+      await route.continue().catch(() => undefined);
     });
     const figures: Figure[] = [];
     for (const press of presses) {
@@ -132,10 +132,10 @@ function watch(): void {
         const observer = new MutationObserver((changes) => {
           if (changes.every(({ target }) => moves(target))) return;
           observer.disconnect();
-          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
         });
         observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-        setTimeout(() => resolve(10_000), 10_000);
+        AbortSignal.timeout(10_000).addEventListener('abort', () => resolve(10_000));
       },
       { capture: true, once: true },
     );
