@@ -50,6 +50,28 @@ test('invariant 7 holds: what an undo put there is sent once more when the CRM s
   assert.deepEqual(effectOnce(history), []);
 });
 
+test('invariant 7: a default that its ERP keeps in another form is sent once more when the CRM says the same, and not before', () => {
+  const defaulted = () =>
+    HandMade.linked({ Nm: 'Acme' }).intoErp(1, 'Phone', 'none', { kind: 'default', stored: 'NONE' });
+  const said = defaulted().crmEdit(company(1), { phone: 'none' }).intoErp(1, 'Phone', 'none', { stored: 'NONE' });
+  assert.deepEqual(effectOnce(said.done()), []);
+  const unasked = defaulted().intoErp(1, 'Phone', 'none', { kind: 'default', stored: 'NONE' });
+  assert.deepEqual(broken(effectOnce(unasked.done())), [7]);
+});
+
+test('invariant 7 holds: the CRM took the ERP’s own form of a value, and came back to the value (H02)', () => {
+  const made = (between: boolean, stored: string) => {
+    const sent = HandMade.linked({ Nm: 'Acme' })
+      .crmEdit(company(1), { name: 'Beta' })
+      .intoErp(1, 'Nm', 'Beta', { stored });
+    if (between) sent.crmEdit(company(1), { name: 'BETA' }).crmEdit(company(1), { name: 'Beta' });
+    return sent.intoErp(1, 'Nm', 'Beta', { stored }).done();
+  };
+  assert.deepEqual(effectOnce(made(true, 'BETA')), []);
+  assert.deepEqual(broken(effectOnce(made(false, 'BETA'))), [7]);
+  assert.deepEqual(broken(effectOnce(made(true, 'Beta'))), [7], 'the very value is found there');
+});
+
 test('invariant 7 holds: given up since the record was nowhere to be found, its own form of the value is decided anew (H14)', () => {
   const history = (stored: string) => {
     const made = HandMade.linked().crmEdit(company(1), { name: 'Beta' });

@@ -8,7 +8,7 @@
  */
 import { equalHere } from './03-no-lost-update.ts';
 import type { Check, History } from '../history.ts';
-import { quoted, readingOf } from './reading.ts';
+import { quoted, type Reading, readingOf } from './reading.ts';
 import { stepBefore } from './stories.ts';
 import type { EngineWrite } from './writes.ts';
 
@@ -16,6 +16,12 @@ const linkOf = (write: EngineWrite | undefined): string => `${write?.intent?.lin
 
 const wasMapped = ({ events }: History, { connection, index }: EngineWrite, since: number): boolean =>
   events.slice(since, index).some((event) => event.what === 'mapping' && event.connection === connection);
+
+/** Also from nothing: a default was sent while the CRM was blank. */
+const crmChanged = ({ stories }: Reading, { sources, index }: EngineWrite, since: number): boolean =>
+  sources.some(({ place }) =>
+    stories.get(place)?.some((step) => step.index > since && step.index < index && step.old !== step.value),
+  );
 
 export const effectOnce: Check = (history) => {
   const reading = readingOf(history);
@@ -35,6 +41,8 @@ export const effectOnce: Check = (history) => {
     if (linkOf(earlier) !== linkOf(write)) return [];
     // An undo put it there against the CRM; that the CRM says the same since is a change of its own.
     if (earlier?.kind === 'undo' && write.kind !== 'undo') return [];
+    // What an ERP made of a value is known while the CRM rests; once that changed, and changed back, it is decided anew (H02).
+    if (!equalHere(write, before.sent, before.value) && crmChanged(reading, write, before.index)) return [];
     return equalHere(write, before.sent, write.sent) && equalHere(write, before.value, write.value)
       ? [
           {

@@ -139,7 +139,7 @@ async function change(
         values: differing,
         before: row.values,
         writer,
-        origin: originAfter(row.origin, keys, writer, row.version + 1),
+        origin: originAfter(row, keys, writer),
       },
     ];
   });

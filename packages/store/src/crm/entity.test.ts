@@ -108,6 +108,24 @@ void describe('records', () => {
   });
 });
 
+void describe('H28 who wrote a field', () => {
+  void it('the person who made the record stays among the writers of what was filled then, and of nothing else', async () => {
+    const ref = await made('company', { name: 'Acme', phone: '1' });
+    assert.deepEqual((await getEntity(db, ref))?.origin, {});
+    await updateEntity(db, ref, { phone: '2', fax: '9' }, { by: 'sync', writer: 5 });
+    assert.deepEqual((await getEntity(db, ref))?.origin, { phone: { 0: 1, 5: 2 }, fax: { 5: 2 } });
+    await updateEntity(db, ref, { phone: '3' }, { by: 'sync', writer: 6 });
+    assert.deepEqual((await getEntity(db, ref))?.origin, { phone: { 0: 1, 5: 2, 6: 3 }, fax: { 5: 2 } });
+  });
+
+  void it('a record that an ERP made has that ERP alone', async () => {
+    const created = await createEntity(db, 'company', { name: 'Acme', phone: '1' }, { by: 'sync', writer: 5 });
+    assert.ok(created.status === 'done');
+    await updateEntity(db, created.value.ref, { phone: '2' }, { by: 'sync', writer: 6 });
+    assert.deepEqual((await getEntity(db, created.value.ref))?.origin['phone'], { 5: 1, 6: 2 });
+  });
+});
+
 void describe('H12 stale forms', () => {
   void it('a whole-entity save writes only what its user edited', async () => {
     const ref = await made('company', { name: 'Acme', phone: '1', email: 'a@acme.example' });
@@ -118,7 +136,7 @@ void describe('H12 stale forms', () => {
     const now = await getEntity(db, ref);
     assert.equal(now?.values.phone, '2');
     assert.equal(now?.values.email, 'b@acme.example');
-    assert.deepEqual(now?.origin, { phone: { 5: 2 }, email: { 0: 3 } });
+    assert.deepEqual(now?.origin, { phone: { 0: 1, 5: 2 }, email: { 0: 3 } });
   });
 
   void it('a real clash is shown and nothing is written, by base and by version', async () => {

@@ -93,7 +93,7 @@ export function updateEntity(
     const refusal = await refusalOf(tx, fields, current, edits);
     if (refusal !== undefined) return refusal;
     const writer = options.writer ?? 0;
-    const origin = originAfter(row.origin, Object.keys(edits), writer, row.version + 1);
+    const origin = originAfter(row, Object.keys(edits), writer);
     await changeRows(
       tx,
       ref.kind,

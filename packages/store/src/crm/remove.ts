@@ -113,7 +113,7 @@ async function movePersons(tx: Transaction, from: number, into: number, author: 
     values: { company: String(into) },
     before: row.values,
     writer,
-    origin: originAfter(row.origin, ['company'], writer, row.version + 1),
+    origin: originAfter(row, ['company'], writer),
   }));
   await changeRows(tx, 'person', fields, changes, author.by);
 }

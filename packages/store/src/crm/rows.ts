@@ -223,10 +223,20 @@ const filledKeys = (row: Values): string[] => Object.keys(row).filter((key) => r
 const originOfNew = (row: Values, writer: number): Origin =>
   Object.fromEntries(filledKeys(row).map((key) => [key, { [writer]: 1 }]));
 
-/** Origin of the fields that a write at `version` changes: other writers' last versions stay (H28). */
-export function originAfter(before: Origin, keys: Iterable<string>, writer: number, version: number): Origin {
+/**
+ * Origin of the fields that the next write of the row changes: other writers' last versions stay (H28). A value that nobody is
+ * noted for was there when a person or an import made the row; they are noted now that another takes its place.
+ */
+export function originAfter(
+  { origin, values, version }: Pick<LockedRow, 'origin' | 'values' | 'version'>,
+  keys: Iterable<string>,
+  writer: number,
+): Origin {
   const after: Record<string, Readonly<Record<string, number>>> = {};
-  for (const key of keys) after[key] = { ...before[key], [writer]: version };
+  for (const key of keys) {
+    const before = origin[key] ?? ((values[key] ?? '') === '' ? {} : { 0: 1 });
+    after[key] = { ...before, [writer]: version + 1 };
+  }
   return after;
 }
 

@@ -117,7 +117,7 @@ function differing(write: CrmWrite, row: LockedRow): Record<string, string> {
 
 function applied(row: LockedRow, values: Record<string, string>, writer: number): LockedRow {
   const version = row.version + 1;
-  const origin = { ...row.origin, ...originAfter(row.origin, Object.keys(values), writer, version) };
+  const origin = { ...row.origin, ...originAfter(row, Object.keys(values), writer) };
   return { id: row.id, version, values: { ...row.values, ...values }, origin };
 }
 

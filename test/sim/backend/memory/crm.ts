@@ -142,7 +142,7 @@ function refusalOf(write: CrmWrite, known: Known): Reason | undefined {
 function changed(row: StoredEntity, values: Values, writer: number): StoredEntity {
   const version = row.version + 1;
   const all = Object.entries({ ...row.values, ...values }).filter(([, value]) => value !== '');
-  const origin = Object.freeze({ ...row.origin, ...originAfter(row.origin, Object.keys(values), writer, version) });
+  const origin = Object.freeze({ ...row.origin, ...originAfter(row, Object.keys(values), writer) });
   return { ...row, version, values: Object.fromEntries(all), origin };
 }
 
