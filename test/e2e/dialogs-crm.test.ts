@@ -245,3 +245,73 @@ void test('a card in two windows: the second that saves sees both values, and a 
   assert.equal(await stage.value('company', id, 'phone'), '22');
   await page.context().close();
 });
+
+void test('choose the right values: each choice outlives reload, Back and Escape; saved with a lost answer it is connected once', async () => {
+  const id = await company({ name: 'Kvist', phone: '11' });
+  const key = stage.first.world.add('Customer', { Nm: 'Kvist AS', Phone: '22' });
+  const { page } = await stage.tab({ id });
+  const demo = part(page, 'ERP demo');
+  await button(page, 'Edit').click();
+  const opener = demo.getByRole('button', { name: 'Customer', exact: true });
+  await opener.click();
+  const form = page.getByRole('dialog');
+  const hit = form.getByRole('radio', { name: `Kvist AS ${key}` });
+  await hit.click();
+  await button(form, 'Connect').click();
+  const side = (name: string, checked: boolean): Locator =>
+    form.getByRole('radiogroup', { name: 'Telephone' }).getByRole('radio', { name, checked });
+  await side('ERP demo: 22', false).or(side('CRM: 11', false)).first().waitFor();
+  await form.getByRole('button', { name: 'Select All: ERP demo' }).click();
+  await side('ERP demo: 22', true).waitFor();
+  await side('CRM: 11', false).click();
+  await side('CRM: 11', true).waitFor();
+  await page.reload();
+  await side('CRM: 11', true).waitFor();
+  await page.goBack();
+  await side('CRM: 11', true).waitFor({ state: 'detached' });
+  await page.goForward();
+  await side('CRM: 11', true).waitFor();
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+  await opener.click();
+  await form.getByRole('radio', { name: `Kvist AS ${key}`, checked: true }).waitFor();
+  await button(form, 'Connect').click();
+  await side('CRM: 11', true).waitFor();
+  await inColours(page, 'dark');
+  assert.deepEqual(await axeProblems(page), []);
+  await inColours(page, 'light');
+  await button(form, 'Connect').dblclick();
+  await form.waitFor({ state: 'detached' });
+  await page.reload();
+  await demo.getByText(`Save connects it to Customer ${key} Kvist AS.`).waitFor();
+  const mend = await lostAfter(page, /^\/api\/erp-tab\/company\/\d+\/connect$/);
+  await button(page, 'Save').click();
+  await demo.getByText('Not connected to ERP demo.').waitFor();
+  await mend();
+  await button(page, 'Save').click();
+  await demo.getByText(`connected Customer ${key}`).waitFor();
+  assert.equal(stage.first.world.value('Customer', key, 'Phone'), '11');
+  assert.equal(await countOf(`select count(*) as n from link where entity_id = ${id}`), 1);
+  await page.context().close();
+});
+
+for (const { kind, name, typed } of [
+  { kind: 'person', name: 'Last name', typed: 'Lostsen' },
+  { kind: 'project', name: 'Name', typed: 'Lost Bridge' },
+])
+  void test(`a new ${kind}: its answer lost, the page loaded anew, and saved again it is one`, async () => {
+    const { page, go } = await stage.screen('bob');
+    await go(`/${kind}/new`);
+    await textbox(page, name).fill(typed);
+    const mend = await lostAfter(page, new RegExp(`^/api/crm/${kind}$`));
+    await button(page, 'Save').click();
+    await unreachable(page.getByRole('main'));
+    await mend();
+    await page.reload();
+    await holds(textbox(page, name), typed);
+    await button(page, 'Save').dblclick();
+    await page.getByRole('heading', { level: 1, name: typed }).waitFor();
+    const column1 = kind === 'person' ? 'last_name' : 'name';
+    assert.equal(await countOf(`select count(*) as n from ${kind} where ${column1} = '${typed}'`), 1);
+    await page.context().close();
+  });

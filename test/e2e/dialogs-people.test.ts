@@ -1,10 +1,12 @@
 /** The dialogs of Settings › people, of My account and of Webhooks lose nothing that was typed and do nothing twice. */
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { addListItem } from '@kobling/store';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
+import { newKeyPair } from '../../packages/soap/src/index.ts';
 import { holds } from './becomes.ts';
-import { type DialogCase, walk } from './dialog-walk.ts';
+import { type DialogCase, lostAfter, lostBefore, postAs, unreachable, walk } from './dialog-walk.ts';
 import { openScreens, type ScreenStage } from './screen-stage.ts';
 
 let stage: ScreenStage;
@@ -52,6 +54,19 @@ const cases: readonly DialogCase[] = [
     texts: ['fay', 'gus', ''],
     stored: column('select name as it from app_user'),
     saved: shownOnce(/^Link for/),
+  },
+  {
+    name: 'Add user with a password',
+    page: '/settings/users',
+    opener: (page) => button(page, 'Add user'),
+    form: (page) => dialog(page, 'Add user'),
+    field: (form) => textbox(form, 'User name'),
+    more: (form) => form.getByRole('radio', { name: 'Choose a password now' }).click(),
+    secret: (form) => form.getByLabel('Password', { exact: true }).fill('nine herons by the weir'),
+    submit: 'Save',
+    saves: /^\/api\/settings\/users$/,
+    texts: ['hal', 'ida', ''],
+    stored: column('select name as it from app_user'),
   },
   {
     name: 'a user',
@@ -238,3 +253,96 @@ const cases: readonly DialogCase[] = [
 ];
 
 for (const it of cases) void test(`${it.name}: nothing is lost, nothing is done twice`, () => walk(stage, it));
+
+void test('a key of an application: typed, it outlives every mishap; sent again after a reload it is there once, removed it is gone once', async () => {
+  const { page, go } = await stage.screen('ann');
+  await go('/settings/applications');
+  const at = { clientId: 'gamma', name: 'Gamma', url: 'https://erp.example/gamma', active: true };
+  await postAs(page)('/api/settings/applications', at);
+  await page.reload();
+  const opener = page.getByRole('row').filter({ hasText: 'gamma' }).getByRole('button');
+  await opener.click();
+  const form = dialog(page, 'Gamma');
+  const { publicPem } = await newKeyPair();
+  const pem = textbox(form, 'Public key (PEM)');
+  await pem.fill(publicPem);
+  await form.getByLabel('From', { exact: true }).fill('2030-01-01');
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+  await opener.click();
+  await holds(pem, publicPem);
+  await page.reload();
+  await holds(pem, publicPem);
+  await holds(form.getByLabel('From', { exact: true }), '2030-01-01');
+  await page.goBack();
+  await form.waitFor({ state: 'detached' });
+  await page.goForward();
+  await holds(pem, publicPem);
+
+  const keys = column('select valid_from::date::text as it from application_key');
+  const path = /\/keys$/;
+  const add = form.getByRole('button', { name: 'Add key', exact: true });
+  const before1 = await lostBefore(page, path);
+  await add.click();
+  await unreachable(form);
+  await before1();
+  assert.deepEqual(await keys(), []);
+  const after1 = await lostAfter(page, path);
+  await add.click();
+  await eventually('the hub has it', async () => (await keys()).length === 1);
+  await unreachable(form);
+  await after1();
+  await page.reload();
+  await holds(pem, publicPem);
+  await add.dblclick();
+  await holds(pem, '');
+  assert.deepEqual(await keys(), ['2030-01-01']);
+
+  const removed = await lostAfter(page, /\/keys\/[^/]+\/delete$/);
+  const remove = form.getByRole('button', { name: /^Remove the key/ });
+  await remove.click();
+  await unreachable(form);
+  await removed();
+  await remove.click();
+  await form.getByText('No key yet').waitFor();
+  assert.deepEqual(await keys(), []);
+  await page.context().close();
+});
+
+void test('a webhook’s new secret: asked first, made once though its answer is lost, shown until it is closed by hand', async () => {
+  const { page, go } = await stage.screen('ann');
+  await go('/settings/webhooks');
+  const at = { name: 'Siren', url: 'http://127.0.0.1:9/siren', events: ['failure'] };
+  const { webhook } = (await postAs(page)('/api/webhooks', at)) as { webhook: { id: number } };
+  const secret = async () =>
+    (await column(`select encode(secret, 'hex') as it from webhook where name = 'Siren'`)())[0];
+  const first = await secret();
+  await go(`/settings/webhooks?webhook=${webhook.id}`);
+  await button(page, 'New secret').click();
+  const asked = dialog(page, 'Give Siren a new secret?');
+  const yes = asked.getByRole('button', { name: 'New secret', exact: true });
+  await page.reload();
+  await asked.waitFor();
+  await page.goBack();
+  await asked.waitFor({ state: 'detached' });
+  await page.goForward();
+  const before1 = await lostBefore(page, /\/secret$/);
+  await yes.click();
+  await unreachable(asked);
+  await before1();
+  assert.equal(await secret(), first);
+  const after1 = await lostAfter(page, /\/secret$/);
+  await yes.click();
+  await eventually('the hub has made it', async () => (await secret()) !== first);
+  const second = await secret();
+  await unreachable(asked);
+  await after1();
+  await yes.dblclick();
+  const shown = dialog(page, 'The secret of Siren');
+  assert.match(await textbox(shown, 'The secret of Siren').inputValue(), /^whsec_/);
+  assert.equal(await secret(), second, 'made once');
+  await page.keyboard.press('Escape');
+  await shown.getByRole('button', { name: 'Done', exact: true }).click();
+  await shown.waitFor({ state: 'detached' });
+  await page.context().close();
+});

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createEntity, getEntity } from '@kobling/store';
 import { activeConnection } from '../../packages/server/src/agents/testing/set-up.ts';
-import { isDimmed } from './becomes.ts';
+import { holds, isDimmed } from './becomes.ts';
+import { lostAfter, postAs, unreachable } from './dialog-walk.ts';
 import { axeProblems, openScreens, type ScreenStage, shot } from './screen-stage.ts';
 
 let stage: ScreenStage;
@@ -93,6 +94,62 @@ void test('criteria, no hits, and the way back, at 360 px in the dark', async ()
   await shot(page, 'import-details-360-dark');
   assert.deepEqual(await axeProblems(page), []);
   assert.deepEqual(complaints, []);
+});
+
+void test('on a bad line and in two windows: searched once, ticks and settings kept and not overwritten, imported once', async () => {
+  const { page, go } = await stage.screen('ann');
+  const many = (sql: string) => stage.hub.db.query<{ n: number }>(sql).then(([row]) => row?.n);
+  const searches = () => many('select count(*)::int as n from erp_import');
+  for (const name of ['Alpen Bau', 'Alpen Holz']) stage.fixture.world.add('Customer', { Nm: name });
+  await go('/import');
+  await postAs(page)('/api/sync/running', { running: false });
+  await page.reload();
+  const text = page.getByLabel('Search text');
+  const search = page.getByRole('button', { name: 'Search ERP' });
+  await text.fill('Alpen');
+  await go('/companies');
+  await page.getByRole('grid', { name: 'Companies' }).waitFor();
+  await page.goBack();
+  await holds(text, 'Alpen');
+  const before1 = (await searches()) ?? 0;
+  const mend = await lostAfter(page, /^\/api\/imports$/);
+  await search.click();
+  await unreachable(page.getByRole('main'));
+  await mend();
+  await page.reload();
+  await holds(text, 'Alpen');
+  await search.dblclick();
+  await page.getByText('2 of 2 ticked').waitFor();
+  assert.equal(await searches(), before1 + 1);
+
+  const ticked = await lostAfter(page, /\/tick$/);
+  await page.getByRole('checkbox', { name: 'Import Alpen Holz' }).click();
+  await page.getByRole('alert').getByText('The hub cannot be reached.').waitFor();
+  await ticked();
+  await page.getByText('1 of 2 ticked').waitFor();
+  await page.reload();
+  await page.getByText('1 of 2 ticked').waitFor();
+
+  await page.getByRole('button', { name: 'Add Import' }).click();
+  await page.getByText('1 new, 0 changed, 0 without change, 0 left out').waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByText('1 new, 0 changed, 0 without change, 0 left out').waitFor();
+  const action = (of: typeof page, chosen: string) =>
+    of.getByLabel('Action', { exact: true }).locator('option:checked').filter({ hasText: chosen });
+  await page.getByLabel('Action', { exact: true }).selectOption('Replace - overwrite existing');
+  await action(page, 'Replace').waitFor({ state: 'attached' });
+  await other.getByLabel('Duplicate match', { exact: true }).selectOption('Number');
+  await other.getByRole('alert').getByText('Another window changed this meanwhile.').waitFor();
+  await action(other, 'Replace').waitFor({ state: 'attached' });
+  await other.close();
+
+  const started = await lostAfter(page, /\/start$/);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('Added 1 · Updated 0 · Unchanged 0 · Left out 0').waitFor();
+  await started();
+  assert.equal(await many(`select count(*)::int as n from company where name like 'Alpen %'`), 1);
+  await page.context().close();
 });
 
 void test('who is no administrator does not see it', async () => {

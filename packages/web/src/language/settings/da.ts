@@ -133,6 +133,7 @@ export const messages: SettingsMessages = {
   'set.chooseScope': 'Vælg brugere og grupper…',
   'set.scopeCount': 'Brugere: {users}, grupper: {groups}',
   'set.scopeNobody': 'Ingen er valgt endnu: ingen kunne bruge det.',
+  'set.scopeMeanwhile': 'Vælg ovenfor, hvilken af de to der skal gælde.',
   'set.mayConnect': 'Må tilknytte',
   'set.mayCreate': 'Må oprette',
   'set.mayConnectOf': 'Må tilknytte: {name}',

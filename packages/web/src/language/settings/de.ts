@@ -139,6 +139,7 @@ export const messages: SettingsMessages = {
   'set.chooseScope': 'Benutzer und Gruppen auswählen…',
   'set.scopeCount': 'Benutzer: {users}, Gruppen: {groups}',
   'set.scopeNobody': 'Noch niemand ausgewählt: Niemand könnte sie benutzen.',
+  'set.scopeMeanwhile': 'Wählen Sie oben, welche von beiden gelten soll.',
   'set.mayConnect': 'Darf verbinden',
   'set.mayCreate': 'Darf erstellen',
   'set.mayConnectOf': 'Darf verbinden: {name}',

@@ -132,6 +132,7 @@ export const messages = {
   'set.chooseScope': 'Choose users and groups…',
   'set.scopeCount': 'Users: {users}, groups: {groups}',
   'set.scopeNobody': 'Nobody is chosen yet: nobody could use it.',
+  'set.scopeMeanwhile': 'Choose above which of the two should stand.',
   'set.mayConnect': 'May connect',
   'set.mayCreate': 'May create',
   'set.mayConnectOf': 'May connect: {name}',

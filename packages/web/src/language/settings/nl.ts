@@ -136,6 +136,7 @@ export const messages: SettingsMessages = {
   'set.chooseScope': 'Gebruikers en groepen kiezen…',
   'set.scopeCount': 'Gebruikers: {users}, groepen: {groups}',
   'set.scopeNobody': 'Nog niemand gekozen: niemand zou ze kunnen gebruiken.',
+  'set.scopeMeanwhile': 'Kies hierboven welke van de twee moet gelden.',
   'set.mayConnect': 'Mag verbinden',
   'set.mayCreate': 'Mag maken',
   'set.mayConnectOf': 'Mag verbinden: {name}',

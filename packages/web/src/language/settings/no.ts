@@ -133,6 +133,7 @@ export const messages: SettingsMessages = {
   'set.chooseScope': 'Velg brukere og grupper…',
   'set.scopeCount': 'Brukere: {users}, grupper: {groups}',
   'set.scopeNobody': 'Ingen er valgt ennå: ingen kunne bruke den.',
+  'set.scopeMeanwhile': 'Velg ovenfor hvilken av de to som skal gjelde.',
   'set.mayConnect': 'Kan tilknytte',
   'set.mayCreate': 'Kan opprette',
   'set.mayConnectOf': 'Kan tilknytte: {name}',

@@ -133,6 +133,7 @@ export const messages: SettingsMessages = {
   'set.chooseScope': 'Välj användare och grupper…',
   'set.scopeCount': 'Användare: {users}, grupper: {groups}',
   'set.scopeNobody': 'Ingen är vald ännu: ingen skulle kunna använda den.',
+  'set.scopeMeanwhile': 'Välj ovan vilken av de två som ska gälla.',
   'set.mayConnect': 'Får koppla',
   'set.mayCreate': 'Får skapa',
   'set.mayConnectOf': 'Får koppla: {name}',

@@ -18,7 +18,7 @@ import type { Refused } from './connection-list.tsx';
 import { ConnectorChoice } from './connector-choice.tsx';
 import type { Place } from './place.ts';
 import { reasonText } from './reason-text.ts';
-import { ScopeChoice } from './scope-choice.tsx';
+import { countsOf, ScopeChoice } from './scope-choice.tsx';
 import { ScopeDialog } from './scope-dialog.tsx';
 import { fieldsOf, testedValues, useKeep, useTest } from './use-connection.ts';
 import { useConfigFields, useConnectionDetail } from './use-settings.ts';
@@ -248,7 +248,7 @@ function Before({ draft, error, usable, stored, fields }: BeforeProps) {
             shown: (id) => usable.find((one) => one.id === id)?.name ?? '',
           },
           allAccess: { label: t('set.scope'), shown: (is) => t(is ? 'set.everyone' : 'set.specificUsersGroups') },
-          access: { label: t('set.scope'), shown: (all) => String(all.length) },
+          access: { label: t('set.scope'), shown: (all) => t('set.scopeCount', countsOf(all)) },
           ...Object.fromEntries(fields.map(({ key, label }) => [`config.${key}`, { label }] as const)),
         }}
       />

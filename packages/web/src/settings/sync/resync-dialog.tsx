@@ -57,6 +57,8 @@ function ResyncPart({
   const asked = useResync(place, wish);
   const resync = { ...asked, isUnderWay: asked.isUnderWay || isOutdated };
   const { look } = resync;
+  // Whatever was not heard meanwhile: it is done.
+  const isOver = usePlan(place.plan ?? 0, place.plan !== undefined).data?.status === 'applied';
   return (
     <Modal
       opened
@@ -84,7 +86,7 @@ function ResyncPart({
           </div>
         </Radio.Group>
         {look.error === null ? null : <Problem error={look.error} again={() => look.mutate(wish)} />}
-        {resync.run.error === null ? null : <Problem error={resync.run.error} />}
+        {resync.run.error === null || isOver ? null : <Problem error={resync.run.error} />}
         {place.plan === undefined ? (
           <Looking resync={resync} again={() => look.mutate(wish)} />
         ) : (

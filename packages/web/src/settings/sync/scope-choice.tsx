@@ -1,4 +1,5 @@
 /** Scope: everyone, or chosen users and groups. */
+import type { AccessEntry } from '@kobling/contract';
 import { Button, Radio } from '@mantine/core';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import type { ConnectionTyped } from './connection-form.ts';
@@ -9,9 +10,13 @@ interface Props {
   readonly choose: () => void;
 }
 
+export const countsOf = (access: readonly AccessEntry[]) => ({
+  users: access.filter(({ kind }) => kind === 'user').length,
+  groups: access.filter(({ kind }) => kind === 'group').length,
+});
+
 export function ScopeChoice({ value: { allAccess, access }, everyone, choose }: Props) {
   const { t } = useSettingsWords();
-  const count = (kind: 'user' | 'group'): number => access.filter((entry) => entry.kind === kind).length;
   return (
     <Radio.Group
       label={t('set.scope')}
@@ -27,9 +32,7 @@ export function ScopeChoice({ value: { allAccess, access }, everyone, choose }: 
               {t('set.chooseScope')}
             </Button>
             <span className={access.length === 0 ? 'tone-warn' : 'quiet'}>
-              {access.length === 0
-                ? t('set.scopeNobody')
-                : t('set.scopeCount', { users: count('user'), groups: count('group') })}
+              {access.length === 0 ? t('set.scopeNobody') : t('set.scopeCount', countsOf(access))}
             </span>
           </div>
         )}

@@ -3,6 +3,7 @@ import type { AccessEntry } from '@kobling/contract';
 import { Checkbox, Skeleton, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { FormDialog } from '../../form/form-dialog.tsx';
+import { Meanwhile } from '../../form/meanwhile.tsx';
 import { useDraft } from '../../form/use-draft.ts';
 import { Problem } from '../../hub/problem.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
@@ -37,22 +38,25 @@ export function ScopeDialog({ name, access, onClose, onChosen }: Props) {
       name: user.fullName || user.name,
     })),
   ];
+  const inWords = (entries: readonly AccessEntry[]): string =>
+    entries.map(({ kind, id }) => all.find((one) => one.kind === kind && one.id === id)?.name ?? '').join(', ');
   const wanted = filter.trim().toLowerCase();
   const shown = all.filter((each) => each.name.toLowerCase().includes(wanted));
   const rows = (kind: Principal['kind']): readonly Principal[] => shown.filter((each) => each.kind === kind);
-  const close = (): void => onClose();
   return (
     <FormDialog
       opened
       title={`${t('set.scope')}: ${t('set.specificUsersGroups')}`}
-      onClose={close}
+      onClose={onClose}
       onSubmit={() => {
         onChosen(draft.value.access);
         draft.drop();
         onClose();
       }}
       submit={t('set.ok')}
+      reason={Object.keys(draft.meanwhile).length === 0 ? undefined : t('set.scopeMeanwhile')}
     >
+      <Meanwhile draft={draft} parts={{ access: { label: t('set.scope'), shown: inWords } }} error={null} />
       <TextInput
         label={t('set.filterPeople')}
         data-autofocus

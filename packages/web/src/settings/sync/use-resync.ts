@@ -116,8 +116,20 @@ interface Run {
 }
 
 async function startPlan(hub: Hub, id: number, isApproved: boolean): Promise<number | null> {
-  if (!isApproved) await hub.call('POST /api/sync/plans/:id/decide', { params: { id }, body: { approve: true } });
+  if (!isApproved) await approve(hub, id);
   return (await hub.call('POST /api/sync/plans/:id/apply', { params: { id } })).requestId;
+}
+
+const isBegun = (error: unknown): boolean =>
+  error instanceof HubError && (error.code === 'plan.applying' || error.code === 'plan.applied');
+
+/** Pressed again after an answer was lost, it may be under way or over: asked for once more, the hub says by which request. */
+async function approve(hub: Hub, id: number): Promise<void> {
+  try {
+    await hub.call('POST /api/sync/plans/:id/decide', { params: { id }, body: { approve: true } });
+  } catch (error) {
+    if (!isBegun(error)) throw error;
+  }
 }
 
 function useIsShown(): () => boolean {
