@@ -160,6 +160,8 @@ async function typeAndReturn(page: Page, it: DialogCase, text: string): Promise<
 async function saveWithoutLine(page: Page, it: DialogCase, text: string): Promise<void> {
   const form = it.form(page, it.before ?? '');
   await it.secret?.(form);
+  // What the form itself asks of the hub is there: it is the save that finds no line.
+  await submitOf(it, form).and(page.locator(':not([aria-disabled="true"])')).waitFor();
   const mend = it.triesFirst === true ? await lostBefore(page, it.saves) : await offline(page);
   await submitOf(it, form).click();
   await unreachable(form);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { updateEntity } from '../../packages/store/src/index.ts';
+import { becomes } from './becomes.ts';
 import { type ErpTabStage, openErpTabs } from './erp-tab-stage.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 
@@ -36,7 +37,7 @@ void test('an edit that waits for an ERP that is away is no 100 %: the page says
   await page.getByText('Not reachable', { exact: true }).waitFor();
   await page.getByText(/^1 change waits for ERP demo, which has not answered since \d\d:\d\d\.$/).waitFor();
   await page.getByText(/^100% of what was compared at \d\d:\d\d$/).waitFor();
-  assert.equal(await page.getByText('100% in step', { exact: true }).count(), 0);
+  await page.getByText('100% in step', { exact: true }).waitFor({ state: 'detached' });
   await page.getByText('1 waits', { exact: true }).waitFor();
   assert.deepEqual(await axeProblems(page), []);
   await shot(page, 'overview-away');
@@ -90,7 +91,7 @@ void test('a long sentence of the log stands on one line and unfolds by the keyb
   await go('/sync/log?kind=notice');
   const gist = page.getByRole('button', { name: whole, expanded: false });
   await gist.waitFor();
-  assert.ok(((await gist.boundingBox())?.height ?? 99) <= 24, 'one line');
+  await becomes('one line', true, async () => ((await gist.boundingBox())?.height ?? 99) <= 24);
   await gist.focus();
   await page.keyboard.press('Enter');
   const row = page.getByRole('table', { name: 'Sync log' }).locator('.log-whole');
