@@ -26,6 +26,8 @@ const spoken = [
 const parted = [
   'packages/connectors/src/workbook/xlsx/{archive,archive-copy,parts,rows,sheet-scan,signature,xml}.ts',
   'packages/connectors/src/workbook/{create,sheet}.ts',
+  // What a saved connection changed, in the audit trail.
+  'packages/server/src/setup-file/words.ts',
   'packages/soap/src/auth/{proof,token}.ts',
   'packages/soap/src/client/*.ts',
   'packages/soap/src/contract/*.ts',
@@ -44,6 +46,10 @@ const mute = [
   '{} is {}, {}.',
   ' It stands in {}{}.',
   'The message',
+  // Put together: "Customer with 14 mapped fields".
+  'mapped field',
+  '{} with {}',
+  '{} {} and {} %',
   '{} key',
   '{} long',
   '{} twice',

@@ -37,7 +37,7 @@ export async function startAudits(
   if (started.length === 0)
     return rejected(
       'audit.noConnection',
-      'There is no active connection to audit: "kobling connector activate" turns one on.',
+      'There is no active connection to audit. Activate one under Settings, or in the set-up file.',
     );
   await hub.wake(started.map((item) => item.connectionId));
   return done(started.map(({ requestId, connection }) => ({ requestId, connection })));

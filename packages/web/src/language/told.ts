@@ -89,7 +89,7 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
     if (text.trim() === '') return text;
     const before = kept.get(text);
     if (before !== undefined) return before;
-    const said = whole(text, 'one') ?? bySentence(text) ?? whole(text, 'several') ?? text;
+    const said = whole(text, 'one') ?? bySentence(text) ?? whole(text, 'several') ?? byPart(text) ?? text;
     if (kept.size >= mostKept) kept.clear();
     kept.set(text, said);
     return said;
@@ -127,6 +127,11 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
     }
     return undefined;
   };
+  /** Parts in a row, set off by semicolons. */
+  const byPart = (text: string): string | undefined => {
+    const parts = text.split('; ');
+    return parts.length === 1 ? undefined : parts.map(tell).join('; ');
+  };
   /** A field's name before what is said of it. */
   const heading = (text: string): string =>
     text.endsWith(':') ? `${whole(text.slice(0, -1), 'one') ?? text.slice(0, -1)}:` : text;
@@ -135,14 +140,20 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
 
 function patternOf([english, own]: Pair): Pattern & { readonly fixed: number } {
   const texts = english.split(/\{\w+\}/);
+  const names = [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return {
-    names: [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+    names,
     anchor: texts.reduce((longest, each) => (each.length > longest.length ? each : longest), ''),
-    shape: new RegExp(`^${texts.map(escaped).join('(.*?)')}$`, 's'),
+    shape: new RegExp(
+      `^${texts.map((text, at) => (at === 0 ? '' : valueOf(names[at - 1])) + escaped(text)).join('')}$`,
+      's',
+    ),
     own,
     fixed: texts.join('').length,
   };
 }
+/** An actor type and a count have no blank in them; anything else may be a sentence. */
+const valueOf = (name = ''): string => (name === 'actor' || countNames.test(name) ? '(\\S*?)' : '(.*?)');
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 /** Kinds are words within a sentence; at its beginning they are written large. */
 const begun = (said: string, own: Message): string =>

@@ -20,9 +20,11 @@ interface Props {
 
 export function ChooseBar({ kind, chosen, criteria, chooseNone, none, takeOut }: Props) {
   const { t } = useCrmListWords();
-  const [filling, setFilling] = useState<{ readonly title: string; readonly members: SelectionMembers } | undefined>();
   const some = chosen.size > 0;
-  const title = t(some ? 'list.toSelection' : 'list.allToSelection');
+  const title = some ? 'list.toSelection' : 'list.allToSelection';
+  const [filling, setFilling] = useState<
+    { readonly title: typeof title; readonly members: SelectionMembers } | undefined
+  >();
   return (
     <>
       {some ? (
@@ -38,7 +40,7 @@ export function ChooseBar({ kind, chosen, criteria, chooseNone, none, takeOut }:
             setFilling({ title, members: some ? { ids: [...chosen] } : { found: { all: [...criteria.all] } } })
           }
         >
-          {title}
+          {t(title)}
         </Button>
       )}
       {some && takeOut !== undefined ? (
@@ -55,7 +57,8 @@ export function ChooseBar({ kind, chosen, criteria, chooseNone, none, takeOut }:
         {filling === undefined ? null : (
           <FillDialog
             kind={kind}
-            {...filling}
+            members={filling.members}
+            title={t(filling.title)}
             close={() => setFilling(undefined)}
             done={() => {
               setFilling(undefined);

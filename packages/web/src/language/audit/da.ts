@@ -153,4 +153,7 @@ export const messages: AuditMessages = {
   'audit.request.rejectPlan': 'afvis en plan',
   'audit.request.release': 'godkend det tilbageholdte',
   'audit.request.reject': 'afvis det tilbageholdte',
+  'audit.value.everyone': 'alle',
+  'audit.value.administrator': 'administrator',
+  'audit.value.user': 'bruger',
 };

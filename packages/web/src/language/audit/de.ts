@@ -153,4 +153,7 @@ export const messages: AuditMessages = {
   'audit.request.rejectPlan': 'Plan ablehnen',
   'audit.request.release': 'Angehaltenes genehmigen',
   'audit.request.reject': 'Angehaltenes ablehnen',
+  'audit.value.everyone': 'alle',
+  'audit.value.administrator': 'Administrator',
+  'audit.value.user': 'Benutzer',
 };

@@ -153,4 +153,7 @@ export const messages: AuditMessages = {
   'audit.request.rejectPlan': 'plan afwijzen',
   'audit.request.release': 'vastgehouden wijzigingen goedkeuren',
   'audit.request.reject': 'vastgehouden wijzigingen afwijzen',
+  'audit.value.everyone': 'iedereen',
+  'audit.value.administrator': 'beheerder',
+  'audit.value.user': 'gebruiker',
 };

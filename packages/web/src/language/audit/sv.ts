@@ -153,4 +153,7 @@ export const messages: AuditMessages = {
   'audit.request.rejectPlan': 'avvisa en plan',
   'audit.request.release': 'godkänn det som hålls',
   'audit.request.reject': 'avvisa det som hålls',
+  'audit.value.everyone': 'alla',
+  'audit.value.administrator': 'administratör',
+  'audit.value.user': 'användare',
 };

@@ -92,7 +92,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoKoblingCrm': '{kind} {id} findes ikke ({same}). Søg igen.',
   'told.service.noConnectionMapsSuchRecords': 'Intet link tilknytter sådanne poster.',
   'told.service.syncedAre': 'Synkroniseret er: {names}.',
-  'told.service.thereIsNoActiveConnection': 'Der findes intet aktivt link at sammenligne. Aktivér et først.',
+  'told.service.thereIsNoActiveConnection':
+    'Der er intet aktivt ERP-link at sammenligne. Aktivér et under Indstillinger eller i opsætningsfilen.',
   'told.service.auditIsNotTheNewest': 'Sammenligning {id} er ikke den nyeste for linket. Se på den nyeste.',
   'told.service.theNewestAuditFoundNothing': 'Den nyeste sammenligning fandt ingen forskelle. Sammenlign igen.',
   'told.service.thisHubDoesNotAnswer': 'Denne hub svarer ikke under det værtsnavn.',

@@ -106,7 +106,7 @@ export const messages: ToldServiceMessages = {
   'told.service.noConnectionMapsSuchRecords': 'Keine Verbindung ordnet solche Datensätze zu.',
   'told.service.syncedAre': 'Synchronisiert werden: {names}.',
   'told.service.thereIsNoActiveConnection':
-    'Es gibt keine aktive Verbindung, die verglichen werden kann. Aktivieren Sie zuerst eine.',
+    'Es gibt keine aktive Verbindung zum Vergleichen. Aktivieren Sie eine unter Einstellungen oder in der Einrichtungsdatei.',
   'told.service.auditIsNotTheNewest':
     'Vergleich {id} ist nicht der neueste der Verbindung. Sehen Sie sich den neuesten an.',
   'told.service.theNewestAuditFoundNothing':

@@ -96,7 +96,7 @@ export const messages = {
   'told.service.noConnectionMapsSuchRecords': 'No connection maps such records.',
   'told.service.syncedAre': 'Synced are: {names}.',
   'told.service.thereIsNoActiveConnection':
-    'There is no active connection to audit: "kobling connector activate" turns one on.',
+    'There is no active connection to audit. Activate one under Settings, or in the set-up file.',
   'told.service.auditIsNotTheNewest': 'Audit {id} is not the newest of its connection. Look at the newest one.',
   'told.service.theNewestAuditFoundNothing':
     'The newest audit found nothing that differs: "kobling audit" makes a new one.',

@@ -99,7 +99,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoKoblingCrm': '{kind} {id} bestaat niet ({same}). Zoek opnieuw.',
   'told.service.noConnectionMapsSuchRecords': 'Geen enkele verbinding wijst zulke records toe.',
   'told.service.syncedAre': 'Gesynchroniseerd worden: {names}.',
-  'told.service.thereIsNoActiveConnection': 'Er is geen actieve verbinding om te vergelijken. Activeer er eerst een.',
+  'told.service.thereIsNoActiveConnection':
+    'Er is geen actieve verbinding om te vergelijken. Activeer er een onder Instellingen of in het instellingenbestand.',
   'told.service.auditIsNotTheNewest': 'Vergelijking {id} is niet de nieuwste van de verbinding. Bekijk de nieuwste.',
   'told.service.theNewestAuditFoundNothing': 'De nieuwste vergelijking vond geen verschillen. Vergelijk opnieuw.',
   'told.service.thisHubDoesNotAnswer': 'Deze hub antwoordt niet onder die hostnaam.',

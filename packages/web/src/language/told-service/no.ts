@@ -92,7 +92,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoKoblingCrm': '{kind} {id} finnes ikke ({same}). Søk på nytt.',
   'told.service.noConnectionMapsSuchRecords': 'Ingen kobling tilordner slike poster.',
   'told.service.syncedAre': 'Synkronisert er: {names}.',
-  'told.service.thereIsNoActiveConnection': 'Det finnes ingen aktiv kobling å sammenligne. Aktiver en først.',
+  'told.service.thereIsNoActiveConnection':
+    'Det finnes ingen aktiv kobling å sammenligne. Aktiver en under Innstillinger eller i oppsettsfilen.',
   'told.service.auditIsNotTheNewest': 'Sammenligning {id} er ikke den nyeste for koblingen. Se på den nyeste.',
   'told.service.theNewestAuditFoundNothing': 'Den nyeste sammenligningen fant ingen forskjeller. Sammenlign på nytt.',
   'told.service.thisHubDoesNotAnswer': 'Denne huben svarer ikke under det vertsnavnet.',

@@ -93,7 +93,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoKoblingCrm': '{kind} {id} finns inte ({same}). Sök igen.',
   'told.service.noConnectionMapsSuchRecords': 'Ingen koppling omfattar sådana poster.',
   'told.service.syncedAre': 'Synkroniseras: {names}.',
-  'told.service.thereIsNoActiveConnection': 'Det finns ingen aktiv koppling att jämföra. Aktivera en först.',
+  'told.service.thereIsNoActiveConnection':
+    'Det finns ingen aktiv koppling att jämföra. Aktivera en under Inställningar eller i inställningsfilen.',
   'told.service.auditIsNotTheNewest': 'Jämförelse {id} är inte den senaste för kopplingen. Titta på den senaste.',
   'told.service.theNewestAuditFoundNothing': 'Den senaste jämförelsen hittade inga skillnader. Jämför igen.',
   'told.service.thisHubDoesNotAnswer': 'Den här hubben svarar inte under det värdnamnet.',

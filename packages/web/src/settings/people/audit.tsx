@@ -108,11 +108,7 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
       key: 'what',
       title: t('people.what'),
       width: '18%',
-      cell: ({ action }) => (
-        <span className="people-change" title={action}>
-          {wordFor(`audit.do.${action}`) ?? action}
-        </span>
-      ),
+      cell: ({ action }) => <span className="people-change">{wordFor(`audit.do.${action}`) ?? action}</span>,
     },
     {
       key: 'subject',
@@ -135,14 +131,17 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
 
 /** Part by part where both sides are objects, as a whole where they are not. */
 function Change({ entry }: { readonly entry: TrailEntry }) {
-  const { t, wordFor, format } = useAuditWords();
+  const { t, told, wordFor, format } = useAuditWords();
   const spoken = useSpoken();
   const inWords = (value: unknown, name = ''): string => {
     if (value === '' || value === null || value === undefined) return '–';
     if (Array.isArray(value)) return value.map((part) => inWords(part)).join(', ') || '–';
     if (typeof value === 'boolean') return t(value ? 'yes' : 'log.no');
     if (typeof value === 'number') return format.number(value);
-    if (typeof value === 'string') return spoken(name, value) ?? (isTime.test(value) ? format.exact(value) : value);
+    if (typeof value === 'string') {
+      const said = spoken(name, value) ?? wordFor(`audit.value.${value}`);
+      return said ?? (isTime.test(value) ? format.exact(value) : value.includes(' ') ? told(value) : value);
+    }
     if (typeof value !== 'object') return '';
     return Object.entries(value)
       .map(([part, inner]) => `${part}: ${inWords(inner, part)}`)
