@@ -154,6 +154,4 @@ export const messages: AuditMessages = {
   'audit.request.release': 'godkend det tilbageholdte',
   'audit.request.reject': 'afvis det tilbageholdte',
   'audit.value.everyone': 'alle',
-  'audit.value.administrator': 'administrator',
-  'audit.value.user': 'bruger',
 };

@@ -154,6 +154,4 @@ export const messages: AuditMessages = {
   'audit.request.release': 'Angehaltenes genehmigen',
   'audit.request.reject': 'Angehaltenes ablehnen',
   'audit.value.everyone': 'alle',
-  'audit.value.administrator': 'Administrator',
-  'audit.value.user': 'Benutzer',
 };

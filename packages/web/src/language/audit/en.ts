@@ -153,6 +153,4 @@ export const messages = {
   'audit.request.release': 'approve what is held',
   'audit.request.reject': 'reject what is held',
   'audit.value.everyone': 'everyone',
-  'audit.value.administrator': 'administrator',
-  'audit.value.user': 'user',
 } as const;

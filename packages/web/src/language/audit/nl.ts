@@ -154,6 +154,4 @@ export const messages: AuditMessages = {
   'audit.request.release': 'vastgehouden wijzigingen goedkeuren',
   'audit.request.reject': 'vastgehouden wijzigingen afwijzen',
   'audit.value.everyone': 'iedereen',
-  'audit.value.administrator': 'beheerder',
-  'audit.value.user': 'gebruiker',
 };

@@ -154,6 +154,4 @@ export const messages: AuditMessages = {
   'audit.request.release': 'godkjenn det som holdes',
   'audit.request.reject': 'avvis det som holdes',
   'audit.value.everyone': 'alle',
-  'audit.value.administrator': 'administrator',
-  'audit.value.user': 'bruker',
 };

@@ -154,6 +154,4 @@ export const messages: AuditMessages = {
   'audit.request.release': 'godkänn det som hålls',
   'audit.request.reject': 'avvisa det som hålls',
   'audit.value.everyone': 'alla',
-  'audit.value.administrator': 'administratör',
-  'audit.value.user': 'användare',
 };
