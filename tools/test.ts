@@ -60,13 +60,7 @@ const { holdTestServer, stopTestServer } = await import('@kobling/store/testing'
 await holdTestServer();
 let passed = false;
 try {
-  passed = step(`${files.length} test files`, 'node', [
-    '--test',
-    '--test-concurrency=2',
-    '--test-timeout=240000',
-    '--test-reporter=spec',
-    ...files,
-  ]);
+  passed = step(`${files.length} test files`, 'node', ['tools/run-files.ts', ...files]);
 } finally {
   await stopTestServer();
 }
