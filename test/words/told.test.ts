@@ -15,6 +15,7 @@ const spoken = [
   'packages/store/src/{crm,find,people,selections}/**/*.ts',
   'packages/store/src/sync/{away,match-value,renumbering}.ts',
   'packages/server/src/{egress,files,plugins,routes,services}/**/*.ts',
+  'packages/server/src/http/standing.ts',
   'packages/connectors/src/**/*.ts',
   'packages/sdk/src/{records,deadline,restrictions,schema}/**/*.ts',
   'packages/soap/src/auth/{keys,proof,token}.ts',

@@ -293,4 +293,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.changes': 'ændres',
   'told.detail.connectCreate': 'forbinde, oprette',
   'told.detail.items': '{name}: elementer {value} → {other}.',
+  'told.detail.whatIsSavedWasChangedSince': 'Det gemte er ændret, siden det blev læst: {names}.',
+  'told.detail.readItAgainThenSaveWhat': 'Læs det igen, og gem så det, der skal gælde.',
+  'told.detail.thisWasChangedMeanwhile': 'Dette er ændret i mellemtiden.',
 };

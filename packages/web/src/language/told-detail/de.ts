@@ -298,4 +298,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.changes': 'ändert sich',
   'told.detail.connectCreate': 'verbinden, anlegen',
   'told.detail.items': '{name}: Einträge {value} → {other}.',
+  'told.detail.whatIsSavedWasChangedSince': 'Das Gespeicherte wurde geändert, seit es gelesen wurde: {names}.',
+  'told.detail.readItAgainThenSaveWhat': 'Lesen Sie es erneut und speichern Sie dann, was gelten soll.',
+  'told.detail.thisWasChangedMeanwhile': 'Das wurde inzwischen geändert.',
 };

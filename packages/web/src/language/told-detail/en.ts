@@ -291,4 +291,7 @@ export const messages = {
   'told.detail.changes': 'changes',
   'told.detail.connectCreate': 'connect, create',
   'told.detail.items': '{name}: items {value} → {other}.',
+  'told.detail.whatIsSavedWasChangedSince': 'What is saved was changed since it was read: {names}.',
+  'told.detail.readItAgainThenSaveWhat': 'Read it again, then save what should stand.',
+  'told.detail.thisWasChangedMeanwhile': 'This was changed meanwhile.',
 } as const;

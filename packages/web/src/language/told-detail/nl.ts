@@ -296,4 +296,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.changes': 'wijzigt',
   'told.detail.connectCreate': 'verbinden, aanmaken',
   'told.detail.items': '{name}: lijstitems {value} → {other}.',
+  'told.detail.whatIsSavedWasChangedSince': 'Wat is opgeslagen, is gewijzigd sinds het werd gelezen: {names}.',
+  'told.detail.readItAgainThenSaveWhat': 'Lees het opnieuw en sla dan op wat moet gelden.',
+  'told.detail.thisWasChangedMeanwhile': 'Dit is intussen gewijzigd.',
 };

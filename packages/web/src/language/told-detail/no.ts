@@ -292,4 +292,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.changes': 'endres',
   'told.detail.connectCreate': 'koble, opprette',
   'told.detail.items': '{name}: elementer {value} → {other}.',
+  'told.detail.whatIsSavedWasChangedSince': 'Det som er lagret, er endret siden det ble lest: {names}.',
+  'told.detail.readItAgainThenSaveWhat': 'Les det igjen, og lagre deretter det som skal stå.',
+  'told.detail.thisWasChangedMeanwhile': 'Dette er endret i mellomtiden.',
 };

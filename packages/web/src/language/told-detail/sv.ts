@@ -292,4 +292,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.changes': 'ändras',
   'told.detail.connectCreate': 'koppla, skapa',
   'told.detail.items': '{name}: poster {value} → {other}.',
+  'told.detail.whatIsSavedWasChangedSince': 'Det sparade har ändrats sedan det lästes: {names}.',
+  'told.detail.readItAgainThenSaveWhat': 'Läs det igen och spara sedan det som ska gälla.',
+  'told.detail.thisWasChangedMeanwhile': 'Detta har ändrats under tiden.',
 };
