@@ -252,6 +252,7 @@ create table connection (
   held_at timestamp with time zone,
   batch_sizes jsonb not null default '{}'::jsonb,
   checked jsonb,
+  culture text not null default ''::text,
   constraint connection_connector_id_fkey FOREIGN KEY (connector_id) REFERENCES connector(id),
   constraint connection_guid_key UNIQUE (guid),
   constraint connection_health_check CHECK ((health = ANY (ARRAY['new'::text, 'ok'::text, 'unreachable'::text, 'held'::text, 'failed'::text]))),

@@ -61,6 +61,8 @@ export interface Overrides {
   readonly faults?: readonly FaultKind[];
   readonly troubles?: readonly Trouble[];
   readonly skip?: readonly number[];
+  /** The ERPs write numbers and dates as these cultures do, in turn, and the hub reads them so. */
+  readonly cultures?: readonly string[];
 }
 
 export function optionsFor(seed: number, overrides: Overrides = {}): SimOptions {
@@ -90,7 +92,10 @@ export function optionsFor(seed: number, overrides: Overrides = {}): SimOptions 
   return {
     seed,
     erps: places.map((place) => ({
-      ...erpFor(seed, place, types, fields, calm, allowed),
+      ...spoken(
+        erpFor(seed, place, types, fields, calm, allowed),
+        overrides.cultures?.[place % overrides.cultures.length],
+      ),
       ...(inTrouble.includes('brake') && { brake: brakeFor(diceFor(seed, 'brake', place)) }),
     })),
     priority: diceFor(seed, 'priority').shuffled<number | 'crm'>([...places, 'crm']),
@@ -103,6 +108,11 @@ export function optionsFor(seed: number, overrides: Overrides = {}): SimOptions 
     skip: overrides.skip ?? [],
   };
 }
+
+const spoken = (erp: ErpOptions, culture: string | undefined): ErpOptions => ({
+  ...erp,
+  behaviour: { ...erp.behaviour, writesAs: culture },
+});
 
 const brakeFor = (dice: Dice): BrakeCaps => ({
   blankings: { atLeast: dice.between(0, 2), percent: 0 },
@@ -174,6 +184,7 @@ function erpFor(
     comparesExpected: dice.chance(0.5),
     stampsEverySave: dice.chance(0.2),
     stampGrain: dice.chance(0.2) ? dice.between(2, 4) : 1,
+    writesAs: undefined,
   };
   const faultDice = diceFor(seed, 'faults', place);
   const drawn = faultKinds.flatMap((fault): Fault[] => {

@@ -15,6 +15,8 @@ import { readSeedFile, seedFiles } from './seed-file.ts';
 
 /** The same seeds in every run: fresh ones are the soak's. */
 const seeds = { from: 1, count: 5_000 };
+/** The culture changes how values are read, and nothing else. */
+const cultureSeeds = 60;
 
 test('invariants 1 to 20 hold in 5,000 histories', async (t) => {
   const threads = openThreads();
@@ -30,6 +32,15 @@ test('invariants 1 to 20 hold in 5,000 histories', async (t) => {
   }
   t.diagnostic(`${seeds.count} histories, ${events} events`);
   assert.equal(failed.length, 0, failed.slice(0, 10).map(told).join('\n'));
+});
+
+test('invariants 1 to 20 hold where ERPs write numbers and dates as their culture does', async () => {
+  for (let seed = 1; seed <= cultureSeeds; seed += 1) {
+    const overrides = { cultures: ['de-DE', 'nb-NO', 'en-US'] };
+    const history = await runSeed(seed, { backend: openMemory, overrides });
+    const violations = violationsOf(history);
+    assert.equal(violations.length, 0, reportOf(history, violations));
+  }
 });
 
 test('every seed that ever failed holds now', async () => {

@@ -1,6 +1,6 @@
 /** Everything of one running history in one place: backend, ERPs, clock, workers, dice, and the record of what happened. */
 import type { EntityKind, Intent } from '@kobling/engine';
-import type { CapabilityCard, Connection } from '@kobling/sdk';
+import { type CapabilityCard, type Connection, cultureOf, inCulture } from '@kobling/sdk';
 import { faulty, type MemoryTransaction, type MemoryWorld, memoryConnector } from '@kobling/sdk/memory';
 import type { Backend, OpenBackend, SimConnection } from './backend/backend.ts';
 import { entityOf, erpLists, erpTypes, mappingOf, pairings, type SimActorType } from './catalogue.ts';
@@ -93,7 +93,9 @@ export class Stage {
     const opened = await connector.open({}, {} as never, { signal: new AbortController().signal });
     if (opened.status !== 'done') throw new Error('The ERP in memory did not open.');
     const { world } = connector;
-    const recorded = recordedErp(this, () => this.idOf(place), world, opened.value);
+    const culture = cultureOf(options.behaviour.writesAs ?? '');
+    const read = culture === undefined ? opened.value : inCulture(opened.value, culture);
+    const recorded = recordedErp(this, () => this.idOf(place), world, read);
     const sound = way === undefined ? recorded : await way.connect(recorded);
     const mappings = options.types.map((type) => mappingOf(type, options.fields[type] ?? []));
     const id = await this.backend.addConnection({

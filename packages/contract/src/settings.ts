@@ -1,5 +1,6 @@
 /** Settings › Quote/Sync › Sync: connectors, connections, their order, and what a connection still needs. */
 import { z } from 'zod';
+import { cultureChoices } from './cultures.ts';
 import { entityKindSchema, countSchema, idSchema, idTextSchema } from './words.ts';
 
 const nameSchema = z.string().max(250);
@@ -124,6 +125,14 @@ const isZone = (name: string): boolean => {
 /** IANA name. */
 const zoneSchema = z.string().max(64).refine(isZone, 'There is no such time zone. Choose one such as Europe/Oslo.');
 
+/** One of cultureChoices, or blank: the connector encodes its values. */
+const cultureSchema = z
+  .string()
+  .refine(
+    (name) => name === '' || cultureChoices.some((culture) => culture.name === name),
+    'There is no such culture. Choose one of the list.',
+  );
+
 export const connectionToSaveSchema = connectionDraftSchema.extend({
   /** Made by the page when a new one is begun: the same one sent twice is saved once. */
   guid: z.uuid().optional(),
@@ -132,6 +141,8 @@ export const connectionToSaveSchema = connectionDraftSchema.extend({
   description: z.string().max(2_000),
   /** Of the ERP's date-times, which name none. Left out: as it is; of a new one UTC. */
   zone: zoneSchema.optional(),
+  /** How the connector writes numbers and dates. Left out: as it is; of a new one none. */
+  culture: cultureSchema.optional(),
   active: z.boolean(),
   allAccess: z.boolean(),
   access: z.array(accessEntrySchema).max(10_000),
@@ -180,6 +191,8 @@ export const connectionDetailSchema = syncConnectionSchema
     description: z.string(),
     /** IANA name. */
     zone: z.string(),
+    /** '': none. */
+    culture: z.string(),
     allAccess: z.boolean(),
     access: z.array(accessEntrySchema),
     /** Canonical; without secrets. */

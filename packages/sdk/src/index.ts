@@ -7,6 +7,7 @@ export * from './multi-language.ts';
 export * from './last-modified.ts';
 export * from './restrictions.ts';
 export * from './schema.ts';
+export * from './culture/index.ts';
 export * from './any-signal.ts';
 export * from './deadline.ts';
 export { recordConnection } from './records/connection.ts';

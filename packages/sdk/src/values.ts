@@ -72,6 +72,16 @@ export function sameValue(type: FieldType, a: string, b: string): boolean {
   return false;
 }
 
+/**
+ * A number or date that is neither encoded nor as the connection's culture writes it (culture/): marked, so that it is refused
+ * where it is read and never taken for another number.
+ */
+export const foreignToCulture = (culture: string, wire: string): string => `[?${culture}:${wire}]`;
+const foreign = /^\[\?([A-Za-z-]{2,12}):(.*)\]$/s;
+
+/** What a person is shown of wire text that is no value of its type. */
+export const bareText = (wire: string): string => foreign.exec(wire)?.[2] ?? wire;
+
 /** Line ends as the hub compares them. */
 export const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, '\n');
 
@@ -134,7 +144,12 @@ function valueOrThrow(type: FieldType, canonical: string, value: string | undefi
   return value;
 }
 
-function refuse(what: string, text: string, sentence: string): Decoded {
+function refuse(what: string, wire: string, sentence: string): Decoded {
+  const [, culture, text = wire] = foreign.exec(wire) ?? [];
+  if (culture !== undefined) return refuse('culture', text, notInCulture(culture));
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return { ok: false, reason: reason(`value.${what}`, `"${shown}" ${sentence}`) };
 }
+
+const notInCulture = (culture: string): string =>
+  `is neither encoded nor as ${culture} writes it. Set the connection's culture to the one that its connector writes in.`;

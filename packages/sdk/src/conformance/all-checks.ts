@@ -1,4 +1,5 @@
 import { measuringChecks, writtenMeasures } from './card-checks.ts';
+import { cultureChecks } from './culture-checks.ts';
 import { cursorChecks } from './cursor-checks.ts';
 import type { Check } from './check.ts';
 import { creatingChecks } from './creating-checks.ts';
@@ -12,6 +13,7 @@ import { valueChecks } from './value-checks.ts';
 export const conformanceChecks = (): readonly Check[] => [
   ...setupChecks,
   ...readingChecks,
+  ...cultureChecks,
   ...cursorChecks,
   ...searchChecks,
   ...measuringChecks,

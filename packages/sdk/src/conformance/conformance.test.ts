@@ -12,7 +12,16 @@ import {
 import { done } from '../outcome.ts';
 import { password, defineFields, text } from '../schema.ts';
 import type { Connection, Connector, ConnectorHost } from '../types.ts';
-import { conformanceTests, gradeOf, passed, reportAsJunit, reportAsText, runConformance } from './index.ts';
+import { connectorInCulture, cultureOf } from '../culture/index.ts';
+import {
+  conformanceTests,
+  gradeOf,
+  passed,
+  reportAsJunit,
+  type Report,
+  reportAsText,
+  runConformance,
+} from './index.ts';
 
 const host: ConnectorHost = {
   guid: '00000000-0000-0000-0000-000000000001',
@@ -296,4 +305,56 @@ test('text, JUnit and grade say the same of what will hurt and of what must be m
   assert.equal(gradeOf(breaking), 'broken');
   assert.match(reportAsJunit(breaking, 'broken'), /<failure type="broken" message="/);
   assert.equal(gradeOf(await runConformance(filled(), options)), 'fine');
+});
+
+describe('an ERP that writes as its culture does', () => {
+  const german = async (write: boolean, of = 'de-DE') => {
+    const connector = filled();
+    connector.world.behaviour.writesAs = of;
+    return await runConformance(connector, { ...options, write });
+  };
+  const line = (report: Report, id: string) => report.lines.find((each) => each.id === id);
+
+  test('it is recognised, will hurt, and need not be mended', async () => {
+    const report = await german(false);
+    const found = line(report, 'culture');
+    assert.equal(found?.status, 'fail');
+    assert.match(found.message, / is "\d+(\.\d{3})*(,\d+)?| is "\d\d\.\d\d\.\d{4}/);
+    assert.match(found.message, /set the culture of the connection .*de-DE/);
+    assert.equal(line(report, 'readable-values')?.status, 'pass', line(report, 'readable-values')?.message);
+    assert.ok(!/en-US|en-GB|sv-SE/.test(found.message), found.message);
+  });
+
+  for (const name of ['de-DE', 'en-US', 'nb-NO', 'de-CH', 'sv-SE'])
+    test(`with the culture ${name} set it passes every check, writing too`, async () => {
+      const connector = filled();
+      connector.world.behaviour.writesAs = name;
+      const culture = cultureOf(name);
+      assert.ok(culture !== undefined);
+      const report = await runConformance(connectorInCulture(connector, culture), options);
+      assert.deepEqual(
+        report.lines.filter(({ status }) => status === 'fail').map(({ id, message }) => [id, message]),
+        [],
+      );
+    });
+
+  test('a LastModified that does not sort must be mended', async () => {
+    const report = await runConformance(
+      spoiled((connection) => ({
+        search: async function* (query, call) {
+          for await (const actor of {
+            [Symbol.asyncIterator]: () => connection.search(query, call)[Symbol.asyncIterator](),
+          })
+            yield {
+              ...actor,
+              lastModified: `0${1 + (Number(actor.erpKey.replaceAll(/\D/g, '')) % 9)}.02.2026 10:00:00`,
+            };
+        },
+      })),
+      { ...options, write: false },
+    );
+    const stamps = line(report, 'last-modified');
+    assert.equal(stamps?.status, 'fail', stamps?.message);
+    assert.match(stamps.message, /is a date that is not greater as text when it is later/);
+  });
 });

@@ -1,5 +1,6 @@
 import { compareLastModified } from '../last-modified.ts';
 import { type Check, skip, verdict } from './check.ts';
+import { isUnsortableDate } from './culture-checks.ts';
 
 export const cursorChecks: readonly Check[] = [
   {
@@ -21,6 +22,11 @@ export const cursorChecks: readonly Check[] = [
         }
       }
       if (count === 0) return skip('There are no actors.');
+      const unsortable = kind === 'ordinal' ? [...stamps].find(isUnsortableDate) : undefined;
+      if (unsortable !== undefined)
+        problems.push(
+          `"${unsortable}" is a date that is not greater as text when it is later, so changes are lost. Send 2026-12-31T23:59:59.`,
+        );
       return verdict(problems, `Kind ${kind}; ${stamps.size} different ones among ${count} actors.`, {
         lastModifiedKind: kind,
       });

@@ -1,6 +1,8 @@
+import { readInCulture } from '../culture/index.ts';
 import type { Actor } from '../types.ts';
 import { decodeValue, encodeValue } from '../values.ts';
 import { type Check, skip, verdict } from './check.ts';
+import { cultureFound } from './culture-checks.ts';
 
 const maxKeyLength = 254;
 /** Keys asked for at a time. */
@@ -108,11 +110,15 @@ export const readingChecks: readonly Check[] = [
     severity: 'must',
     async run(ctx) {
       const problems: string[] = [];
+      // What a culture reads is told by a check of its own: it hurts until the connection's culture is set.
+      const culture = (await cultureFound(ctx))?.fitting[0];
       for (const type of await ctx.types()) {
         const fields = await ctx.fields(type);
         for (const { erpKey, fieldValues } of (await ctx.everyone(type)).actors) {
           for (const field of fields) {
-            const decoded = decodeValue(field.type, fieldValues[field.fieldKey] ?? '');
+            const wire = fieldValues[field.fieldKey] ?? '';
+            const read = culture === undefined ? wire : (readInCulture(culture, field.type, wire) ?? wire);
+            const decoded = decodeValue(field.type, read);
             if (!decoded.ok) problems.push(`${type} ${erpKey} ${field.fieldKey}: ${decoded.reason.message}`);
           }
         }

@@ -1,6 +1,7 @@
 import { actorMatcher, matchesText, operatorsFor } from '../restrictions.ts';
 import { typesOf } from '../schema.ts';
-import type { Actor, ErpActorType, FieldMetadata, SearchRestriction } from '../types.ts';
+import type { Actor, ErpActorType, FieldMetadata, FieldType, SearchRestriction } from '../types.ts';
+import { decodeValue } from '../values.ts';
 import { type Check, skip, verdict } from './check.ts';
 import type { ConformanceContext } from './context.ts';
 
@@ -162,7 +163,10 @@ async function advanced(
     const searchable = await searchableOf(ctx, type);
     const { actors, complete } = await ctx.everyone(type);
     for (const field of fields.filter(({ fieldKey }) => searchable.includes(fieldKey))) {
-      const holders = actors.filter((actor) => (actor.fieldValues[field.fieldKey] ?? '') !== '').slice(0, triedValues);
+      // What is no value of its type is told by the checks of values.
+      const holders = actors
+        .filter(({ fieldValues }) => isValue(field.type, fieldValues[field.fieldKey] ?? ''))
+        .slice(0, triedValues);
       for (const holder of holders) {
         for (const restriction of make(field, holder.fieldValues[field.fieldKey] ?? '')) {
           // How finely date-times compare is the connector's choice: only the ends that all grains share are checked.
@@ -211,3 +215,5 @@ function comparison(
       .map((key) => `${type} ${key} is found ${name}, but does not match (${strangers.length} such).`),
   ];
 }
+
+const isValue = (type: FieldType, wire: string): boolean => wire !== '' && decodeValue(type, wire).ok;

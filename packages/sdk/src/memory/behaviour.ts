@@ -12,6 +12,8 @@ export interface MemoryBehaviour {
   omitBlanks: boolean;
   /** Numbers and dates are answered without encoding. */
   plainWire: boolean;
+  /** Name of the culture in which numbers and dates are answered; undefined: none. */
+  writesAs: string | undefined;
   /** getChangedActors shows the world as it was this many stamps ago (H15). */
   pollLag: number;
   /** Searches do not find the newest so many stamps (H09). */
@@ -39,6 +41,7 @@ export const plainBehaviour: MemoryBehaviour = {
   normalise: [],
   omitBlanks: false,
   plainWire: false,
+  writesAs: undefined,
   pollLag: 0,
   searchLag: 0,
   rewritesWholeRecords: false,

@@ -110,6 +110,14 @@ test('a check ends with a code for each severity, and --fail-on says what counts
   const hurt = await run('connector', 'check', '--module', hurting, '--json', '--junit', junit);
   assert.deepEqual([hurt.code, (JSON.parse(hurt.out) as { grade: string }).grade], [3, 'hurts'], hurt.out);
   assert.match(await readFile(junit, 'utf8'), / failures="1" errors="0".*<failure type="hurts"/s);
+  const german = module.replace('plain.mjs', 'german.mjs');
+  await writeFile(german, (await readFile(module, 'utf8')).replace('plainWire = false', `writesAs = 'de-DE'`));
+  const unset = await run('connector', 'check', '--module', german);
+  assert.equal(unset.code, 3, unset.out);
+  assert.match(unset.out, /hurt culture: .* is "1\.000,5": set the culture of the connection .*de-DE/);
+  assert.equal((await run('connector', 'check', '--module', german, '--culture', 'de-DE')).code, 0);
+  const unheard = await run('connector', 'check', '--module', german, '--culture', 'de-DD');
+  assert.deepEqual([unheard.code, /Did you mean "de-DE"\?/.test(unheard.err)], [2, true], unheard.err);
   const borne = await run('connector', 'check', '--module', hurting, '--fail-on', 'broken', '--junit', junit);
   assert.equal(borne.code, 0, borne.out);
   assert.match(await readFile(junit, 'utf8'), / failures="0" .*will hurt: /s);

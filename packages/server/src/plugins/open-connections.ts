@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  connectorInCulture,
+  cultureOf,
   type ConfigValues,
   type Connection,
   type Connector,
@@ -38,6 +40,8 @@ export interface Draft {
   readonly connectorUrl: string;
   readonly config: ConfigValues;
   readonly zone: string;
+  /** Left out or '': none. */
+  readonly culture?: string;
 }
 
 interface Opened {
@@ -93,7 +97,12 @@ export function openConnections(
 const drafting = (registry: ConnectorRegistry, parts: HostParts): Pick<OpenConnections, 'once' | 'testConfig'> => ({
   async once(draft, work) {
     const host = await createHost(parts, { guid: noGuid, zone: draft.zone, name: '' });
-    const connection = await openWith(registry, draft.connectorUrl, host, draft.config);
+    const connection = await openWith(
+      registry,
+      { connectorUrl: draft.connectorUrl, culture: draft.culture ?? '' },
+      host,
+      draft.config,
+    );
     if (connection.status !== 'done') return connection;
     try {
       return await work(connection.value);
@@ -151,7 +160,7 @@ async function acquire({ db, registry, secrets, parts, opened }: Shelf, id: numb
   const config = await secrets.openConfig(id);
   if (config.status !== 'done') return config;
   const host = await createHost(parts, source);
-  const connection = await openWith(registry, source.connectorUrl, host, config.value);
+  const connection = await openWith(registry, source, host, config.value);
   if (connection.status !== 'done') return connection;
   const entry: Opened = { connection: connection.value, host, fingerprint, users: 1, outdated: false };
   opened.set(id, entry);
@@ -170,15 +179,16 @@ async function closeUnused(entry: Opened, parts: HostParts): Promise<void> {
 
 async function openWith(
   registry: ConnectorRegistry,
-  url: string,
+  { connectorUrl, culture: name }: Pick<ConnectionSource, 'connectorUrl' | 'culture'>,
   host: ConnectorHost,
   config: ConfigValues,
 ): Promise<Outcome<Connection>> {
-  const connector = await registry.byUrl(url);
-  if (connector.status !== 'done') return connector;
-  return await guarded(connector.value, () =>
-    connector.value.open(config, host, { signal: AbortSignal.timeout(openDeadlineMs) }),
-  );
+  const found = await registry.byUrl(connectorUrl);
+  if (found.status !== 'done') return found;
+  // Every connection that the hub opens passes here, so nothing beyond knows of cultures.
+  const culture = cultureOf(name);
+  const connector = culture === undefined ? found.value : connectorInCulture(found.value, culture);
+  return await guarded(connector, () => connector.open(config, host, { signal: AbortSignal.timeout(openDeadlineMs) }));
 }
 
 /** A connector that throws has a bug; it must not take the hub with it. */
@@ -199,6 +209,6 @@ async function fingerprintOf(db: Database, source: ConnectionSource): Promise<st
   const rows = await configRows(db, source.id);
   const parts = rows.map((row) => [row.fieldKey, row.value, row.secret?.toString('base64') ?? null]);
   return createHash('sha256')
-    .update(JSON.stringify([source.connectorUrl, source.zone, source.guid, parts]))
+    .update(JSON.stringify([source.connectorUrl, source.zone, source.culture, source.guid, parts]))
     .digest('hex');
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { defineFields, password, text } from '@kobling/sdk';
+import { collect, defineFields, password, text } from '@kobling/sdk';
 import { sampleErp } from '@kobling/sdk/memory';
 import { testServiceHub, type TestServiceHub } from '../services/testing/service-hub.ts';
 import { applySetup, type ApplyResult } from './apply.ts';
@@ -327,4 +327,32 @@ test('a connection that the file no longer has is hidden, and comes back with it
   ]);
   assert.match((await changesOf(example)).join('\n'), /ERP demo: comes back/);
   assert.deepEqual(await changesOf(example), []);
+});
+
+test('a culture is applied, exported, and read by from then on; taken out, its values are refused again', async () => {
+  const { db, connections } = fixture.hub;
+  fixture.world.behaviour.writesAs = 'de-DE';
+  const erpKey = fixture.world.add('Customer', { Nm: 'Papir AS', Credit: '1234.5' });
+  const credit = async (): Promise<string | undefined> => {
+    const [row] = await db.query<{ id: number }>(`select id from connection where name = 'ERP demo'`);
+    const query = { actorType: 'Customer', erpKeys: [erpKey], fieldKeys: ['Credit'] } as const;
+    const read = await connections.use(row?.id ?? 0, (open) =>
+      collect(open.getActors(query, { signal: new AbortController().signal })),
+    );
+    return read.status === 'done' ? read.value[0]?.fieldValues['Credit'] : read.reason.code;
+  };
+  try {
+    assert.equal(await credit(), '1.234,5');
+    const german = edited('timezone: Europe/Oslo', 'timezone: Europe/Oslo\n    culture: de-de');
+    assert.deepEqual(await changesOf(german), ['ERP demo: culture none → de-DE.']);
+    assert.deepEqual(await changesOf(german), []);
+    assert.equal(await credit(), '[F:1234.5]');
+    const exported = await exportSetup(fixture.hub);
+    assert.match(exported, /timezone: Europe\/Oslo\n {4}culture: de-DE\n/);
+    assert.deepEqual(await changesOf(exported, { values: {} }), []);
+    assert.deepEqual(await changesOf(example), ['ERP demo: culture de-DE → none.']);
+    assert.equal(await credit(), '1.234,5');
+  } finally {
+    fixture.world.behaviour.writesAs = undefined;
+  }
 });

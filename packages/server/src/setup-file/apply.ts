@@ -157,6 +157,7 @@ async function writeConnection(
     name: wanted.name,
     description: wanted.description,
     zone: wanted.zone,
+    culture: wanted.culture,
     allAccess: wanted.allAccess,
     brake: wanted.brake,
   });

@@ -37,6 +37,7 @@ export interface DesiredConnection {
   readonly description: string;
   readonly active: boolean;
   readonly zone: string;
+  readonly culture: string;
   readonly allAccess: boolean;
   readonly brake: Partial<BrakeCaps>;
   readonly config: readonly DesiredConfig[];

@@ -77,6 +77,7 @@ async function connectionOf(
     description: connection.description,
     scope: connection.allAccess ? 'everyone' : scopeOf(connection),
     timezone: connection.zone,
+    ...(connection.culture !== '' && { culture: connection.culture }),
     config: await configOf(hub, view, connection, connector?.url ?? ''),
     ...(Object.keys(connection.brake).length === 0 ? {} : { brake: brakeOf(connection.brake) }),
     actors: Object.fromEntries(mappings.map((mapping) => [mapping.actorType, actorOf(mapping)])),

@@ -1,6 +1,6 @@
 /** One entry of `connections`. */
 import { entityKinds, type Direction, type EntityKind } from '@kobling/engine';
-import { erpActorTypes, type ErpActorType } from '@kobling/sdk';
+import { cultureOf, cultures, erpActorTypes, type ErpActorType } from '@kobling/sdk';
 import { orWhat } from './nearest.ts';
 import type { Entry, FileReader } from './nodes.ts';
 import { readBrake } from './read-brake.ts';
@@ -37,6 +37,7 @@ const connectionKeys = [
   'description',
   'scope',
   'timezone',
+  'culture',
   'config',
   'actors',
   'match',
@@ -60,6 +61,7 @@ export function readConnection(reader: FileReader, node: unknown, at: Place): Co
     description: reader.text(fields.get('description'), 'description') ?? '',
     scope: readScope(reader, fields.get('scope')),
     timezone: readZone(reader, fields.get('timezone')),
+    culture: readCulture(reader, fields.get('culture')),
     config: values.flatMap((entry) => {
       const value = readValue(reader, entry.value, entry.key.name, entry.key.at);
       return value === undefined ? [] : [{ key: entry.key, value }];
@@ -83,6 +85,22 @@ function readZone(reader: FileReader, entry: Entry | undefined): string {
     );
     return 'UTC';
   }
+}
+
+function readCulture(reader: FileReader, entry: Entry | undefined): string {
+  const name = reader.name(entry, 'culture');
+  if (name === undefined) return '';
+  const found = cultureOf(name.name);
+  if (found === undefined)
+    reader.problem(
+      name.at,
+      'setup.unknownCulture',
+      `No culture ${JSON.stringify(name.name)} is known.${orWhat(
+        name.name,
+        cultures.map((culture) => culture.name),
+      )}`,
+    );
+  return found?.name ?? '';
 }
 
 function readScope(reader: FileReader, entry: Entry | undefined): ScopeSetup {

@@ -164,6 +164,7 @@ const refusals: readonly (readonly [string, string, RegExp])[] = [
     /setup\.lossyTwoWay/,
   ],
   ['time zone', connection('timezone: Europe/Olso'), /^4:15 setup\.unknownZone .*Did you mean "Europe\/Oslo"\?/],
+  ['culture', connection('culture: de-DD'), /^4:14 setup\.unknownCulture .*Did you mean "de-DE"\?/],
   ['right', connection('scope: { users: { ann: [conect] } }'), /setup\.unknownValue .*"connect"/],
   ['create without connect', connection('scope: { users: { ann: [create] } }'), /setup\.createWithoutConnect ann/],
   ['not a boolean', connection('active: yes'), /^4:13 setup\.notABoolean active/],

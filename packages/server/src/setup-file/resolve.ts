@@ -85,6 +85,7 @@ async function resolveConnection(context: Context, file: ConnectionSetupFile): P
       description: file.description,
       active: file.active,
       zone: file.timezone,
+      culture: file.culture,
       allAccess: file.scope.everyone,
       brake: file.brake,
       config: config.entries,
@@ -119,7 +120,7 @@ async function ask(
   url: string,
   config: ResolvedConfig,
 ): Promise<ErpAnswers | undefined> {
-  const draft = { connectorUrl: url, config: config.values, zone: file.timezone };
+  const draft = { connectorUrl: url, config: config.values, zone: file.timezone, culture: file.culture };
   const places = new Map<string, Place>(file.config.map((item) => [item.key.name, item.key.at]));
   const at = file.config[0]?.key.at ?? file.name.at;
   const what = `The connection ${file.name.name} failed its test`;

@@ -96,6 +96,8 @@ export interface ConnectionSetupFile {
   readonly description: string;
   readonly scope: ScopeSetup;
   readonly timezone: string;
+  /** '': none. */
+  readonly culture: string;
   readonly config: readonly { readonly key: Named; readonly value: Value }[];
   readonly actors: readonly ActorSetup[];
   /** Caps of the brake that differ from the defaults (H18). */

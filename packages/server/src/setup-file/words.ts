@@ -35,6 +35,8 @@ export function connectionWords(
     words.push(`${name}: description ${shown(stored.description)} → ${shown(wanted.description)}.`);
   if (stored.zone !== wanted.zone)
     words.push(`${name}: timezone ${stored.zone} → ${wanted.zone}; date-times begin a first agreement.`);
+  if (stored.culture !== wanted.culture)
+    words.push(`${name}: culture ${stored.culture || 'none'} → ${wanted.culture || 'none'}.`);
   if (brakeWords(stored.brake) !== brakeWords(wanted.brake))
     words.push(`${name}: brake ${brakeWords(stored.brake)} → ${brakeWords(wanted.brake)}.`);
   words.push(...configWords(name, stored, config, wanted), ...accessWords(name, stored, wanted));

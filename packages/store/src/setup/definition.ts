@@ -36,6 +36,8 @@ export interface ConnectionDefinition {
   readonly active: boolean;
   readonly allAccess: boolean;
   readonly zone: string;
+  /** Name of the culture its connector writes in; '': none. */
+  readonly culture: string;
   readonly rank: number;
   /** Caps that differ from the engine's defaults (H18). */
   readonly brake: Partial<BrakeCaps>;
@@ -112,7 +114,7 @@ export async function readDefinition(db: Queryable): Promise<HubDefinition> {
   );
   const connections = await db.query<Omit<ConnectionDefinition, 'config' | 'access' | 'mappings'>>(
     `select c.id, c.guid, c.connector_id as "connectorId", c.name, c.description, c.active, c.all_access as "allAccess",
-       c.zone, c.rank, c.brake, c.deleted,
+       c.zone, c.culture, c.rank, c.brake, c.deleted,
        (select count(*) from link l where l.connection_id = c.id and l.state <> 'broken')::int as links
      from connection c order by c.rank, c.id`,
   );

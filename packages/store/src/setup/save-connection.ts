@@ -45,6 +45,8 @@ export interface ConnectionToSave {
   readonly name: string;
   readonly description: string;
   readonly zone: string;
+  /** Name of the culture its connector writes in; left out or '': none. */
+  readonly culture?: string;
   readonly allAccess: boolean;
   /** Caps of the brake that differ from the defaults (H18). */
   readonly brake?: Partial<BrakeCaps>;
@@ -64,11 +66,12 @@ export async function saveConnection(tx: Transaction, connection: ConnectionToSa
     connection.zone,
     connection.allAccess,
     JSON.stringify(connection.brake ?? {}),
+    connection.culture ?? '',
   ];
   if (connection.id === undefined) {
     const rows = await tx.query<{ id: number }>(
-      `insert into connection (connector_id, name, description, zone, all_access, brake, guid, rank)
-       values ($1, $2, $3, $4, $5, $6::jsonb, coalesce($7::uuid, gen_random_uuid()),
+      `insert into connection (connector_id, name, description, zone, all_access, brake, culture, guid, rank)
+       values ($1, $2, $3, $4, $5, $6::jsonb, $7, coalesce($8::uuid, gen_random_uuid()),
          (select coalesce(max(rank), 0) + 1 from connection)) returning id`,
       [...values, connection.guid ?? null],
     );
@@ -82,7 +85,7 @@ export async function saveConnection(tx: Transaction, connection: ConnectionToSa
     [connection.id, connection.zone],
   );
   await tx.run(
-    `update connection set connector_id = $2, name = $3, description = $4, zone = $5, all_access = $6, brake = $7::jsonb, deleted = false where id = $1`,
+    `update connection set connector_id = $2, name = $3, description = $4, zone = $5, all_access = $6, brake = $7::jsonb, culture = $8, deleted = false where id = $1`,
     [connection.id, ...values],
   );
   if (zoned.length > 0) await renewBases(tx, connection.id, 'zone');

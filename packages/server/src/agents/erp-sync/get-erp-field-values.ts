@@ -1,4 +1,4 @@
-import { done } from '@kobling/sdk';
+import { bareText, done } from '@kobling/sdk';
 import { erpValues } from '../../services/index.ts';
 import { carrier, int, list, text } from '../carriers/kinds.ts';
 import { crmActorType } from '../carriers/words.ts';
@@ -16,6 +16,6 @@ export const getErpFieldValues = method({
     if (record.status !== 'done') return record;
     const wish = { connectionId: ErpConnectionId, entity: record.value, fieldKeys: FieldKeys };
     const values = await erpValues(hub, wish, person, signal);
-    return values.status === 'done' ? done([...values.value]) : values;
+    return values.status === 'done' ? done(values.value.map(bareText)) : values;
   },
 });

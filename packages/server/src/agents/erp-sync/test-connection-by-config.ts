@@ -24,6 +24,7 @@ export const testConnectionByConfig = method({
       connectorUrl: url,
       config: config.value.values,
       zone: stored.zone,
+      culture: stored.culture,
     });
     return done(tested.status === 'done');
   },

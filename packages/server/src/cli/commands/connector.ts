@@ -1,6 +1,7 @@
 /** kobling connector check and serve: for people who write connectors, without a hub. kobling connector test: asks the hub. */
-import { textIn } from '@kobling/sdk';
+import { type Culture, cultureOf, cultures, textIn } from '@kobling/sdk';
 import { Command, InvalidArgumentError } from 'commander';
+import { orWhat } from '../../setup-file/nearest.ts';
 import { ask, type CommonOptions, type Context, show } from '../context.ts';
 import { check, type CheckOptions, contractText } from './connector/check.ts';
 import { exitCodesHelp, failOnOption } from './connector/check-exit.ts';
@@ -20,6 +21,7 @@ export function connectorCommand(context: Context): Command {
     .option('--module <file>', 'take the connector from this module instead of those installed')
     .option('--write', 'create and change actors too: use a copy, they stay')
     .option('--timezone <zone>', 'of date-times without one', 'UTC')
+    .option('--culture <name>', 'how it writes numbers and dates that it does not encode, such as de-DE', cultureNamed)
     .option(
       '--files <folder>',
       'files below it may be reached; may be repeated (with --module: this folder)',
@@ -85,6 +87,17 @@ async function testUrl(context: Context, url: string, options: TestOptions): Pro
       ...(contract === undefined ? [] : [contractText(contract)]),
     ].join('\n');
   });
+}
+
+function cultureNamed(name: string): Culture {
+  const culture = cultureOf(name);
+  if (culture !== undefined) return culture;
+  throw new InvalidArgumentError(
+    `No culture ${JSON.stringify(name)} is known.${orWhat(
+      name,
+      cultures.map((known) => known.name),
+    )}`,
+  );
 }
 
 function portNumber(text: string): number {

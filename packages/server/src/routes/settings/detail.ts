@@ -24,6 +24,7 @@ export async function connectionDetail(hub: Hub, id: number, language: string): 
     deleted: found.deleted,
     connectorId: found.connectorId,
     zone: found.zone,
+    culture: found.culture,
     allAccess: found.allAccess,
     access: found.access.map(({ kind, id: who, canConnect, canCreate }) => ({ kind, id: who, canConnect, canCreate })),
     config: await shownValues(hub, found),

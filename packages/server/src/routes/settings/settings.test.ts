@@ -161,6 +161,15 @@ test('activated with its reasons; changed while active it is stopped, changed an
   const nowhere = await page.send('POST', '/api/settings/sync/connections', draft({ id, zone: 'Mars/Base' }));
   assert.equal(nowhere.status, 400);
   assert.match(JSON.stringify(nowhere.body), /zone/);
+  const spoken = await page.call(
+    'POST /api/settings/sync/connections',
+    draft({ id, active: true, culture: 'nb-NO', config: { Client: 'Beta' } }),
+  );
+  const detail = await detailOf(id);
+  assert.deepEqual([spoken.active, detail.culture, detail.zone], [true, 'nb-NO', 'Europe/Oslo']);
+  const unheard = await page.send('POST', '/api/settings/sync/connections', draft({ id, culture: 'xx-XX' }));
+  assert.equal(unheard.status, 400);
+  assert.match(JSON.stringify(unheard.body), /culture/);
   const stopped = await page.call(
     'POST /api/settings/sync/connections',
     draft({ id, active: false, config: { Client: 'Beta' } }),

@@ -4,6 +4,7 @@ import {
   type Actor,
   type ActorStream,
   type Connection,
+  bareText,
   decodeValue,
   done,
   type ErpActorType,
@@ -150,7 +151,7 @@ function readable(
   lists: ReadonlyMap<string, readonly NamedItem[]>,
 ): string {
   const decoded = decodeValue(type, wire);
-  const value = decoded.ok ? decoded.value : wire;
+  const value = decoded.ok ? decoded.value : bareText(wire);
   return type === 'list' ? (lists.get(listName)?.find(({ key }) => key === value)?.name ?? value) : value;
 }
 

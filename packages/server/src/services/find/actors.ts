@@ -8,6 +8,8 @@ import {
   checkRestriction,
   compareDecimals,
   type Connection,
+  bareText,
+  canonicalDecimal,
   decodeValue,
   done,
   type ErpActorType,
@@ -260,12 +262,16 @@ const byFields =
 /** Numbers by size, everything else as text without regard to case; blank first. */
 function compareWire(type: FieldType, a: string, b: string): number {
   const [left, right] = [canonical(type, a), canonical(type, b)];
-  if ((type === 'integer' || type === 'double') && left !== '' && right !== '') return compareDecimals(left, right);
+  if (type === 'integer' || type === 'double') {
+    const numbers = [canonicalDecimal(left), canonicalDecimal(right)] as const;
+    // What the ERP sends for a number may be none: then it stands where its text does.
+    if (numbers[0] !== undefined && numbers[1] !== undefined) return compareDecimals(numbers[0], numbers[1]);
+  }
   return left < right ? -1 : left > right ? 1 : 0;
 }
 function canonical(type: FieldType, wire: string): string {
   const read = decodeValue(type, wire);
-  return read.ok ? read.value.toLowerCase() : wire;
+  return read.ok ? read.value.toLowerCase() : bareText(wire);
 }
 
 type ItemName = (list: string, key: string) => string;
@@ -280,6 +286,6 @@ const displayOf = ({ values }: Read, fields: Fields, nameOf: ItemName): Record<s
   Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
       const field = fields.get(key);
-      return [key, field?.type === 'list' ? nameOf(field.listName, value) : value];
+      return [key, field?.type === 'list' ? nameOf(field.listName, value) : bareText(value)];
     }),
   );

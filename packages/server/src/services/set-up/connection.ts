@@ -26,6 +26,8 @@ export interface ConnectionToKeep {
   readonly description: string;
   /** Undefined: as it is; of a new one UTC. IANA name. */
   readonly zone?: string | undefined;
+  /** How its connector writes numbers and dates. Undefined: as it is; '': it encodes them. */
+  readonly culture?: string | undefined;
   /** Wire-encoded; undefined: as it is. A password left blank stays. */
   readonly config?: Readonly<Record<string, string>>;
   /** Everyone may use it. */
@@ -93,6 +95,11 @@ async function check(hub: ServiceHub, view: HubView, wanted: ConnectionToKeep): 
       'connection.active',
       `${stored.name} is active, and its time zone can be changed only while it is not. Deactivate it first.`,
     );
+  if (stored?.active === true && wanted.culture !== undefined && wanted.culture !== stored.culture)
+    return rejected(
+      'connection.active',
+      `${stored.name} is active, and how it reads numbers and dates can be changed only while it is not. Deactivate it first.`,
+    );
   if (wanted.config === undefined && stored !== undefined) return done({ stored, config: undefined });
   const reached = await hub.connectors.byUrl(connector.url);
   if (reached.status !== 'done') return reached;
@@ -152,6 +159,7 @@ async function writeAll(
     name,
     description,
     zone: wanted.zone ?? stored?.zone ?? 'UTC',
+    culture: wanted.culture ?? stored?.culture ?? '',
     allAccess,
     brake: stored?.brake ?? {},
     ...(wanted.guid !== undefined && { guid: wanted.guid }),
@@ -164,6 +172,7 @@ async function writeAll(
     name,
     description,
     zone: wanted.zone ?? stored?.zone ?? 'UTC',
+    culture: wanted.culture ?? stored?.culture ?? '',
     allAccess,
     config: config?.entries.map(({ fieldKey }) => fieldKey),
   };

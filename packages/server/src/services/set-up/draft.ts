@@ -43,5 +43,10 @@ async function checkedDraft(hub: ServiceHub, { id, connectorId, config }: Config
   if (reached.status !== 'done') return reached;
   const checked = await checkConfig(hub, reached.value, stored?.value, config);
   if (checked.status !== 'done') return checked;
-  return done({ connectorUrl: url, config: checked.value.values, zone: stored?.value.zone ?? 'UTC' });
+  return done({
+    connectorUrl: url,
+    config: checked.value.values,
+    zone: stored?.value.zone ?? 'UTC',
+    culture: stored?.value.culture ?? '',
+  });
 }

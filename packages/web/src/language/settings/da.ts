@@ -128,6 +128,11 @@ export const messages: SettingsMessages = {
   'set.zone': 'Tidszone for ERP',
   'set.zoneHelp': 'ERP’ets datoer med klokkeslæt har ingen tidszone: de læses og skrives som tider i denne.',
   'set.zoneChanged': 'Felter med dato og klokkeslæt sammenlignes på ny: de var i {zone} før.',
+  'set.culture': 'Tal og datoer fra ERP',
+  'set.cultureHelp':
+    'Til connectorer, der ikke koder dem: de læses, som de skrives her, og det, der er skrevet anderledes, afvises.',
+  'set.cultureNone': 'Kodet (sædvanligt)',
+  'set.noCulture': 'Ingen skrivemåde hedder det',
   'set.noZone': 'Ingen tidszone hedder det',
   'set.choicesLater': 'Valgmulighederne kommer fra ERP: udfyld felterne ovenfor, og hent dem så.',
   'set.chooseScope': 'Vælg brugere og grupper…',

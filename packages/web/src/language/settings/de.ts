@@ -134,6 +134,11 @@ export const messages: SettingsMessages = {
   'set.zoneHelp':
     'Datum und Uhrzeit des ERP tragen keine Zeitzone: Sie werden als Zeiten dieser Zone gelesen und geschrieben.',
   'set.zoneChanged': 'Felder mit Datum und Uhrzeit werden neu verglichen: Bisher galt {zone}.',
+  'set.culture': 'Zahlen und Daten des ERP',
+  'set.cultureHelp':
+    'Für Connectors, die sie nicht codieren: Sie werden so gelesen, wie sie hier geschrieben sind; was anders geschrieben ist, wird abgelehnt.',
+  'set.cultureNone': 'Codiert (üblich)',
+  'set.noCulture': 'Keine Schreibweise heißt so',
   'set.noZone': 'Keine Zeitzone heißt so',
   'set.choicesLater': 'Die Auswahl kommt aus dem ERP: Füllen Sie die Felder oben aus und rufen Sie sie dann ab.',
   'set.chooseScope': 'Benutzer und Gruppen auswählen…',

@@ -127,6 +127,11 @@ export const messages = {
   'set.zone': 'Time zone of the ERP',
   'set.zoneHelp': 'The ERP’s dates with a time name no zone: they are read, and written, as times of this one.',
   'set.zoneChanged': 'Fields with a date and time are compared anew: they were in {zone} before.',
+  'set.culture': 'Numbers and dates of the ERP',
+  'set.cultureHelp':
+    'For connectors that do not encode them: they are read as they are written here, and what is written otherwise is refused.',
+  'set.cultureNone': 'Encoded (usual)',
+  'set.noCulture': 'No way of writing is called that',
   'set.noZone': 'No time zone is called that',
   'set.choicesLater': 'The choices come from the ERP: fill in the fields above, then fetch them.',
   'set.chooseScope': 'Choose users and groups…',

@@ -131,6 +131,11 @@ export const messages: SettingsMessages = {
   'set.zoneHelp':
     'Datums met een tijd uit het ERP hebben geen tijdzone: ze worden gelezen en geschreven als tijden in deze zone.',
   'set.zoneChanged': 'Velden met datum en tijd worden opnieuw vergeleken: eerst gold {zone}.',
+  'set.culture': 'Getallen en datums van het ERP',
+  'set.cultureHelp':
+    'Voor connectors die ze niet coderen: ze worden gelezen zoals ze hier geschreven staan; wat anders geschreven is, wordt geweigerd.',
+  'set.cultureNone': 'Gecodeerd (gebruikelijk)',
+  'set.noCulture': 'Geen schrijfwijze heet zo',
   'set.noZone': 'Geen tijdzone heet zo',
   'set.choicesLater': 'De keuzes komen uit het ERP: vul de velden hierboven in en haal ze dan op.',
   'set.chooseScope': 'Gebruikers en groepen kiezen…',

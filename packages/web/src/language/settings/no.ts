@@ -128,6 +128,11 @@ export const messages: SettingsMessages = {
   'set.zone': 'Tidssone for ERP',
   'set.zoneHelp': 'ERP-ets datoer med klokkeslett har ingen tidssone: de leses og skrives som tider i denne.',
   'set.zoneChanged': 'Felt med dato og klokkeslett sammenlignes på nytt: de var i {zone} før.',
+  'set.culture': 'Tall og datoer fra ERP',
+  'set.cultureHelp':
+    'For connectorer som ikke koder dem: de leses slik de skrives her, og det som er skrevet annerledes, avvises.',
+  'set.cultureNone': 'Kodet (vanlig)',
+  'set.noCulture': 'Ingen skrivemåte heter det',
   'set.noZone': 'Ingen tidssone heter det',
   'set.choicesLater': 'Valgene kommer fra ERP: fyll ut feltene over, og hent dem så.',
   'set.chooseScope': 'Velg brukere og grupper…',

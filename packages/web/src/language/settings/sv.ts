@@ -128,6 +128,11 @@ export const messages: SettingsMessages = {
   'set.zone': 'Tidszon för ERP',
   'set.zoneHelp': 'ERP-systemets datum med klockslag har ingen tidszon: de läses och skrivs som tider i denna.',
   'set.zoneChanged': 'Fält med datum och klockslag jämförs på nytt: de var i {zone} förut.',
+  'set.culture': 'Tal och datum från ERP',
+  'set.cultureHelp':
+    'För connectorer som inte kodar dem: de läses så som de skrivs här, och det som är skrivet på annat sätt avvisas.',
+  'set.cultureNone': 'Kodat (vanligt)',
+  'set.noCulture': 'Inget skrivsätt heter så',
   'set.noZone': 'Ingen tidszon heter så',
   'set.choicesLater': 'Valen kommer från ERP: fyll i fälten ovan och hämta dem sedan.',
   'set.chooseScope': 'Välj användare och grupper…',

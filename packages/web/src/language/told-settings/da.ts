@@ -124,6 +124,8 @@ export const messages: ToldSettingsMessages = {
   'told.settings.thisRsaKeyHasBits': 'Denne RSA-nøgle har {bits} bit. Den skal have {least} til {most}.',
   'told.settings.thereIsNoNextKey':
     'Der findes ingen næste nøgle. Lav en, registrér den i applikationerne, og tag den så i brug.',
+  'told.settings.isActiveAndHowIt':
+    '{connection} er aktivt, og hvordan tal og datoer læses, kan kun ændres, mens det ikke er det. Deaktivér det først.',
   'told.settings.isActiveAndItsTime':
     '{connection} er aktivt, og tidszonen kan kun ændres, mens det ikke er det. Deaktivér det først.',
   'told.settings.thisIsNoPrivateKey':

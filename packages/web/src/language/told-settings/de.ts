@@ -145,6 +145,8 @@ export const messages: ToldSettingsMessages = {
   'told.settings.thisRsaKeyHasBits': 'Dieser RSA-Schlüssel hat {bits} Bit. Er muss {least} bis {most} haben.',
   'told.settings.thereIsNoNextKey':
     'Es gibt keinen nächsten Schlüssel. Erzeugen Sie einen, registrieren Sie ihn bei den Anwendungen und verwenden Sie ihn dann.',
+  'told.settings.isActiveAndHowIt':
+    '{connection} ist aktiv; wie Zahlen und Daten gelesen werden, lässt sich nur ändern, wenn sie es nicht ist. Deaktivieren Sie sie zuerst.',
   'told.settings.isActiveAndItsTime':
     '{connection} ist aktiv; die Zeitzone lässt sich nur ändern, wenn sie es nicht ist. Deaktivieren Sie sie zuerst.',
   'told.settings.thisIsNoPrivateKey':

@@ -119,6 +119,8 @@ export const messages = {
   'told.settings.thisRsaKeyHasBits': 'This RSA key has {bits} bits. It must have {least} to {most}.',
   'told.settings.thereIsNoNextKey':
     'There is no next key. Make one with: kobling application key --next; register it at the applications, then use it.',
+  'told.settings.isActiveAndHowIt':
+    '{connection} is active, and how it reads numbers and dates can be changed only while it is not. Deactivate it first.',
   'told.settings.isActiveAndItsTime':
     '{connection} is active, and its time zone can be changed only while it is not. Deactivate it first.',
   'told.settings.thisIsNoPrivateKey':

@@ -133,6 +133,8 @@ export const messages: ToldSettingsMessages = {
   'told.settings.thisRsaKeyHasBits': 'Deze RSA-sleutel heeft {bits} bits. Het moeten er {least} tot {most} zijn.',
   'told.settings.thereIsNoNextKey':
     'Er is geen volgende sleutel. Maak er een, registreer deze bij de toepassingen en gebruik deze dan.',
+  'told.settings.isActiveAndHowIt':
+    '{connection} is actief, en hoe getallen en datums worden gelezen, kan alleen worden gewijzigd als dat niet zo is. Deactiveer deze eerst.',
   'told.settings.isActiveAndItsTime':
     '{connection} is actief, en de tijdzone kan alleen worden gewijzigd als dat niet zo is. Deactiveer deze eerst.',
   'told.settings.thisIsNoPrivateKey':

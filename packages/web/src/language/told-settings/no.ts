@@ -124,6 +124,8 @@ export const messages: ToldSettingsMessages = {
   'told.settings.thisRsaKeyHasBits': 'Denne RSA-nøkkelen har {bits} bit. Den må ha {least} til {most}.',
   'told.settings.thereIsNoNextKey':
     'Det finnes ingen neste nøkkel. Lag en, registrer den i applikasjonene, og ta den så i bruk.',
+  'told.settings.isActiveAndHowIt':
+    '{connection} er aktiv, og hvordan tall og datoer leses kan bare endres mens den ikke er det. Deaktiver den først.',
   'told.settings.isActiveAndItsTime':
     '{connection} er aktiv, og tidssonen kan bare endres mens den ikke er det. Deaktiver den først.',
   'told.settings.thisIsNoPrivateKey':

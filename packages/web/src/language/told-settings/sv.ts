@@ -124,6 +124,8 @@ export const messages: ToldSettingsMessages = {
   'told.settings.thisRsaKeyHasBits': 'Den här RSA-nyckeln har {bits} bitar. Den måste ha {least} till {most}.',
   'told.settings.thereIsNoNextKey':
     'Det finns ingen nästa nyckel. Skapa en, registrera den i applikationerna och använd den sedan.',
+  'told.settings.isActiveAndHowIt':
+    '{connection} är aktiv och hur tal och datum läses kan bara ändras när den inte är det. Inaktivera den först.',
   'told.settings.isActiveAndItsTime':
     '{connection} är aktiv och tidszonen kan bara ändras när den inte är det. Inaktivera den först.',
   'told.settings.thisIsNoPrivateKey':

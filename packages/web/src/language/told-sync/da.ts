@@ -18,6 +18,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.isNotADate': '{field}: {value} er ikke en dato.',
   'told.sync.isADateWithoutTime': '{field} er en dato uden klokkeslæt; {value} har et klokkeslæt.',
   'told.sync.doesNotExistInThe': '{field}: {value} findes ikke i tidszonen {zone}.',
+  'told.sync.isNeitherEncodedNor':
+    '"{value}" er hverken kodet eller, som {culture} skriver det. Vælg på linket den skrivemåde, som connectoren bruger.',
   'told.sync.theCrmsValueMayNot':
     '{field}: Værdien i CRM må ikke overskrives, så den bliver stående. Vælg værdien fra CRM.',
   'told.sync.theErpsValueMayNot':

@@ -18,6 +18,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.isNotADate': '{field}: {value} ist kein Datum.',
   'told.sync.isADateWithoutTime': '{field} ist ein Datum ohne Uhrzeit; {value} hat eine Uhrzeit.',
   'told.sync.doesNotExistInThe': '{field}: {value} gibt es in der Zeitzone {zone} nicht.',
+  'told.sync.isNeitherEncodedNor':
+    '"{value}" ist weder codiert noch so, wie {culture} es schreibt. Wählen Sie an der Verbindung die Schreibweise, in der ihr Connector schreibt.',
   'told.sync.theCrmsValueMayNot':
     '{field}: Der Wert im CRM darf nicht überschrieben werden und bleibt deshalb stehen. Wählen Sie den Wert aus dem CRM.',
   'told.sync.theErpsValueMayNot':

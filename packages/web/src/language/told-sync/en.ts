@@ -16,6 +16,8 @@ export const messages = {
   'told.sync.isNotADate': '{field}: {value} is not a date.',
   'told.sync.isADateWithoutTime': '{field} is a date without time; {value} has one.',
   'told.sync.doesNotExistInThe': '{field}: {value} does not exist in the zone {zone}.',
+  'told.sync.isNeitherEncodedNor':
+    '"{value}" is neither encoded nor as {culture} writes it. Set the connection\'s culture to the one that its connector writes in.',
   'told.sync.theCrmsValueMayNot':
     "{field}: the CRM's value may not be overwritten, so it stands. Choose the CRM's value.",
   'told.sync.theErpsValueMayNot':

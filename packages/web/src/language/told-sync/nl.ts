@@ -18,6 +18,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.isNotADate': '{field}: {value} is geen datum.',
   'told.sync.isADateWithoutTime': '{field} is een datum zonder tijd; {value} heeft een tijd.',
   'told.sync.doesNotExistInThe': '{field}: {value} bestaat niet in de tijdzone {zone}.',
+  'told.sync.isNeitherEncodedNor':
+    '"{value}" is niet gecodeerd en ook niet zoals {culture} het schrijft. Kies bij de verbinding de schrijfwijze van de connector.',
   'told.sync.theCrmsValueMayNot':
     '{field}: de waarde in het CRM mag niet worden overschreven en blijft dus staan. Kies de waarde uit het CRM.',
   'told.sync.theErpsValueMayNot':

@@ -18,6 +18,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.isNotADate': '{field}: {value} er ikke en dato.',
   'told.sync.isADateWithoutTime': '{field} er en dato uten klokkeslett; {value} har et klokkeslett.',
   'told.sync.doesNotExistInThe': '{field}: {value} finnes ikke i tidssonen {zone}.',
+  'told.sync.isNeitherEncodedNor':
+    '"{value}" er verken kodet eller slik {culture} skriver det. Velg skrivemåten som connectoren bruker, på koblingen.',
   'told.sync.theCrmsValueMayNot':
     '{field}: Verdien i CRM kan ikke overskrives, så den blir stående. Velg verdien fra CRM.',
   'told.sync.theErpsValueMayNot':

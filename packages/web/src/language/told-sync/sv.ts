@@ -21,6 +21,8 @@ export const messages: ToldSyncMessages = {
     '{field}: värdet i CRM får inte skrivas över, så det står kvar. Välj värdet från CRM.',
   'told.sync.theErpsValueMayNot':
     '{field}: värdet i ERP får inte skrivas över, så det står kvar. Välj värdet från ERP.',
+  'told.sync.isNeitherEncodedNor':
+    '"{value}" är varken kodat eller så som {culture} skriver det. Välj skrivsättet som connectorn använder, på kopplingen.',
   'told.sync.theLinkWasRemovedBefore': 'Kopplingen togs bort innan den skickades.',
   'told.sync.theErpAlreadyHasWith':
     'ERP har redan {actor} {keys} med samma värden. Koppla till den eller bekräfta att en ny ska skapas.',

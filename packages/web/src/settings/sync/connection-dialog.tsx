@@ -23,6 +23,7 @@ import { ScopeDialog } from './scope-dialog.tsx';
 import { fieldsOf, testedValues, useKeep, useTest } from './use-connection.ts';
 import { useConfigFields, useConnectionDetail } from './use-settings.ts';
 import { type Fields, needs, whyNot } from './why-not-saved.ts';
+import { CultureChoice } from './culture-choice.tsx';
 import { ZoneChoice } from './zone-choice.tsx';
 
 interface Props {
@@ -96,12 +97,7 @@ function ConnectionPart({
       <ConnectorChoice form={form} usable={usable} stored={stored} changed={() => test.reset()} />
       <ScopeChoice value={value} everyone={(allAccess) => change({ allAccess })} choose={() => setChoosesScope(true)} />
       <ConfigPart asked={asked} fields={fields} form={form} stored={stored} problems={problems} />
-      <ZoneChoice
-        zone={value.zone}
-        choose={(zone) => change({ zone })}
-        stored={stored}
-        locked={stored?.active === true && value.active}
-      />
+      <HowItWrites value={value} change={change} stored={stored} />
       <Textarea
         label={`${t('set.description')} (${t('set.optional')})`}
         rows={2}
@@ -111,6 +107,22 @@ function ConnectionPart({
       />
       <TestResult error={test.error} isPassed={isPassed} />
     </FormDialog>
+  );
+}
+
+interface HowItWritesProps {
+  readonly value: ConnectionTyped;
+  readonly change: (typed: Partial<ConnectionTyped>) => void;
+  readonly stored: ConnectionDetail | undefined;
+}
+/** What the ERP's dates, times and numbers leave unsaid. */
+function HowItWrites({ value, change, stored }: HowItWritesProps) {
+  const locked = stored?.active === true && value.active;
+  return (
+    <>
+      <ZoneChoice zone={value.zone} choose={(zone) => change({ zone })} stored={stored} locked={locked} />
+      <CultureChoice culture={value.culture} choose={(culture) => change({ culture })} locked={locked} />
+    </>
   );
 }
 
@@ -242,6 +254,7 @@ function Before({ draft, error, usable, stored, fields }: BeforeProps) {
           name: { label: t('name') },
           description: { label: t('set.description') },
           zone: { label: t('set.zone') },
+          culture: { label: t('set.culture'), shown: (name) => name || t('set.cultureNone') },
           active: { label: t('set.active') },
           connectorId: {
             label: t('set.syncConnector'),

@@ -10,6 +10,8 @@ export interface ConnectionTyped {
   readonly description: string;
   /** IANA name. */
   readonly zone: string;
+  /** '': none. */
+  readonly culture: string;
   readonly active: boolean;
   readonly allAccess: boolean;
   readonly access: readonly AccessEntry[];
@@ -81,6 +83,7 @@ export const toSave = (
   name: typed.name,
   description: typed.description,
   zone: typed.zone,
+  culture: typed.culture,
   active: typed.active,
   allAccess: typed.allAccess,
   access: [...typed.access],
@@ -103,6 +106,7 @@ export function useConnectionForm(stored: ConnectionDetail | undefined, firstCon
       connectorId: stored?.connectorId ?? firstConnector,
       description: stored?.description ?? '',
       zone: stored?.zone ?? 'UTC',
+      culture: stored?.culture ?? '',
       active: stored?.active ?? false,
       allAccess: stored?.allAccess ?? true,
       access: stored?.access ?? [],

@@ -63,7 +63,7 @@ export function useKeep(
     mutationFn: async () => {
       const guid = draft.value.guid === '' ? newKey() : draft.value.guid;
       if (stored === undefined) draft.change({ guid });
-      const { name, description, active, allAccess, access, connectorId, zone } = draft.over;
+      const { name, description, active, allAccess, access, connectorId, zone, culture } = draft.over;
       const over = {
         name,
         description,
@@ -72,6 +72,7 @@ export function useKeep(
         access,
         connectorId,
         zone,
+        culture,
         config: configBegan(draft.value, stored),
       };
       const saved = await hub.call(

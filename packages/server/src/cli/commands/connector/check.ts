@@ -4,7 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { workbookConnector } from '@kobling/connectors/workbook';
-import { type Connector, type ConnectorHost, decodeValue, encodeValue, textIn } from '@kobling/sdk';
+import {
+  type Connector,
+  connectorInCulture,
+  type ConnectorHost,
+  type Culture,
+  decodeValue,
+  encodeValue,
+  textIn,
+} from '@kobling/sdk';
 import { passed, reportAsText, runConformance } from '@kobling/sdk/conformance';
 import { type EgressRule, hostOf, parseEgressRule, portOf } from '../../../egress/rules.ts';
 import { guardedFetch } from '../../../egress/guard.ts';
@@ -28,6 +36,7 @@ export interface CheckOptions extends CommonOptions, ApplicationOptions, ExitOpt
   readonly files: readonly string[];
   readonly write?: boolean;
   readonly timezone: string;
+  readonly culture?: Culture;
   readonly wsdl?: string;
 }
 
@@ -41,7 +50,8 @@ export async function check(context: Context, given: string | undefined, options
   const wsdl = options.wsdl === undefined ? undefined : await wsdlFile(options.wsdl);
   await withHost(context, options, url, async (host) => {
     const { connector, found } = await asking(url, options, () => theConnector(context, { url, wsdl }, options, host));
-    const report = await runConformance(connector, {
+    const { culture } = options;
+    const report = await runConformance(culture === undefined ? connector : connectorInCulture(connector, culture), {
       config: configOf(connector, pairs(options.config)),
       host,
       write: options.write === true,
