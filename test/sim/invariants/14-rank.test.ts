@@ -64,6 +64,17 @@ test('invariant 14 breaks: a person had written since the base, but only the las
   assert.deepEqual(broken(winnerByRank(history)), [14]);
 });
 
+test('invariant 14: a person who saved the lower ERP’s value as it was has written nothing (H12)', () => {
+  const saved = (side: 'erp' | 'crm') => {
+    const made = star(false).crmEdit(company(1), { phone: 'b' });
+    return side === 'crm'
+      ? made.intoCrm(1, 'Phone', 'a', { kind: 'conflict', loser: 'b' }).done()
+      : made.intoErp(1, 'Phone', 'b', { kind: 'conflict', loser: 'a' }).done();
+  };
+  assert.deepEqual(winnerByRank(saved('crm')), []);
+  assert.deepEqual(broken(winnerByRank(saved('erp'))), [14]);
+});
+
 test('invariant 14 holds: a person’s blank was agreed on with a field that the ERP had never held anything in', () => {
   const made = new HandMade([connection(1), { ...connection(2), rank: 2 }])
     .erpAdd(customer('100', 1), { Nm: 'Acme' })

@@ -57,7 +57,9 @@ function sidesOf(reading: Reading, write: EngineWrite): Sides | undefined {
   const before = (place: string): Story =>
     (reading.stories.get(place) ?? []).filter(({ index }) => index < write.index);
   const [here, there] = [before(write.place), before(source.place)];
-  return { pair: source.pair, crm: write.side === 'crm' ? here : there, erp: write.side === 'erp' ? here : there };
+  // Who saved a field as it was wrote nothing (H12).
+  const crm = (write.side === 'crm' ? here : there).filter((step) => step.old !== step.value);
+  return { pair: source.pair, crm, erp: write.side === 'erp' ? here : there };
 }
 
 /** The CRM's value in this conflict: what was overwritten, or what was sent. */
