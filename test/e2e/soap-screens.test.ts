@@ -55,7 +55,7 @@ void test('a connector is added by its URL, and another by the WSDL file of a se
   await form.getByRole('button', { name: 'Testen', exact: true }).click();
   await form
     .getByRole('alert')
-    .getByText(/publishes no WSDL/)
+    .getByText(/kein WSDL veröffentlicht/)
     .waitFor();
   await shot(page, 'soap-connector-silent');
   const wsdl = { name: 'ErpConnectorWS.wsdl', mimeType: 'text/xml', buffer: Buffer.from(await stage.wsdl()) };
