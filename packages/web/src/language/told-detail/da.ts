@@ -246,6 +246,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.isNamed': '{name}: hedder nu {other}.',
   'told.detail.connector': '{name}: Sync Connector {value} → {other}.',
   'told.detail.description': '{name}: beskrivelse {whatOld} → {whatNew}.',
+  'told.detail.culture': '{name}: skrivemåde {whatOld} → {whatNew}.',
   'told.detail.timezoneDateTimesBeginAFirst': '{name}: tidszone {value} → {other}; datoer med tid afstemmes på ny.',
   'told.detail.brake': '{name}: bremse {whatOld} → {whatNew}.',
   'told.detail.asUsual': 'som sædvanlig',

@@ -250,6 +250,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.isNamed': '{name}: heißt jetzt {other}.',
   'told.detail.connector': '{name}: Sync Connector {value} → {other}.',
   'told.detail.description': '{name}: Beschreibung {whatOld} → {whatNew}.',
+  'told.detail.culture': '{name}: Schreibweise {whatOld} → {whatNew}.',
   'told.detail.timezoneDateTimesBeginAFirst':
     '{name}: Zeitzone {value} → {other}; Datumswerte mit Uhrzeit werden neu abgeglichen.',
   'told.detail.brake': '{name}: Bremse {whatOld} → {whatNew}.',

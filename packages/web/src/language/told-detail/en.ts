@@ -244,6 +244,7 @@ export const messages = {
   'told.detail.isNamed': '{name}: is named {other}.',
   'told.detail.connector': '{name}: connector {value} → {other}.',
   'told.detail.description': '{name}: description {whatOld} → {whatNew}.',
+  'told.detail.culture': '{name}: culture {whatOld} → {whatNew}.',
   'told.detail.timezoneDateTimesBeginAFirst': '{name}: timezone {value} → {other}; date-times begin a first agreement.',
   'told.detail.brake': '{name}: brake {whatOld} → {whatNew}.',
   'told.detail.asUsual': 'as usual',

@@ -248,6 +248,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.isNamed': '{name}: heet nu {other}.',
   'told.detail.connector': '{name}: Sync Connector {value} → {other}.',
   'told.detail.description': '{name}: beschrijving {whatOld} → {whatNew}.',
+  'told.detail.culture': '{name}: schrijfwijze {whatOld} → {whatNew}.',
   'told.detail.timezoneDateTimesBeginAFirst':
     '{name}: tijdzone {value} → {other}; datums met tijd worden opnieuw afgestemd.',
   'told.detail.brake': '{name}: rem {whatOld} → {whatNew}.',

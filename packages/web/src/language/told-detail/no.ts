@@ -245,6 +245,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.isNamed': '{name}: heter nå {other}.',
   'told.detail.connector': '{name}: Sync Connector {value} → {other}.',
   'told.detail.description': '{name}: beskrivelse {whatOld} → {whatNew}.',
+  'told.detail.culture': '{name}: skrivemåte {whatOld} → {whatNew}.',
   'told.detail.timezoneDateTimesBeginAFirst': '{name}: tidssone {value} → {other}; dato med tid avstemmes på nytt.',
   'told.detail.brake': '{name}: brems {whatOld} → {whatNew}.',
   'told.detail.asUsual': 'som vanlig',

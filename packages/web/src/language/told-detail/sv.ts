@@ -245,6 +245,7 @@ export const messages: ToldDetailMessages = {
   'told.detail.isNamed': '{name}: heter nu {other}.',
   'told.detail.connector': '{name}: Sync Connector {value} → {other}.',
   'told.detail.description': '{name}: beskrivning {whatOld} → {whatNew}.',
+  'told.detail.culture': '{name}: skrivsätt {whatOld} → {whatNew}.',
   'told.detail.timezoneDateTimesBeginAFirst': '{name}: tidszon {value} → {other}; datum med tid stäms av på nytt.',
   'told.detail.brake': '{name}: broms {whatOld} → {whatNew}.',
   'told.detail.asUsual': 'som vanligt',
