@@ -46,13 +46,16 @@ void test('the first administrator: reload, Back, a lost line and a lost answer;
   await page.goBack();
   await page.waitForURL((url) => url.pathname === pathname);
   await holds(field('Full name'), 'Ada Ask');
-  const second = await page.context().newPage();
+  // In a browser of its own: one that hears of the first asks for a log-in by itself.
+  const { page: second } = await openPage(browser);
   await second.goto(link);
-
   const typePasswords = async (of: typeof page): Promise<void> => {
     await of.getByLabel('Password', { exact: true }).fill(password);
     await of.getByLabel('Repeat the password', { exact: true }).fill(password);
   };
+  await second.getByRole('textbox', { name: 'User name', exact: true }).fill('eve');
+  await typePasswords(second);
+
   await typePasswords(page);
   await page.context().setOffline(true);
   await make.click();
@@ -71,10 +74,9 @@ void test('the first administrator: reload, Back, a lost line and a lost answer;
   await page.waitForURL(/\/sync$/);
   assert.deepEqual(await made(), [{ name: 'ada' }]);
 
-  await second.getByRole('textbox', { name: 'User name', exact: true }).fill('eve');
-  await typePasswords(second);
   await second.getByRole('button', { name: 'Make the administrator', exact: true }).click();
   await second.getByRole('alert').getByText('The hub already has an administrator.').waitFor();
   assert.deepEqual(await made(), [{ name: 'ada' }]);
+  await second.context().close();
   await page.context().close();
 });
