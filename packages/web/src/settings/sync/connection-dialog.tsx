@@ -1,6 +1,6 @@
 /** Define new ERP connection, and Edit ERP connection: name, connector, scope, what the connector asks for; tested, then saved. */
 import type { ConfigField, ConnectionDetail, SyncConnector, SyncSettings } from '@kobling/contract';
-import { Checkbox, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Overlay, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { DraftKept } from '../../form/draft-kept.tsx';
@@ -38,6 +38,8 @@ export function ConnectionDialog(props: Props) {
   const edits = place.dialog === 'edit';
   const detail = useConnectionDetail(edits ? place.connection : undefined);
   if (place.dialog === 'add') return <ConnectionPart {...props} stored={undefined} />;
+  // The press is answered at once: its backdrop stands before what the dialog holds has come.
+  if (edits && detail.isFetching && detail.data === undefined) return <Overlay fixed onClick={place.close} />;
   if (!edits || detail.data === undefined || detail.data.deleted) return null;
   return <ConnectionPart key={detail.data.id} {...props} stored={detail.data} />;
 }
