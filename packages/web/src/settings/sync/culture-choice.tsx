@@ -1,5 +1,6 @@
 /** How a connector writes numbers and dates that it does not encode; found by language, country or code. */
-import { type CultureChoice as Choice, cultureChoices } from '@kobling/contract';
+// Not by the contract's index: its schemas stay out of the browser.
+import { type CultureChoice as Choice, cultureChoices } from '@kobling/contract/cultures';
 import { Select } from '@mantine/core';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { locales } from '../../language/load.ts';
