@@ -140,6 +140,10 @@ void test('edit an active one: deactivate, edit, test, activate, in one dialog w
   await zone.fill('rarotonga');
   await page.getByRole('option', { name: 'Pacific/Rarotonga' }).click();
   await form.getByText('de var i UTC før').waitFor();
+  const culture = form.getByRole('combobox', { name: 'Tall og datoer fra ERP' });
+  await culture.fill('de-DE');
+  await page.getByRole('option', { name: 'tysk (Tyskland) · 1.234,50 · 31.12.2026 · de-DE' }).click();
+  await shot(page, 'connection-culture');
   await form.getByRole('button', { name: 'Test ERP-koblingen' }).click();
   await form.getByText('Testen er bestått.').waitFor();
   await form.getByLabel('Aktiv', { exact: true }).check();
@@ -150,6 +154,7 @@ void test('edit an active one: deactivate, edit, test, activate, in one dialog w
   assert.equal(saved?.active, true);
   assert.equal(saved.config.find(({ fieldKey }) => fieldKey === 'Client')?.value, 'Beta');
   assert.equal(saved.zone, 'Pacific/Rarotonga');
+  assert.equal(saved.culture, 'de-DE');
 });
 
 void test('what was typed stays through Escape and Back, and goes by Gjenopprett', async () => {
