@@ -162,11 +162,22 @@ void test('a list of one’s own: items added, moved, named in Dutch, hidden; th
   const part = page.getByRole('region', { name: 'Schoenmaat' });
   await part.getByText('De lijst heeft nog geen items').waitFor();
   const fresh = part.getByRole('textbox', { name: 'Nieuw item', exact: true });
+  // The next one is typed and added while the lists of the page are still read again.
+  const lists = (url: URL): boolean => url.pathname === '/api/settings/lists';
+  let comes = (): void => {};
+  const arrival = new Promise<void>((arrive) => {
+    comes = arrive;
+  });
+  await page.route(lists, async (route) => {
+    await arrival;
+    await route.fallback();
+  });
   for (const item of ['Small', 'Large']) {
     await fresh.fill(item);
     await fresh.press('Enter');
     await part.getByRole('button', { name: item, exact: true }).waitFor();
   }
+  comes();
   await fresh.fill('small');
   await fresh.press('Enter');
   await part.getByText('De lijst heeft al een item met deze naam.').waitFor();

@@ -2,7 +2,7 @@
 import type { SettingsList, SettingsListItem, Wording } from '@kobling/contract';
 import { ActionIcon, Button, Checkbox, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconEye, IconEyeOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { useDraft } from '../../form/use-draft.ts';
@@ -90,15 +90,21 @@ function AddItem({ list }: { readonly list: SettingsList }) {
   const { t } = usePeopleWords();
   const draft = useDraft(`list-item.${list.name}`, noItem);
   const { name } = draft.value;
-  const add = useSend(
-    (hub, label: Wording) =>
+  const hub = useHub();
+  const cache = useQueryClient();
+  const add = useMutation({
+    mutationFn: (label: Wording) =>
       hub.call(
         'POST /api/settings/lists/:list/items',
         { params: { list: list.name }, body: { label } },
         { draft: draft.sent },
       ),
-    { done: draft.drop },
-  );
+    onSuccess: (_answer, label) => {
+      // The next one may be typed already; it is not kept waiting for the lists to be read again.
+      if (draft.value.name.trim() === label.name) draft.drop();
+      void cache.invalidateQueries({ queryKey: peopleKey });
+    },
+  });
   const { error, of } = useSaid()(add.error);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
