@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedMeanwhile, changesFrom, seen, withoutParts, withTyped } from './draft.ts';
+import { afterSave, changedMeanwhile, changesFrom, seen, withoutParts, withTyped } from './draft.ts';
 
 const initial = { name: 'Acme', city: 'Oslo', tags: ['a', 'b'] };
 const nothing = { typed: {}, over: {} };
@@ -32,4 +32,13 @@ void test('only what somebody else changed under the typing clashes; seen or giv
   assert.deepEqual(changedMeanwhile(now, seen(kept, now, ['tags'])), { name: 'Theirs' });
   assert.deepEqual(changedMeanwhile(now, seen(kept, now, ['name'])), {});
   assert.deepEqual(withoutParts(kept, ['name']), { typed: { tags: [] }, over: { tags: ['a', 'b'] } });
+});
+
+void test('what is typed while a save is under way stays, over what was saved', () => {
+  const sent = { name: 'Saved', city: 'Bergen' };
+  const since = { typed: { name: 'Typed on', city: 'Bergen', tags: [] }, over: { ...initial } };
+  const left = afterSave<typeof initial>(since, sent);
+  assert.deepEqual(left, { typed: { name: 'Typed on', tags: [] }, over: { name: 'Saved', tags: ['a', 'b'] } });
+  assert.deepEqual(changedMeanwhile({ ...initial, ...sent }, left), {}, 'our own save is nobody else’s');
+  assert.deepEqual(afterSave<typeof initial>({ typed: sent, over: initial }, sent), nothing);
 });

@@ -27,6 +27,12 @@ export const withoutParts = <T extends object>({ typed, over }: Kept<T>, parts: 
   over: only(over, ([name]) => !parts.includes(name)),
 });
 
+/** After a save: what was sent follows the hub; what was typed since stands over it. */
+export function afterSave<T extends object>({ typed, over }: Kept<T>, sent: Partial<T>): Kept<T> {
+  const left = only(typed, ([name, value]) => !(name in sent) || !same(value, valueIn(sent, name)));
+  return { typed: left, over: only({ ...over, ...sent }, ([name]) => name in left) };
+}
+
 /** What is there now of the parts that somebody else changed since they were typed over, to something else than was typed. */
 export const changedMeanwhile = <T extends object>(initial: T, { typed, over }: Kept<T>): Partial<T> =>
   only(initial, ([name, now]) => name in typed && !same(now, valueIn(typed, name)) && !same(now, valueIn(over, name)));

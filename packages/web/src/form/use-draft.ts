@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSession } from '../hub/hub.tsx';
-import { changedMeanwhile, changesFrom, type Kept, seen, withoutParts, withTyped } from './draft.ts';
+import { afterSave, changedMeanwhile, changesFrom, type Kept, seen, withoutParts, withTyped } from './draft.ts';
 
 export interface Draft<T extends object> {
   /** What is there, with what was typed over it. */
@@ -23,6 +23,8 @@ export interface Draft<T extends object> {
   readonly change: (part: Partial<T>) => void;
   /** After a save, or when the person gives it up. */
   readonly drop: () => void;
+  /** After a save of a form that stays: these parts follow the hub, what was typed since is kept. */
+  readonly saved: (sent: Partial<T>) => void;
   /** Of a draft that is saved part by part: these parts follow the hub again. */
   readonly forget: (parts: readonly (keyof T & string)[]) => void;
   /** What somebody else saved was looked at: what was typed stands over it. Left out: of all parts. */
@@ -72,6 +74,11 @@ export function useDraft<T extends object>(
     setRestoredKey('');
     put(nothing);
   }, [key, put]);
+  const saved = (sent: Partial<T>): void => {
+    keep(key, afterSave(read<T>(key), sent), secret);
+    setRestoredKey('');
+    put((before) => afterSave(before, sent));
+  };
   const forget = useCallback((parts: readonly string[]) => put((before) => withoutParts(before, parts)), [put]);
   const insist = useCallback(
     (parts?: readonly string[]) => {
@@ -91,6 +98,7 @@ export function useDraft<T extends object>(
     isRestored: isChanged && restoredKey === key,
     change,
     drop,
+    saved,
     forget,
     insist,
   };

@@ -52,14 +52,14 @@ function AboutMe({ account: { user, groups } }: { readonly account: Account }) {
   const draft = useDraft('account', initial);
   const form = draft.value;
   const save = useSend(
-    async (hub) => {
-      const over = partsLike(draft.over, draft.changes);
-      const saved = await hub.call('POST /api/account', { body: draft.changes }, { over });
+    async (hub, changes: typeof draft.changes) => {
+      const over = partsLike(draft.over, changes);
+      const saved = await hub.call('POST /api/account', { body: changes }, { over });
       await speak(saved.user.language);
     },
     {
-      done: () => {
-        draft.drop();
+      done: (_answer, changes) => {
+        draft.saved(changes);
         notifications.show({ message: t('people.accountSaved') });
       },
     },
@@ -68,7 +68,7 @@ function AboutMe({ account: { user, groups } }: { readonly account: Account }) {
   const reason = draft.isChanged ? undefined : t('people.nothingChanged');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (reason === undefined && !save.isPending) save.mutate(undefined);
+    if (reason === undefined && !save.isPending) save.mutate(draft.changes);
   };
   return (
     <form className="panel stack" aria-label={user.name} onSubmit={submit} noValidate>

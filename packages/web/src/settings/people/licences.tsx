@@ -66,15 +66,15 @@ function SiteLicence({ licences }: { readonly licences: Licences }) {
   const most = numberOf(form.most);
   const isNumber = most === null || (Number.isInteger(most) && most >= 0);
   const save = useSend(
-    (hub) =>
+    (hub, changes: typeof draft.changes) =>
       hub.call(
         'POST /api/settings/licences',
-        { body: asSent(draft.changes) },
-        { over: asSent(partsLike(draft.over, draft.changes)) },
+        { body: asSent(changes) },
+        { over: asSent(partsLike(draft.over, changes)) },
       ),
     {
-      done: () => {
-        draft.drop();
+      done: (_answer, changes) => {
+        draft.saved(changes);
         notifications.show({ message: t('people.licencesSaved') });
       },
     },
@@ -87,7 +87,7 @@ function SiteLicence({ licences }: { readonly licences: Licences }) {
       aria-label={t('people.siteLicence')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason === undefined && !save.isPending) save.mutate(undefined);
+        if (reason === undefined && !save.isPending) save.mutate(draft.changes);
       }}
     >
       <h2>{t('people.siteLicence')}</h2>
