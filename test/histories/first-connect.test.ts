@@ -78,9 +78,9 @@ test('a side that may not be written cannot lose: refused before anything is lin
     const { connect, erp, crm, company } = await strangers(on);
     const answer = await connect({ phone: '2', email: 'erp@acme.example', name: '' });
     assert.equal(answer['status'], 'failed');
-    assert.match(String(answer['message']), /phone \(Phone in ERP 0\): the ERP's value may not be overwritten/);
-    assert.match(String(answer['message']), /email \(Email in ERP 0\): the CRM's value may not be overwritten/);
-    assert.match(String(answer['message']), /name/);
+    assert.match(String(answer['message']), /Telephone \(Phone in ERP 0\): the ERP's value may not be overwritten/);
+    assert.match(String(answer['message']), /E-mail \(Email in ERP 0\): the CRM's value may not be overwritten/);
+    assert.match(String(answer['message']), /Name \(Name in ERP 0/);
     assert.equal((await on.store.linksByEntities(on.erp(0).id, 'company', [company.id])).length, 0);
     assert.deepEqual([erp('Phone'), await crm('phone')], ['1', '2']);
     assert.equal((await connect({ phone: '1', email: 'crm@acme.example' }))['status'], 'done');

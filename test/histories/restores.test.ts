@@ -162,7 +162,7 @@ test('H10 a single record that went back is believed after three reads over ten 
     assert.equal(await it.crm('phone'), '1');
     const held = await on.linkOf(otherRef);
     assert.equal(held.state, 'held');
-    assert.match(held.reason ?? '', /given to another record: Nm was "Other", now it is "Somebody else"/);
+    assert.match(held.reason ?? '', /given to another record: Name was "Other", now it is "Somebody else"/);
     assert.equal(await on.value(otherRef, 'phone'), '2');
     assert.equal(await on.value(otherRef, 'name'), 'Other');
   }));

@@ -63,7 +63,11 @@ test('every form of the pages that edits is compared with what it reads', async 
     ['/api/settings/licences', { everyone: true }, { everyone: true }],
     ['/api/settings/applications/acme', { name: 'X' }, { name: '?' }],
     ['/api/settings/lists/size', { label }, { label: { name: '?', others: {} } }],
-    [`/api/settings/lists/size/items/${item}`, { label: { name: 'X', others: {} } }, { label: { name: '?', others: {} } }],
+    [
+      `/api/settings/lists/size/items/${item}`,
+      { label: { name: 'X', others: {} } },
+      { label: { name: '?', others: {} } },
+    ],
     [`/api/selections/${selection}`, { name: 'X' }, { name: '?' }],
     ['/api/settings/sync/connectors', { id: connector, name: 'X', url: 'plugin://memory' }, { name: '?' }],
     ['/api/settings/sync/priority', { order: ['crm', 7] }, { order: [7, 'crm'] }],

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { ConnectionSetup } from '@kobling/engine';
 import { defaultCard } from '@kobling/sdk';
 import { aBase, aConnection, aField, type Case, customers, nameAndPhone, type Scene } from './scene.ts';
+import { simItems } from '../crm-fields.ts';
 
 const setupOf = async (scene: Scene, id: number): Promise<ConnectionSetup> =>
   (await scene.store.setup(id)) ?? assert.fail('there is a setup');
@@ -11,6 +12,8 @@ const items = (pairs: Readonly<Record<string, string>>, written = Object.keys(pa
   toCrm: new Map(Object.entries(pairs)),
   toErp: new Map(written.map((item) => [pairs[item] ?? '', item])),
 });
+
+const called = (erpLabel: string, crmLabel: string) => ({ erpLabel, crmLabel });
 
 export const setupCases: readonly Case[] = [
   {
@@ -48,6 +51,7 @@ export const setupCases: readonly Case[] = [
       const [mapping] = setup.mappings;
       assert.deepEqual(mapping?.fields, [
         aField('Nm', 'name', {
+          ...called('Nm', 'Name'),
           erpMaxLength: 40,
           lossy: true,
           direction: 'fromErp',
@@ -55,18 +59,28 @@ export const setupCases: readonly Case[] = [
           crmMandatory: true,
         }),
         aField('Gr', 'category', {
+          ...called('Gr', 'Category'),
+          itemNames: { erp: new Map(), crm: new Map(simItems.category.map((id) => [id, id])) },
           erpType: 'list',
           crmType: 'list',
           items: items({ a: '1', b: '2' }, ['a']),
           defaultValue: 'a',
         }),
         aField('Gr2', 'fax', {
+          ...called('Gr2', 'Fax'),
+          itemNames: { erp: new Map([['x', 'Ex']]), crm: new Map() },
           erpType: 'list',
           direction: 'fromErp',
           crmMaxLength: 60,
           items: items({ x: 'Ex' }, []),
         }),
-        aField('No', 'number', { direction: 'fromErp', erpAccess: 'mandatory', defaultValue: '7', crmMaxLength: 50 }),
+        aField('No', 'number', {
+          ...called('No', 'Number'),
+          direction: 'fromErp',
+          erpAccess: 'mandatory',
+          defaultValue: '7',
+          crmMaxLength: 50,
+        }),
       ]);
       const number = {
         erpField: 'No',

@@ -1,7 +1,7 @@
 /** Connections as an administrator sets them up: mappings with their versions (H19), the priority order. */
-import type { ActorMapping, BaseField, ConnectionSetup, CreateField, FieldMapping } from '@kobling/engine';
+import type { ActorMapping, BaseField, ConnectionSetup, CreateField, FieldMapping, ItemMap } from '@kobling/engine';
 import { type ErpActorType, erpActorTypes } from '@kobling/sdk';
-import { crmFieldsOf } from '../crm-fields.ts';
+import { crmFieldsOf, simItems } from '../crm-fields.ts';
 import type { SimConnection } from '../backend.ts';
 import { endHeldField } from './held.ts';
 import { addHints } from './links.ts';
@@ -191,6 +191,12 @@ function dropBases(
   }
 }
 
+/** Items of the CRM go by their ids; what feeds a text of the CRM, by the names that it holds. */
+function namesOf(list: string | undefined, items: ItemMap | undefined): NonNullable<FieldMapping['itemNames']> {
+  const ids = Object.entries(simItems).flatMap(([name, all]) => (name === list ? all : []));
+  return { erp: list === undefined ? (items?.toCrm ?? new Map()) : new Map(), crm: new Map(ids.map((id) => [id, id])) };
+}
+
 /** As the store loads it: what the CRM's field is comes from the CRM, a missing item is never written (H36). */
 function asLoaded(connection: StoredConnection, mapping: ActorMapping): ActorMapping {
   const crm = crmFieldsOf(mapping.entity);
@@ -203,11 +209,15 @@ function asLoaded(connection: StoredConnection, mapping: ActorMapping): ActorMap
     return [
       {
         ...rest,
+        // The ERPs of the histories call their fields by their keys.
+        erpLabel: field.erpField,
+        crmLabel: definition.label,
         crmType: definition.type,
         crmMaxLength: definition.maxLength,
         crmReadOnly: definition.readOnly,
         crmMandatory: definition.mandatory,
         version: known?.get(field.erpField)?.version ?? 1,
+        ...(field.erpType === 'list' && { itemNames: namesOf(definition.list, field.items) }),
         ...(field.erpType === 'list' && { items: { toCrm: field.items?.toCrm ?? new Map(), toErp } }),
         ...(defaultValue !== undefined && defaultValue !== '' && { defaultValue }),
       },
