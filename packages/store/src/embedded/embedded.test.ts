@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../database.ts';
+import { findBinaries } from './binaries.ts';
+import { enterable } from './enterable.ts';
 import { EmbeddedError, lockDataFolder, startEmbedded } from './index.ts';
 import { isRunning, processStarted } from './process-identity.ts';
+import { systemUser } from './system-user.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kobling-embedded-'));
 // Under root the database's own user has to pass through; mkdtemp makes folders for their maker only.
@@ -96,6 +99,45 @@ void describe('the embedded database', () => {
     } catch (error) {
       assert.ok(error instanceof EmbeddedError && error.code === 'embedded.noAccess', String(error));
     }
+  });
+
+  void it('programs in a folder that the database user may not enter are copied out of it once, never from a stranger’s copy', {
+    skip: process.getuid?.() !== 0,
+  }, async () => {
+    const user = systemUser();
+    assert.ok(user !== undefined);
+    const found = await findBinaries();
+    const closed = path.join(root, 'closed-checkout');
+    cpSync(found.root, closed, { recursive: true, verbatimSymlinks: true });
+    execFileSync('chmod', ['-R', 'go-rwx', closed]);
+    const binaries = {
+      root: closed,
+      initdb: found.initdb.replace(found.root, closed),
+      postgres: found.postgres.replace(found.root, closed),
+    };
+    const startedBy = (programs: typeof binaries): string =>
+      execFileSync(programs.initdb, ['--show', '--pgdata=none'], {
+        uid: user.uid,
+        gid: user.gid,
+        encoding: 'utf8',
+        stdio: 'pipe',
+        cwd: '/',
+      });
+    assert.throws(() => startedBy(binaries));
+
+    const [foreign, good] = [path.join(root, 'foreign'), path.join(root, 'good')];
+    const copied = await enterable(binaries, user, [good]);
+    assert.doesNotThrow(() => startedBy(copied));
+    const made = statSync(copied.postgres).ino;
+    assert.equal(statSync((await enterable(binaries, user, [good])).postgres).ino, made);
+
+    cpSync(good, foreign, { recursive: true, verbatimSymlinks: true });
+    execFileSync('chown', ['-R', 'postgres', foreign]);
+    assert.equal((await enterable(binaries, user, [foreign, good])).root, copied.root);
+    await assert.rejects(enterable(binaries, user, [foreign]), {
+      code: 'embedded.noAccess',
+      message: /chmod o\+x .*closed-checkout/,
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { type Cluster, databaseUser, lastLines, openCluster } from './cluster.ts';
+import { enterable } from './enterable.ts';
 import { EmbeddedError } from './errors.ts';
 import { launch } from './launch.ts';
 import { answersAsOurs, newClient, pidFile, runningPostmaster, stopPostmaster, until } from './postmaster.ts';
@@ -32,8 +33,8 @@ const startTimeoutMs = 60_000;
 /** Throws EmbeddedError with a sentence that says what to do. Two hubs on one folder: see lockDataFolder. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const dataDir = path.resolve(options.dataDir);
-  const binaries = await findBinaries();
   const user = systemUser();
+  const binaries = await enterable(await findBinaries(), user);
   const cluster = await openCluster(dataDir, binaries, user, options.durable ?? true);
   const survivor = await reuse(cluster);
   const { pid, port } = survivor ?? (await start(cluster, binaries, user, options));

@@ -1,7 +1,8 @@
 /**
  * The server that tests share. Its folder lies in memory where there is room, else in the system's temporary folder; it stays
- * between runs of single files, since making a cluster takes longer than most tests. `users/` holds one file per process that uses the server; under the mutex the last one
- * to leave stops it. A process killed with -9 leaves a dead file, which the next one clears.
+ * between runs of single files, since making a cluster takes longer than most tests. `users/` holds one file per process that
+ * uses the server; under the mutex the last one to leave stops it. A process killed with -9 leaves a dead file, which the next
+ * one clears.
  */
 import { createHash } from 'node:crypto';
 import {
