@@ -8,6 +8,7 @@ import { LiveProvider } from './hub/live.tsx';
 import { Problem } from './hub/problem.tsx';
 import { LanguageProvider, type Spoken, useLanguage } from './language/language.tsx';
 import { colorSchemeKey, theme } from './look/theme.ts';
+import { AdministratorsOnly } from './shell/administrators-only.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Frame, FrameSkeleton, type User } from './shell/frame.tsx';
 
@@ -160,27 +161,29 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/sync/plans/:id" element={<PlanPage />} />
         <Route path="/sync/undo" element={<UndosPage />} />
         <Route path="/sync/undo/:id" element={<UndoPage />} />
-        <Route path="/import" element={<ImportPage />} />
-        <Route path="/import/:id" element={<OneImportPage />} />
         <Route path="/record/:kind/:id" element={<RecordPage />} />
-        <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
-        <Route path="/settings/sync/connections/:id/lists" element={<ListsPage />} />
-        <Route path="/settings/sync/connections/:id/defaults" element={<DefaultsPage />} />
-        <Route path="/settings/sync/connections/:id/rank" element={<RankPage />} />
-        <Route path="/settings/sync" element={<SyncSettingsPage />} />
-        <Route path="/settings/webhooks" element={<WebhooksPage />} />
         <Route path="/companies" element={<ListPage kind="company" />} />
         <Route path="/persons" element={<ListPage kind="person" />} />
         <Route path="/projects" element={<ListPage kind="project" />} />
         <Route path="/selections" element={<SelectionsPage />} />
         <Route path="/selections/:id" element={<SelectionPage />} />
-        <Route path="/settings/users" element={<people.Users />} />
-        <Route path="/settings/groups" element={<people.Groups />} />
-        <Route path="/settings/licences" element={<people.Licences />} />
-        <Route path="/settings/lists" element={<people.Lists />} />
-        <Route path="/settings/tokens" element={<people.Tokens />} />
-        <Route path="/settings/applications" element={<people.Applications />} />
-        <Route path="/settings/audit" element={<people.Audit />} />
+        <Route element={<AdministratorsOnly user={user} />}>
+          <Route path="/import" element={<ImportPage />} />
+          <Route path="/import/:id" element={<OneImportPage />} />
+          <Route path="/settings/sync/connections/:id/mappings" element={<MappingsPage />} />
+          <Route path="/settings/sync/connections/:id/lists" element={<ListsPage />} />
+          <Route path="/settings/sync/connections/:id/defaults" element={<DefaultsPage />} />
+          <Route path="/settings/sync/connections/:id/rank" element={<RankPage />} />
+          <Route path="/settings/sync" element={<SyncSettingsPage />} />
+          <Route path="/settings/webhooks" element={<WebhooksPage />} />
+          <Route path="/settings/users" element={<people.Users />} />
+          <Route path="/settings/groups" element={<people.Groups />} />
+          <Route path="/settings/licences" element={<people.Licences />} />
+          <Route path="/settings/lists" element={<people.Lists />} />
+          <Route path="/settings/tokens" element={<people.Tokens />} />
+          <Route path="/settings/applications" element={<people.Applications />} />
+          <Route path="/settings/audit" element={<people.Audit />} />
+        </Route>
         <Route path="/account" element={<people.Account />} />
         <Route path="/company/:id" element={<CardPage kind="company" />} />
         <Route path="/person/:id" element={<CardPage kind="person" />} />

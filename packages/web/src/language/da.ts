@@ -153,6 +153,7 @@ export const messages: Messages = {
   'sync.nothing': '{connection}: alt var allerede i takt.',
   'sync.wentWrong': '{connection}: synkroniseringen blev ikke færdig.',
 
+  'log.entity': 'CRM-entitet',
   'log.kind': 'Hvad',
   'log.record': 'Post',
   'log.change': 'Ændring',

@@ -155,6 +155,7 @@ export const messages: Messages = {
   'sync.nothing': '{connection}: alles war bereits im Gleichstand.',
   'sync.wentWrong': '{connection}: die Synchronisierung wurde nicht fertig.',
 
+  'log.entity': 'CRM-Element',
   'log.kind': 'Was',
   'log.record': 'Datensatz',
   'log.change': 'Änderung',

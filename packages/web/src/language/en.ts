@@ -154,6 +154,7 @@ export const messages = {
   'sync.nothing': '{connection}: everything was in step already.',
   'sync.wentWrong': '{connection}: the sync did not finish.',
 
+  'log.entity': 'CRM entity',
   'log.kind': 'What',
   'log.record': 'Record',
   'log.change': 'Change',

@@ -154,6 +154,7 @@ export const messages: Messages = {
   'sync.nothing': '{connection}: alles was al gelijk.',
   'sync.wentWrong': '{connection}: de synchronisatie is niet voltooid.',
 
+  'log.entity': 'CRM-element',
   'log.kind': 'Wat',
   'log.record': 'Record',
   'log.change': 'Wijziging',

@@ -153,6 +153,7 @@ export const messages: Messages = {
   'sync.nothing': '{connection}: alt var allerede i takt.',
   'sync.wentWrong': '{connection}: synkroniseringen ble ikke ferdig.',
 
+  'log.entity': 'CRM-enhet',
   'log.kind': 'Hva',
   'log.record': 'Post',
   'log.change': 'Endring',

@@ -154,6 +154,7 @@ export const messages: Messages = {
   'sync.nothing': '{connection}: allt var redan i takt.',
   'sync.wentWrong': '{connection}: synkroniseringen blev inte klar.',
 
+  'log.entity': 'CRM-objekt',
   'log.kind': 'Vad',
   'log.record': 'Post',
   'log.change': 'Ändring',

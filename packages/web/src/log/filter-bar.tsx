@@ -5,7 +5,8 @@ import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useOverview } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
-import { type FilterName, fromLocalInput, kinds, localInput } from './filters.ts';
+import { entities, type FilterName, fromLocalInput, kinds, localInput } from './filters.ts';
+import { kinds as records } from './record.tsx';
 
 interface Props {
   readonly filters: LogQuery;
@@ -53,6 +54,13 @@ function Filters({ filters, change, clear, set }: Props & { readonly set: boolea
         value={filters.connection ?? ''}
         data={[any, ...connections.map((each) => ({ value: String(each.id), label: each.name }))]}
         onChange={(event) => change('connection', event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('log.entity')}
+        size="xs"
+        value={filters.entity ?? ''}
+        data={[any, ...entities.map((entity) => ({ value: entity, label: t(records[entity].word) }))]}
+        onChange={(event) => change('entity', event.currentTarget.value)}
       />
       <NativeSelect
         label={t('log.kind')}

@@ -16,7 +16,7 @@ export const kinds: readonly LogKind[] = [
   'resync',
   'default',
 ];
-const entities: readonly EntityKind[] = ['company', 'person', 'project'];
+export const entities: readonly EntityKind[] = ['company', 'person', 'project'];
 const sides: readonly Side[] = ['crm', 'erp'];
 export const filterNames = [
   'text',

@@ -31,6 +31,8 @@ export function LogPage() {
         const next = new URLSearchParams(old);
         if (value === '') next.delete(name);
         else next.set(name, value);
+        // One record's log belongs to its entity.
+        if (name === 'entity') next.delete('entityId');
         return next;
       },
       { replace: true },

@@ -3,6 +3,7 @@ import type { MappingChange, Undone } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { actorWord } from '../crm/card/heading.tsx';
 import { fieldLabel } from '../crm/fields.ts';
 import { useHub } from '../hub/hub.tsx';
 import { undoKey } from '../hub/keys.ts';
@@ -77,13 +78,14 @@ function ChangeTable({ rows }: { readonly rows: readonly MappingChange[] | undef
   const { t } = useRecordWords();
   const start = useStartUndo();
   const administrator = useIsAdministrator();
+  const crm = useCrmWords();
   const columns: readonly Column<MappingChange>[] = [
     {
       key: 'connection',
       title: t('erpConnection'),
       width: '20%',
       onCard: 'title',
-      cell: (row) => `${row.connection.name}, ${row.actorType}`,
+      cell: (row) => `${row.connection.name}, ${crm.t(actorWord(row.actorType))}`,
     },
     {
       key: 'fields',

@@ -57,6 +57,7 @@ export const messages: MappingMessages = {
   'mapping.saved': { one: 'Gemt: {count} felt.', other: 'Gemt: {count} felter.' },
   'mapping.savedAndPlanned': 'Gemt. Intet af det skrives, før du har taget stilling til planen.',
   'mapping.next': 'Næste:',
+  'mapping.priority': 'Angiv synkroniseringsprioritet',
   'mapping.chooseFor': '{crm}-felt for {field}',
   'mapping.unmap': 'Fjern tilknytningen af {field}',
   'mapping.fitting': 'Passer',

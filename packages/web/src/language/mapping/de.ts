@@ -57,6 +57,7 @@ export const messages: MappingMessages = {
   'mapping.saved': { one: 'Gespeichert: {count} Feld.', other: 'Gespeichert: {count} Felder.' },
   'mapping.savedAndPlanned': 'Gespeichert. Nichts davon wird geschrieben, bevor Sie über den Plan entschieden haben.',
   'mapping.next': 'Weiter:',
+  'mapping.priority': 'Sync-Priorität festlegen',
   'mapping.chooseFor': '{crm}-Feld für {field}',
   'mapping.unmap': 'Zuordnung von {field} aufheben',
   'mapping.fitting': 'Passend',

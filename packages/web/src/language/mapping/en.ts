@@ -55,6 +55,7 @@ export const messages = {
   'mapping.saved': { one: 'Saved: {count} field.', other: 'Saved: {count} fields.' },
   'mapping.savedAndPlanned': 'Saved. Nothing of it is written before you decide on the plan.',
   'mapping.next': 'Next:',
+  'mapping.priority': 'Set Sync Priority',
   'mapping.chooseFor': '{crm} field for {field}',
   'mapping.unmap': 'Unmap {field}',
   'mapping.fitting': 'Fitting',

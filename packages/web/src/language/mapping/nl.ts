@@ -57,6 +57,7 @@ export const messages: MappingMessages = {
   'mapping.saved': { one: 'Opgeslagen: {count} veld.', other: 'Opgeslagen: {count} velden.' },
   'mapping.savedAndPlanned': 'Opgeslagen. Er wordt niets van geschreven voordat u over het plan hebt beslist.',
   'mapping.next': 'Verder:',
+  'mapping.priority': 'Synchronisatieprioriteit instellen',
   'mapping.chooseFor': '{crm}-veld voor {field}',
   'mapping.unmap': 'Toewijzing van {field} opheffen',
   'mapping.fitting': 'Passend',

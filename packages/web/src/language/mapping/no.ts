@@ -57,6 +57,7 @@ export const messages: MappingMessages = {
   'mapping.saved': { one: 'Lagret: {count} felt.', other: 'Lagret: {count} felt.' },
   'mapping.savedAndPlanned': 'Lagret. Ingenting av det skrives før du har tatt stilling til planen.',
   'mapping.next': 'Neste:',
+  'mapping.priority': 'Angi synkroniseringsprioritet',
   'mapping.chooseFor': '{crm}-felt for {field}',
   'mapping.unmap': 'Fjern tilordningen av {field}',
   'mapping.fitting': 'Passer',

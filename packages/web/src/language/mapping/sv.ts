@@ -57,6 +57,7 @@ export const messages: MappingMessages = {
   'mapping.saved': { one: 'Sparat: {count} fält.', other: 'Sparat: {count} fält.' },
   'mapping.savedAndPlanned': 'Sparat. Inget av det skrivs innan du har tagit ställning till planen.',
   'mapping.next': 'Nästa:',
+  'mapping.priority': 'Ange synkroniseringsprioritet',
   'mapping.chooseFor': '{crm}-fält för {field}',
   'mapping.unmap': 'Ta bort kopplingen av {field}',
   'mapping.fitting': 'Passar',

@@ -40,7 +40,7 @@ export function ConnectionFrame({ id, part, connection, error, again, actions, c
   if (connection === undefined && error !== null && error !== undefined)
     return (
       <div className="stack">
-        <BackLink />
+        <BackLink id={id} />
         <Problem error={error} again={again} />
       </div>
     );
@@ -48,7 +48,7 @@ export function ConnectionFrame({ id, part, connection, error, again, actions, c
     <div className="stack mapping">
       <title>{`${t(title)} · ${connection?.name ?? ''} · Kobling`}</title>
       <div className="mapping-head">
-        <BackLink />
+        <BackLink id={id} />
         <div className="page-head">
           <h1>{connection?.name ?? <Skeleton height={20} width={180} my={4} />}</h1>
           {connection?.active === false ? <span className="quiet">{t('mapping.inactive')}</span> : null}
@@ -72,16 +72,38 @@ export function ConnectionFrame({ id, part, connection, error, again, actions, c
         </nav>
       </div>
       {children}
+      {connection === undefined ? null : <Next id={id} part={part} />}
     </div>
   );
 }
 
-function BackLink() {
+/** To the list, where the connection is still the chosen one. */
+function BackLink({ id }: { readonly id: number }) {
   const { t } = useMappingWords();
   return (
-    <Link className="mapping-back" to="/settings/sync">
+    <Link className="mapping-back" to={`/settings/sync?connection=${id}`}>
       <IconChevronLeft size={16} aria-hidden />
       {t('erpConnections')}
     </Link>
   );
 }
+
+/** The way on in the help's order. Always there, so that nothing moves with a save. */
+function Next({ id, part }: { readonly id: number; readonly part: Part }) {
+  const { t } = useMappingWords();
+  const [to, title] = nextOf[part](id);
+  return (
+    <p className="mapping-next">
+      <Link to={to}>
+        {t('mapping.next')} {t(title)}
+      </Link>
+    </p>
+  );
+}
+
+const nextOf: Readonly<Record<Part, (id: number) => readonly [to: string, title: MappingKey]>> = {
+  mappings: (id) => [partPath(id, 'lists'), 'mapping.lists'],
+  lists: (id) => [partPath(id, 'defaults'), 'mapping.defaults'],
+  defaults: (id) => [partPath(id, 'rank'), 'mapping.rank'],
+  rank: (id) => [`/settings/sync?connection=${id}&dialog=priority`, 'mapping.priority'],
+};

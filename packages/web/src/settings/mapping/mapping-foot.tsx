@@ -2,12 +2,10 @@
 import type { ActorMapping, FieldChoice, MappingSetup } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { isMoved, Problem } from '../../hub/problem.tsx';
 import { MappingMeanwhile } from './mapping-meanwhile.tsx';
 import { useMappingWords } from '../../language/mapping/index.ts';
-import { partPath } from './connection-path.ts';
 import { widest, withCrmField } from './directions.ts';
 import { SaveDialog } from './save-dialog.tsx';
 import type { MappingRow } from './mapping-table.tsx';
@@ -56,7 +54,9 @@ export function MappingFoot({ setup, mapping, rows, draft }: Props) {
       {asking ? (
         <SaveDialog setup={setup} mapping={mapping} draft={draft} save={save} onClose={() => setAsking(false)} />
       ) : null}
-      <Saved setup={setup} done={save.isSuccess && draft.count === 0} count={save.data?.fields ?? 0} />
+      <p role="status" className="mapping-saved">
+        {save.isSuccess && draft.count === 0 ? t('mapping.saved', { count: save.data.fields }) : null}
+      </p>
     </div>
   );
 }
@@ -91,28 +91,5 @@ function Counts({ setup, mapping, rows, choose }: Omit<Props, 'draft'> & Pick<Ma
         </Button>
       ) : null}
     </span>
-  );
-}
-
-/** Says that it is saved, and leads on in the order in which a connection is set up. */
-function Saved({
-  setup,
-  done,
-  count,
-}: {
-  readonly setup: MappingSetup;
-  readonly done: boolean;
-  readonly count: number;
-}) {
-  const { t } = useMappingWords();
-  return (
-    <p role="status" className="mapping-saved">
-      {done ? (
-        <>
-          {t('mapping.saved', { count })} {t('mapping.next')}{' '}
-          <Link to={partPath(setup.connection.id, 'lists')}>{t('mapping.lists')}</Link>
-        </>
-      ) : null}
-    </p>
   );
 }

@@ -1,0 +1,108 @@
+/** What the help pages promise and no single screen's journey holds: the order of the set-up, what is left out for others, filters. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createEntity } from '@kobling/store';
+import { applySetup, readSetup } from '../../packages/server/src/setup-file/index.ts';
+import { eventually } from '../../packages/server/src/testing/test-hub.ts';
+import { becomes } from './becomes.ts';
+import { openScreens, type ScreenStage, settled } from './screen-stage.ts';
+
+const setup = `connectors:
+  - { name: Memory, url: plugin://memory }
+connections:
+  - name: ERP demo
+    connector: Memory
+    active: true
+    actors:
+      Customer:
+        fields:
+          Nm:    { crm: name, sync: both, search: true, show: true }
+          Phone: { crm: phone, sync: both }
+      Project:
+        fields:
+          Nm: { crm: name, sync: both, search: true }
+    match: { Customer: [name], Project: [name] }
+priority: [ERP demo, CRM]
+sync: { running: true, interval: 1s }
+`;
+let stage: ScreenStage;
+const part = (name: string): string => `/settings/sync/connections/1/${name}`;
+
+before(async () => {
+  stage = await openScreens();
+  const { hub, world } = stage.fixture;
+  for (const [kind, name] of [
+    ['company', 'Acme AS'],
+    ['project', 'New roof'],
+  ] as const) {
+    const made = await createEntity(hub.db, kind, { name }, { by: 'test' });
+    assert.ok(made.status === 'done', JSON.stringify(made));
+  }
+  world.add('Customer', { Nm: 'Acme AS', Phone: '22 33 44 55' });
+  world.add('Project', { Nm: 'New roof' });
+  const read = readSetup(setup);
+  assert.ok(read.ok, JSON.stringify(read));
+  const applied = await applySetup(hub, read.setup, { dryRun: false, by: 'ann' });
+  assert.ok(applied.ok, JSON.stringify(applied));
+  await eventually('both are linked', async () => {
+    const [row] = await hub.db.query<{ count: number }>('select count(*)::int as count from sync_log where kind = $1', [
+      'link',
+    ]);
+    return row?.count === 2;
+  });
+});
+after(() => stage.close());
+
+void test('the next step is offered in the help’s order, and the way back keeps the connection chosen', async () => {
+  const { page, complaints, go } = await stage.screen('ann', { language: 'no' });
+  await go(part('mappings'));
+  for (const [link, address] of [
+    ['Neste: Listetilordning', part('lists')],
+    ['Neste: Standardverdier', part('defaults')],
+    ['Neste: Ranger felt', part('rank')],
+  ] as const) {
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await becomes('address', address, () => Promise.resolve(new URL(page.url()).pathname));
+  }
+  await page.getByRole('link', { name: 'Neste: Angi synkroniseringsprioritet', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Angi synkroniseringsprioritet', exact: true });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 3, name: 'ERP demo', exact: true }).waitFor();
+
+  await page.getByRole('link', { name: 'Ranger felt', exact: true }).click();
+  await page.getByRole('link', { name: 'ERP-koblinger', exact: true }).click();
+  await page.getByRole('heading', { level: 3, name: 'ERP demo', exact: true }).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+void test('who is no administrator is not offered what would be refused', async () => {
+  const { page, complaints, go } = await stage.screen('bob');
+  for (const address of ['/settings/sync', '/settings/users', '/settings/lists', part('mappings'), '/import']) {
+    await go(address);
+    await page.getByRole('heading', { level: 1, name: 'This is for administrators.', exact: true }).waitFor();
+    await settled(page);
+    assert.equal(await page.locator('main').getByRole('button').count(), 0, address);
+  }
+  assert.deepEqual(complaints, [], 'nothing was asked that is refused');
+});
+
+void test('the log is filtered by what kind of record changed, and keeps it in the address', async () => {
+  const { page, complaints, go } = await stage.screen('ann', { language: 'de' });
+  await go('/sync/log?kind=link');
+  const log = page.getByRole('table', { name: 'Sync-Protokoll', exact: true });
+  const names = (): Promise<string[]> =>
+    log
+      .locator('tbody')
+      .getByRole('link', { name: /Acme|roof/ })
+      .allTextContents();
+  await becomes('all', ['Acme AS', 'New roof'], async () => (await names()).toSorted());
+  const entity = page.getByRole('combobox', { name: 'CRM-Element', exact: true });
+  await entity.selectOption({ label: 'Projekt' });
+  await becomes('projects alone', ['New roof'], names);
+  await page.reload();
+  await becomes('after a reload', ['New roof'], names);
+  await becomes('chosen', 'project', () => entity.inputValue());
+  assert.deepEqual(complaints, []);
+});
