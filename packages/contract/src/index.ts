@@ -24,7 +24,6 @@ export * from './selections.ts';
 export * from './columns.ts';
 export * from './find.ts';
 export * from './undo.ts';
-export * from './cultures.ts';
 export * from './settings.ts';
 export * from './files.ts';
 export * from './imports.ts';

@@ -1,6 +1,5 @@
 /** Settings › Quote/Sync › Sync: connectors, connections, their order, and what a connection still needs. */
 import { z } from 'zod';
-import { cultureChoices } from './cultures.ts';
 import { entityKindSchema, countSchema, idSchema, idTextSchema } from './words.ts';
 
 const nameSchema = z.string().max(250);
@@ -34,6 +33,10 @@ export type SyncConnection = z.infer<typeof syncConnectionSchema>;
 export const prioritySchema = z.array(z.union([idSchema, z.literal('crm')])).max(1_000);
 export type PriorityMember = z.infer<typeof prioritySchema>[number];
 
+/** How a connector may write numbers and dates: a number and a day of it, as examples. */
+export const cultureChoiceSchema = z.object({ name: z.string(), number: z.string(), date: z.string() });
+export type CultureChoice = z.infer<typeof cultureChoiceSchema>;
+
 export const syncSettingsSchema = z.object({
   connectors: z.array(syncConnectorSchema),
   /** Deleted ones too; in priority order. */
@@ -42,6 +45,8 @@ export const syncSettingsSchema = z.object({
   /** Where a connector can be found without typing its address: plug-ins of this hub, registered applications. */
   installed: z.array(z.object({ url: z.string(), name: z.string() })),
   applications: z.array(z.object({ url: z.string(), name: z.string(), active: z.boolean() })),
+  /** Those that the hub reads, by name. */
+  cultures: z.array(cultureChoiceSchema),
 });
 export type SyncSettings = z.infer<typeof syncSettingsSchema>;
 
@@ -125,14 +130,6 @@ const isZone = (name: string): boolean => {
 /** IANA name. */
 const zoneSchema = z.string().max(64).refine(isZone, 'There is no such time zone. Choose one such as Europe/Oslo.');
 
-/** One of cultureChoices, or blank: the connector encodes its values. */
-const cultureSchema = z
-  .string()
-  .refine(
-    (name) => name === '' || cultureChoices.some((culture) => culture.name === name),
-    'There is no such culture. Choose one of the list.',
-  );
-
 export const connectionToSaveSchema = connectionDraftSchema.extend({
   /** Made by the page when a new one is begun: the same one sent twice is saved once. */
   guid: z.uuid().optional(),
@@ -141,8 +138,8 @@ export const connectionToSaveSchema = connectionDraftSchema.extend({
   description: z.string().max(2_000),
   /** Of the ERP's date-times, which name none. Left out: as it is; of a new one UTC. */
   zone: zoneSchema.optional(),
-  /** How the connector writes numbers and dates. Left out: as it is; of a new one none. */
-  culture: cultureSchema.optional(),
+  /** One of SyncSettings.cultures by name, or '': the connector encodes its values. Left out: as it is; of a new one none. */
+  culture: z.string().max(20).optional(),
   active: z.boolean(),
   allAccess: z.boolean(),
   access: z.array(accessEntrySchema).max(10_000),

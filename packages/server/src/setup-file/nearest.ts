@@ -1,4 +1,5 @@
 /** "did you mean": the nearest of the names that exist. */
+import { cultures } from '@kobling/sdk';
 
 /** Edit distance with neighbouring letters swapped counting once; stops caring beyond `limit`. */
 function distance(a: string, b: string, limit: number): number {
@@ -45,3 +46,10 @@ export function orWhat(name: string, known: Iterable<string>): string {
   const shown = all.slice(0, 12).join(', ');
   return all.length > 12 ? ` There are ${shown} and ${all.length - 12} more.` : ` There are: ${shown}.`;
 }
+
+/** For the set-up file and the command line; the dialog lets choose from a list. */
+export const unknownCulture = (name: string): string =>
+  `No culture ${JSON.stringify(name)} is known.${orWhat(
+    name,
+    cultures.map((known) => known.name),
+  )}`;

@@ -1,7 +1,7 @@
 /** One entry of `connections`. */
 import { entityKinds, type Direction, type EntityKind } from '@kobling/engine';
-import { cultureOf, cultures, erpActorTypes, type ErpActorType } from '@kobling/sdk';
-import { orWhat } from './nearest.ts';
+import { cultureOf, erpActorTypes, type ErpActorType } from '@kobling/sdk';
+import { orWhat, unknownCulture } from './nearest.ts';
 import type { Entry, FileReader } from './nodes.ts';
 import { readBrake } from './read-brake.ts';
 import { readValue } from './read-value.ts';
@@ -91,15 +91,7 @@ function readCulture(reader: FileReader, entry: Entry | undefined): string {
   const name = reader.name(entry, 'culture');
   if (name === undefined) return '';
   const found = cultureOf(name.name);
-  if (found === undefined)
-    reader.problem(
-      name.at,
-      'setup.unknownCulture',
-      `No culture ${JSON.stringify(name.name)} is known.${orWhat(
-        name.name,
-        cultures.map((culture) => culture.name),
-      )}`,
-    );
+  if (found === undefined) reader.problem(name.at, 'setup.unknownCulture', unknownCulture(name.name));
   return found?.name ?? '';
 }
 

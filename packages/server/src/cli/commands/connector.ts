@@ -1,7 +1,7 @@
 /** kobling connector check and serve: for people who write connectors, without a hub. kobling connector test: asks the hub. */
-import { type Culture, cultureOf, cultures, textIn } from '@kobling/sdk';
+import { type Culture, cultureOf, textIn } from '@kobling/sdk';
 import { Command, InvalidArgumentError } from 'commander';
-import { orWhat } from '../../setup-file/nearest.ts';
+import { unknownCulture } from '../../setup-file/nearest.ts';
 import { ask, type CommonOptions, type Context, show } from '../context.ts';
 import { check, type CheckOptions, contractText } from './connector/check.ts';
 import { exitCodesHelp, failOnOption } from './connector/check-exit.ts';
@@ -92,12 +92,7 @@ async function testUrl(context: Context, url: string, options: TestOptions): Pro
 function cultureNamed(name: string): Culture {
   const culture = cultureOf(name);
   if (culture !== undefined) return culture;
-  throw new InvalidArgumentError(
-    `No culture ${JSON.stringify(name)} is known.${orWhat(
-      name,
-      cultures.map((known) => known.name),
-    )}`,
-  );
+  throw new InvalidArgumentError(unknownCulture(name));
 }
 
 function portNumber(text: string): number {

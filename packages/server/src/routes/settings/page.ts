@@ -1,6 +1,6 @@
 /** What the page lists, who may be given access, and the order of the connections. */
 import type { SyncSettings } from '@kobling/contract';
-import { textIn } from '@kobling/sdk';
+import { cultureExample, cultures, textIn } from '@kobling/sdk';
 import { allGroups, allUsers, type ConnectionDefinition, type HubDefinition, readDefinition } from '@kobling/store';
 import { type Handlers, personOf } from '../../http/api.ts';
 import { refuseOutcome } from '../../http/errors.ts';
@@ -26,6 +26,7 @@ export const pageRoutes = (hub: Hub): Pick<Handlers, PageRoutes> => ({
         name,
         active,
       })),
+      cultures: cultures.map(cultureExample),
     };
   },
   async 'GET /api/settings/sync/people'() {

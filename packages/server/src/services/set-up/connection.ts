@@ -1,5 +1,5 @@
 /** One connection, saved and deleted by itself: what the screens and the web API do, where the set-up file does all at once. */
-import { done, type Outcome, rejected } from '@kobling/sdk';
+import { cultureOf, done, type Outcome, rejected } from '@kobling/sdk';
 import {
   type AccessToSave,
   addAudit,
@@ -81,7 +81,7 @@ interface Checked {
 async function check(hub: ServiceHub, view: HubView, wanted: ConnectionToKeep): Promise<Outcome<Checked>> {
   const stored = wanted.id === undefined ? undefined : view.definition.connections.find(({ id }) => id === wanted.id);
   if (wanted.id !== undefined && stored === undefined) return unknownConnection(wanted.id);
-  const refusal = nameProblem(view, wanted) ?? accessProblem(view, wanted);
+  const refusal = nameProblem(view, wanted) ?? cultureProblem(wanted) ?? accessProblem(view, wanted);
   if (refusal !== undefined) return refusal;
   if (stored !== undefined && stored.connectorId !== wanted.connectorId)
     return rejected(
@@ -133,6 +133,11 @@ function nameProblem(view: HubView, { id, name }: ConnectionToKeep) {
     : rejected('connection.nameTaken', `There is a connection ${twin.name} already. Choose another name.`);
 }
 
+const cultureProblem = ({ culture = '' }: ConnectionToKeep) =>
+  culture === '' || cultureOf(culture)?.name === culture
+    ? undefined
+    : rejected('connection.culture', `There is no culture ${culture}. Choose one of the list.`);
+
 function accessProblem(view: HubView, { userIds, groupIds }: ConnectionToKeep) {
   const user = userIds.find((id) => !view.users.some((known) => known.id === id));
   if (user !== undefined) return rejected('user.unknown', `There is no user ${user}. Choose one of the list.`);
@@ -153,29 +158,19 @@ async function writeAll(
 ): Promise<number> {
   const name = wanted.name.trim();
   const { connectorId, description, allAccess } = wanted;
+  const zone = wanted.zone ?? stored?.zone ?? 'UTC';
+  const culture = wanted.culture ?? stored?.culture ?? '';
+  const parts = { connectorId, name, description, zone, culture, allAccess };
   const id = await saveConnection(tx, {
+    ...parts,
     id: stored?.id,
-    connectorId,
-    name,
-    description,
-    zone: wanted.zone ?? stored?.zone ?? 'UTC',
-    culture: wanted.culture ?? stored?.culture ?? '',
-    allAccess,
     brake: stored?.brake ?? {},
     ...(wanted.guid !== undefined && { guid: wanted.guid }),
   });
   if (config !== undefined)
     await writeConfig(hub, tx, id, { config: withReferences(view, id, config) }, stored?.config ?? []);
   await saveAccess(tx, id, accessOf(stored, wanted));
-  const changes = {
-    connectorId,
-    name,
-    description,
-    zone: wanted.zone ?? stored?.zone ?? 'UTC',
-    culture: wanted.culture ?? stored?.culture ?? '',
-    allAccess,
-    config: config?.entries.map(({ fieldKey }) => fieldKey),
-  };
+  const changes = { ...parts, config: config?.entries.map(({ fieldKey }) => fieldKey) };
   await addAudit(tx, { by, action: 'connection.save', subject: name, new: changes });
   return id;
 }

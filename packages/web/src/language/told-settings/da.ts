@@ -75,6 +75,7 @@ export const messages: ToldSettingsMessages = {
     '{connection} beholder sin Sync Connector: Tilknytningerne hører til det ERP-system. Lav et nyt link til en anden.',
   'told.settings.isActiveAndItsConfiguration':
     '{connection} er aktivt, og opsætningen kan kun ændres, mens det ikke er det. Deaktivér det først.',
+  'told.settings.thereIsNoCultureChoose': 'Der findes ingen skrivemåde {culture}. Vælg en fra listen.',
   'told.settings.thereIsNoConnectorChoose': 'Der findes ingen Sync Connector {id}. Vælg en fra listen.',
   'told.settings.theConnectorIsDeletedRestore': 'Sync Connector {name} er slettet. Gendan den først.',
   'told.settings.theConnectionHasNoName': 'Linket mangler et navn. Giv det et.',

@@ -92,6 +92,7 @@ export const messages: ToldSettingsMessages = {
     '{connection} bleibt bei ihrem Sync Connector: Die verbundenen Datensätze gehören zu diesem ERP. Legen Sie für einen anderen eine neue Verbindung an.',
   'told.settings.isActiveAndItsConfiguration':
     '{connection} ist aktiv; die Konfiguration lässt sich nur ändern, wenn sie es nicht ist. Deaktivieren Sie sie zuerst.',
+  'told.settings.thereIsNoCultureChoose': 'Es gibt keine Schreibweise {culture}. Wählen Sie eine aus der Liste.',
   'told.settings.thereIsNoConnectorChoose': 'Es gibt keinen Sync Connector {id}. Wählen Sie einen aus der Liste.',
   'told.settings.theConnectorIsDeletedRestore':
     'Der Sync Connector {name} ist gelöscht. Stellen Sie ihn zuerst wieder her.',

@@ -71,6 +71,7 @@ export const messages = {
     "{connection} stays with its connector: its links are that ERP's. Make a new connection for another one.",
   'told.settings.isActiveAndItsConfiguration':
     '{connection} is active, and its configuration can be changed only while it is not. Deactivate it first.',
+  'told.settings.thereIsNoCultureChoose': 'There is no culture {culture}. Choose one of the list.',
   'told.settings.thereIsNoConnectorChoose': 'There is no connector {id}. Choose one of the list.',
   'told.settings.theConnectorIsDeletedRestore': 'The connector {name} is deleted. Restore it first.',
   'told.settings.theConnectionHasNoName': 'The connection has no name. Give it one.',

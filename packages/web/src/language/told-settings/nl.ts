@@ -82,6 +82,7 @@ export const messages: ToldSettingsMessages = {
     '{connection} blijft bij de eigen Sync Connector: de verbonden records horen bij dat ERP. Maak voor een andere een nieuwe verbinding.',
   'told.settings.isActiveAndItsConfiguration':
     '{connection} is actief, en de configuratie kan alleen worden gewijzigd als dat niet zo is. Deactiveer deze eerst.',
+  'told.settings.thereIsNoCultureChoose': 'Er is geen schrijfwijze {culture}. Kies er een uit de lijst.',
   'told.settings.thereIsNoConnectorChoose': 'Er is geen Sync Connector {id}. Kies er een uit de lijst.',
   'told.settings.theConnectorIsDeletedRestore': 'De Sync Connector {name} is verwijderd. Herstel deze eerst.',
   'told.settings.theConnectionHasNoName': 'De verbinding heeft geen naam. Geef er een.',

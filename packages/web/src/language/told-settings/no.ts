@@ -75,6 +75,7 @@ export const messages: ToldSettingsMessages = {
     '{connection} beholder sin Sync Connector: Tilknytningene hører til det ERP-systemet. Lag en ny kobling for en annen.',
   'told.settings.isActiveAndItsConfiguration':
     '{connection} er aktiv, og oppsettet kan bare endres mens den ikke er det. Deaktiver den først.',
+  'told.settings.thereIsNoCultureChoose': 'Det finnes ingen skrivemåte {culture}. Velg en fra listen.',
   'told.settings.thereIsNoConnectorChoose': 'Det finnes ingen Sync Connector {id}. Velg en fra listen.',
   'told.settings.theConnectorIsDeletedRestore': 'Sync Connector {name} er slettet. Gjenopprett den først.',
   'told.settings.theConnectionHasNoName': 'Koblingen mangler navn. Gi den et.',

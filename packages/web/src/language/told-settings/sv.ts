@@ -75,6 +75,7 @@ export const messages: ToldSettingsMessages = {
     '{connection} behåller sin Sync Connector: dess kopplade poster hör till det ERP-systemet. Skapa en ny koppling för en annan.',
   'told.settings.isActiveAndItsConfiguration':
     '{connection} är aktiv och konfigurationen kan bara ändras när den inte är det. Inaktivera den först.',
+  'told.settings.thereIsNoCultureChoose': 'Det finns inget skrivsätt {culture}. Välj ett i listan.',
   'told.settings.thereIsNoConnectorChoose': 'Det finns ingen Sync Connector {id}. Välj en i listan.',
   'told.settings.theConnectorIsDeletedRestore': 'Sync Connector {name} är borttagen. Återskapa den först.',
   'told.settings.theConnectionHasNoName': 'Kopplingen saknar namn. Ge den ett.',

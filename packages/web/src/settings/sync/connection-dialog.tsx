@@ -99,7 +99,7 @@ function ConnectionPart({
       <ConnectorChoice form={form} usable={usable} stored={stored} changed={() => test.reset()} />
       <ScopeChoice value={value} everyone={(allAccess) => change({ allAccess })} choose={() => setChoosesScope(true)} />
       <ConfigPart asked={asked} fields={fields} form={form} stored={stored} problems={problems} />
-      <HowItWrites value={value} change={change} stored={stored} />
+      <HowItWrites cultures={settings.cultures} value={value} change={change} stored={stored} />
       <Textarea
         label={`${t('set.description')} (${t('set.optional')})`}
         rows={2}
@@ -113,17 +113,23 @@ function ConnectionPart({
 }
 
 interface HowItWritesProps {
+  readonly cultures: SyncSettings['cultures'];
   readonly value: ConnectionTyped;
   readonly change: (typed: Partial<ConnectionTyped>) => void;
   readonly stored: ConnectionDetail | undefined;
 }
 /** What the ERP's dates, times and numbers leave unsaid. */
-function HowItWrites({ value, change, stored }: HowItWritesProps) {
+function HowItWrites({ cultures, value, change, stored }: HowItWritesProps) {
   const locked = stored?.active === true && value.active;
   return (
     <>
       <ZoneChoice zone={value.zone} choose={(zone) => change({ zone })} stored={stored} locked={locked} />
-      <CultureChoice culture={value.culture} choose={(culture) => change({ culture })} locked={locked} />
+      <CultureChoice
+        cultures={cultures}
+        culture={value.culture}
+        choose={(culture) => change({ culture })}
+        locked={locked}
+      />
     </>
   );
 }

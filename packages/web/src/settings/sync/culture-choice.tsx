@@ -1,11 +1,12 @@
 /** How a connector writes numbers and dates that it does not encode; found by language, country or code. */
-// Not by the contract's index: its schemas stay out of the browser.
-import { type CultureChoice as Choice, cultureChoices } from '@kobling/contract/cultures';
+import type { CultureChoice as Choice } from '@kobling/contract';
 import { Select } from '@mantine/core';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { locales } from '../../language/load.ts';
 
 interface Props {
+  /** Those that the hub reads. */
+  readonly cultures: readonly Choice[];
   /** '': it encodes them. */
   readonly culture: string;
   readonly choose: (culture: string) => void;
@@ -16,11 +17,11 @@ interface Props {
 /** A choice with a blank value would be none. */
 const none = 'none';
 
-export function CultureChoice({ culture, choose, locked }: Props) {
+export function CultureChoice({ cultures, culture, choose, locked }: Props) {
   const { t, language } = useSettingsWords();
   const names = new Intl.DisplayNames(locales[language], { type: 'language', languageDisplay: 'standard' });
   const shown = ({ name, number, date }: Choice): string => `${names.of(name) ?? name} · ${number} · ${date} · ${name}`;
-  const choices = cultureChoices
+  const choices = cultures
     .map((choice) => ({ value: choice.name, label: shown(choice) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, locales[language]));
   return (
