@@ -55,11 +55,14 @@ export interface CultureExample {
 }
 
 /** What its values look like, for people who choose one. */
-export function cultureExample({ name, decimal, groups, order, dayMark }: Culture): CultureExample {
-  const parts = { d: '31', m: '12', y: '2026' };
-  const date = order
-    .split('')
-    .map((part) => parts[part as 'd' | 'm' | 'y'])
-    .join(dayMark);
-  return { name, number: `1${groups[0] ?? ''}234${decimal}50`, date };
+export function cultureExample(culture: Culture): CultureExample {
+  const { name, decimal, groups } = culture;
+  return { name, number: `1${groups[0] ?? ''}234${decimal}50`, date: dateWritten(culture, '2026-12-31') };
+}
+
+/** An ISO date as the culture writes it. */
+export function dateWritten({ order, dayMark }: Pick<Culture, 'order' | 'dayMark'>, date: string): string {
+  const [y = '', m = '', d = ''] = date.split('-');
+  const inOrder = { dmy: [d, m, y], mdy: [m, d, y], ymd: [y, m, d] };
+  return inOrder[order].join(dayMark);
 }

@@ -1,4 +1,4 @@
-import { type Culture, cultureOf } from '../culture/index.ts';
+import { type Culture, cultureOf, dateWritten } from '../culture/cultures.ts';
 import type { Actor, ErpActorType, FieldMetadata, FieldType } from '../types.ts';
 import { encodeValue } from '../values.ts';
 import type { MemoryRow, MemoryWorld } from './world.ts';
@@ -26,7 +26,8 @@ export function actorOf(
 }
 
 /** As a connector that formats by its culture answers it. */
-function asWritten({ decimal, groups, order, dayMark }: Culture, type: FieldType, value: string): string {
+function asWritten(culture: Culture, type: FieldType, value: string): string {
+  const { decimal, groups } = culture;
   if (value === '') return '';
   if (type === 'integer' || type === 'double') {
     const [whole = '', fraction] = value.split('.');
@@ -35,10 +36,5 @@ function asWritten({ decimal, groups, order, dayMark }: Culture, type: FieldType
   }
   if (type !== 'datetime') return encodeValue(type, value);
   const [date = '', time = ''] = value.split('T');
-  const [y = '', m = '', d = ''] = date.split('-');
-  const days = { y, m, d };
-  return `${order
-    .split('')
-    .map((part) => days[part as 'd' | 'm' | 'y'])
-    .join(dayMark)} ${time}`;
+  return `${dateWritten(culture, date)} ${time}`;
 }
