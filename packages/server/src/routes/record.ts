@@ -50,17 +50,14 @@ export const recordRoutes = (hub: Hub): Pick<Handlers, 'GET /api/records/:kind/:
       const page = await findEntities(hub.db, kind, asked);
       if (page.status === 'done') found.push(...page.value.entities.map(({ id, values }) => ({ kind, id, values })));
     }
-    const companies = await recordNames(
-      hub.db,
-      found.flatMap(({ kind, values }) => {
-        const id = Number(values['company'] ?? '');
-        return kind === 'person' && id > 0 ? [{ kind: 'company' as const, id }] : [];
-      }),
-    );
-    const companyName = new Map(companies.map(({ id, name }) => [String(id), name]));
-    const names = await recordNames(hub.db, found);
+    const companies = found.flatMap(({ kind, values }) => {
+      const id = Number(values['company'] ?? '');
+      return kind === 'person' && id > 0 ? [{ kind: 'company' as const, id }] : [];
+    });
+    const names = await recordNames(hub.db, [...found, ...companies]);
+    const companyName = new Map(names.slice(found.length).map(({ id, name }) => [String(id), name]));
     return {
-      records: names.map((record, index) => {
+      records: names.slice(0, found.length).map((record, index) => {
         const { company, ...values } = found[index]?.values ?? {};
         const parts = [companyName.get(company ?? ''), ...aboutFields[record.kind].map((field) => values[field])];
         return { ...record, about: parts.filter(Boolean).join(' · ') };
