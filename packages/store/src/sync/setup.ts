@@ -191,8 +191,6 @@ const directionOf = (row: FieldRow): Direction => {
 
 function toField(row: FieldRow, crm: CrmField | undefined, items: Items): FieldMapping[] {
   if (row.field_key === null || crm === undefined) return [];
-  const itemMap = row.type !== 'list' ? undefined : crm.type === 'list' ? items.mapped.get(row.id) : items.named(row);
-  const itemNames = { erp: items.erpNames(row.list_name), crm: items.crmNames(crm.list) };
   return [
     {
       erpField: row.field_key,
@@ -209,25 +207,36 @@ function toField(row: FieldRow, crm: CrmField | undefined, items: Items): FieldM
       crmMandatory: crm.mandatory,
       lossy: row.lossy,
       version: row.version,
-      ...(row.type === 'list' ? { items: itemMap ?? { toCrm: new Map(), toErp: new Map() }, itemNames } : {}),
+      ...(row.type === 'list' ? toItems(row, crm, items) : {}),
       ...(row.on_conflict === 'ask' ? { onConflict: 'ask' as const } : {}),
       ...(row.has_default && row.first_sync_default !== '' ? { defaultValue: row.first_sync_default } : {}),
     },
   ];
 }
 
-interface Items {
-  readonly mapped: ReadonlyMap<number, ItemMap>;
-  named(field: FieldRow): ItemMap;
-  /** Every item of the list by its key, mapped or not: sentences name it. */
-  erpNames(list: string): ReadonlyMap<string, string>;
-  crmNames(list: string | undefined): ReadonlyMap<string, string>;
+const none: ReadonlyMap<string, string> = new Map();
+/** An ERP list that feeds a text field of the CRM gives its items' names, one way (H20). */
+function toItems(row: FieldRow, crm: CrmField, items: Items): Pick<FieldMapping, 'items' | 'itemNames'> {
+  const mapped =
+    crm.type === 'list' ? items.mapped.get(row.id) : { toCrm: items.stored.get(row.list_name) ?? none, toErp: none };
+  return {
+    items: mapped ?? { toCrm: none, toErp: none },
+    itemNames: { erp: items.erpNames.get(row.list_name) ?? none, crm: items.crmNames.get(crm.list ?? '') ?? none },
+  };
 }
 
-/**
- * Item maps by ERP field. An item that left the ERP's list can still be read, never be written (H36). For an ERP list
- * that feeds a text field of the CRM the map holds the items' names, one way (H20).
- */
+/** Names of items by their keys, by list. */
+type NamesByList = ReadonlyMap<string, ReadonlyMap<string, string>>;
+interface Items {
+  readonly mapped: ReadonlyMap<number, ItemMap>;
+  /** As they are stored, with every language. */
+  readonly stored: NamesByList;
+  /** Every item, mapped or not: sentences name it. */
+  readonly erpNames: NamesByList;
+  readonly crmNames: NamesByList;
+}
+
+/** Item maps by ERP field, and the names of the items. An item that left the ERP's list can still be read, never be written (H36). */
 async function loadItems(db: Queryable, connectionId: number, crmLists: readonly string[]): Promise<Items> {
   const rows = await db.query<{ field: number; erp_item: string; crm_item: number; missing: boolean }>(
     `select i.erp_field_id as field, i.erp_item, i.crm_item, i.missing
@@ -242,23 +251,33 @@ async function loadItems(db: Queryable, connectionId: number, crmLists: readonly
     map.toCrm.set(row.erp_item, String(row.crm_item));
     if (!row.missing) map.toErp.set(String(row.crm_item), row.erp_item);
   }
-  const names = await db.query<{ list_name: string; item_key: string; name: string }>(
-    'select list_name, item_key, name from erp_list_item where connection_id = $1',
+  const erpItems = await db.query<ListItem>(
+    'select list_name as list, item_key as key, name from erp_list_item where connection_id = $1',
     [connectionId],
   );
-  const byErpList = Map.groupBy(names, (item) => item.list_name);
-  const erpItems = (list: string): readonly (readonly [string, string])[] =>
-    (byErpList.get(list) ?? []).map((item): [string, string] => [item.item_key, item.name]);
-  const own = await db.query<{ list_name: string; id: number; name: string }>(
-    'select l.name as list_name, i.id, i.name from crm_list l join crm_list_item i on i.list_id = l.id where l.name = any($1)',
+  const crmItems = await db.query<ListItem>(
+    'select l.name as list, i.id::text as key, i.name from crm_list l join crm_list_item i on i.list_id = l.id where l.name = any($1)',
     [crmLists],
   );
-  const byCrmList = Map.groupBy(own, (item) => item.list_name);
+  const english = ({ name }: ListItem): string => textIn('en', name);
   return {
     mapped,
-    named: (field) => ({ toCrm: new Map(erpItems(field.list_name)), toErp: new Map() }),
-    erpNames: (list) => new Map(erpItems(list).map(([key, name]) => [key, textIn('en', name)])),
-    crmNames: (list) =>
-      new Map((byCrmList.get(list ?? '') ?? []).map(({ id, name }) => [String(id), textIn('en', name)])),
+    stored: byList(erpItems, ({ name }) => name),
+    erpNames: byList(erpItems, english),
+    crmNames: byList(crmItems, english),
   };
+}
+
+interface ListItem {
+  readonly list: string;
+  readonly key: string;
+  readonly name: string;
+}
+function byList(items: readonly ListItem[], nameOf: (item: ListItem) => string): NamesByList {
+  const lists = new Map<string, Map<string, string>>();
+  for (const item of items) {
+    const list = lists.get(item.list) ?? new Map<string, string>();
+    lists.set(item.list, list.set(item.key, nameOf(item)));
+  }
+  return lists;
 }
