@@ -57,40 +57,49 @@ export type Failure = Exclude<Outcome<never>, { status: 'done' }>;
 export const isDone = <T>(outcome: Outcome<T>): outcome is Extract<Outcome<T>, { status: 'done' }> =>
   outcome.status === 'done';
 
+/** A stream for `for await`, which closes what is left early but drops how a stream ended: that stands in `end` behind it. */
+export class ActorReader implements AsyncIterable<Actor> {
+  readonly #stream: ActorStream;
+  end: End = ended;
+  constructor(stream: ActorStream) {
+    this.#stream = stream;
+  }
+  [Symbol.asyncIterator](): AsyncIterator<Actor, undefined, undefined> {
+    const iterator = this.#stream[Symbol.asyncIterator]();
+    return {
+      next: async () => {
+        const step = await iterator.next();
+        if (step.done !== true) return step;
+        this.end = step.value ?? ended;
+        return { done: true, value: undefined };
+      },
+      return: async () => {
+        await iterator.return?.();
+        return { done: true, value: undefined };
+      },
+    };
+  }
+}
+
 /** Actors in batches of at most `size`; returns how the stream ended. */
 export async function* inBatches(stream: ActorStream, size: number): AsyncGenerator<readonly Actor[], End, undefined> {
-  const iterator = stream[Symbol.asyncIterator]();
+  const reading = new ActorReader(stream);
   let batch: Actor[] = [];
-  let finished = false;
-  try {
-    for (;;) {
-      const step = await iterator.next();
-      if (step.done === true) {
-        finished = true;
-        if (batch.length > 0) yield batch;
-        return step.value ?? ended;
-      }
-      batch.push(step.value);
-      if (batch.length >= size) {
-        yield batch;
-        batch = [];
-      }
-    }
-  } finally {
-    if (!finished) await iterator.return?.();
+  for await (const actor of reading) {
+    batch.push(actor);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
   }
+  if (batch.length > 0) yield batch;
+  return reading.end;
 }
 
 /** All actors at once, for answers known to be small. */
 export async function collect(stream: ActorStream): Promise<Outcome<readonly Actor[]>> {
+  const reading = new ActorReader(stream);
   const actors: Actor[] = [];
-  const iterator = stream[Symbol.asyncIterator]();
-  for (;;) {
-    const step = await iterator.next();
-    if (step.done === true) {
-      const end = step.value ?? ended;
-      return end.status === 'done' ? (end.notice ? done(actors, end.notice) : done(actors)) : end;
-    }
-    actors.push(step.value);
-  }
+  for await (const actor of reading) actors.push(actor);
+  const { end } = reading;
+  return end.status === 'done' ? done(actors, end.notice) : end;
 }

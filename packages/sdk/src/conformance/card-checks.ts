@@ -1,6 +1,6 @@
 /** What is neither right nor wrong, but must be known: how fine LastModified is and by which clock, how much a call may ask for. */
 import { instant } from '../last-modified.ts';
-import { isDone } from '../outcome.ts';
+import { ActorReader, isDone } from '../outcome.ts';
 import type { ActorStream, CapabilityCard, ErpActorType } from '../types.ts';
 import { type Check, CheckFailed, type Finding, pass, skip } from './check.ts';
 import type { ConformanceContext } from './context.ts';
@@ -141,11 +141,9 @@ async function readBatch(ctx: ConformanceContext, actorType: ErpActorType, keys:
 
 /** How many came, or why the stream did not end well. */
 async function answered(stream: ActorStream): Promise<number | string> {
-  const iterator = stream[Symbol.asyncIterator]();
-  for (let count = 0; ; count++) {
-    const step = await iterator.next();
-    if (step.done !== true) continue;
-    const end = step.value;
-    return end === undefined || isDone(end) ? count : `${end.reason.code}: ${end.reason.message}`;
-  }
+  const reading = new ActorReader(stream);
+  let count = 0;
+  for await (const _actor of reading) count += 1;
+  const { end } = reading;
+  return isDone(end) ? count : `${end.reason.code}: ${end.reason.message}`;
 }

@@ -1,6 +1,6 @@
 /** What the checks share: one connection, what was read of it once, and the actors they made. */
 import { compareLastModified, lastModifiedKind } from '../last-modified.ts';
-import { isDone } from '../outcome.ts';
+import { ActorReader, isDone } from '../outcome.ts';
 import type {
   Actor,
   ActorStream,
@@ -186,18 +186,13 @@ export class ConformanceContext {
   async some(stream: ActorStream, what: string): Promise<Everyone> {
     const limit = this.options.sampleSize ?? 2_000;
     const actors: Actor[] = [];
-    const iterator = stream[Symbol.asyncIterator]();
-    for (;;) {
-      const step = await iterator.next();
-      if (step.done === true) {
-        if (step.value !== undefined) this.need(step.value, what);
-        return { actors, complete: true };
-      }
-      actors.push(step.value);
-      if (actors.length < limit) continue;
-      await iterator.return?.();
-      return { actors, complete: false };
+    const reading = new ActorReader(stream);
+    for await (const actor of reading) {
+      actors.push(actor);
+      if (actors.length >= limit) return { actors, complete: false };
     }
+    this.need(reading.end, what);
+    return { actors, complete: true };
   }
 
   // What is memorised is the promise: a check that fails on it fails every check that builds on the same.

@@ -2,7 +2,7 @@
  * The one place where a connection's culture is applied: every actor that comes in leaves here encoded, so nothing beyond knows
  * of cultures. Nothing is changed on the way out: a writer always encodes, and every connector has to read that.
  */
-import { done } from '../outcome.ts';
+import { ActorReader, done } from '../outcome.ts';
 import { foreignToCulture } from '../values.ts';
 import type {
   Actor,
@@ -115,30 +115,21 @@ async function* read(
   culture: Culture,
   typesOf: (again: boolean) => Promise<Outcome<Types>>,
   send: () => ActorStream,
-): AsyncGenerator<Actor, End | undefined | void, undefined> {
+): AsyncGenerator<Actor, End, undefined> {
   let types = await typesOf(false);
   if (types.status !== 'done') return types;
   let isAskedAgain = false;
-  const iterator = send()[Symbol.asyncIterator]();
-  let finished = false;
-  try {
-    for (;;) {
-      const step = await iterator.next();
-      if (step.done === true) {
-        finished = true;
-        return step.value;
-      }
-      const known = types.value;
-      if (!isAskedAgain && Object.keys(step.value.fieldValues).some((key) => !known.has(key))) {
-        isAskedAgain = true;
-        types = await typesOf(true);
-        if (types.status !== 'done') return types;
-      }
-      yield inWireForm(culture, types.value, step.value);
+  const reading = new ActorReader(send());
+  for await (const actor of reading) {
+    const known = types.value;
+    if (!isAskedAgain && Object.keys(actor.fieldValues).some((key) => !known.has(key))) {
+      isAskedAgain = true;
+      types = await typesOf(true);
+      if (types.status !== 'done') return types;
     }
-  } finally {
-    if (!finished) await iterator.return?.();
+    yield inWireForm(culture, types.value, actor);
   }
+  return reading.end;
 }
 
 /** A field whose type nobody told is left out: not observed (H05), rather than read as what it may not be. */

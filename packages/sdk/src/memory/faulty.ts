@@ -2,7 +2,7 @@
  * Any connection with a bad network and a moody ERP before it. Each call draws from `random` once per fault that applies
  * to it; the first that hits happens. The same seed and the same calls give the same faults.
  */
-import { done, ended, rejected, retry, unknown } from '../outcome.ts';
+import { ActorReader, done, rejected, retry, unknown } from '../outcome.ts';
 import type { Actor, ActorStream, CallOptions, Connection, End, Outcome, SaveResult } from '../types.ts';
 
 export const faultKinds = [
@@ -139,33 +139,25 @@ async function* spoiled(
 ): AsyncGenerator<Actor, End, undefined> {
   const before = await beforeEffect(fault, operation, call, 'read', () => Promise.resolve(done(undefined)));
   if (before.status !== 'done' || fault === 'emptySuccess') return before;
-  const iterator = send()[Symbol.asyncIterator]();
+  const reading = new ActorReader(send());
   let held: Actor[] = [];
-  let finished = false;
-  try {
-    for (let count = 0; ; count++) {
-      const step = await iterator.next();
-      if (step.done === true) {
-        finished = true;
-        yield* shuffled(held, random);
-        return fault === 'truncated' ? truncated(operation) : (step.value ?? ended);
-      }
-      const actor = step.value;
-      if (fault === 'truncated' && random() < 0.2) return truncated(operation);
-      if (fault === 'reordered') {
-        held.push(actor);
-        if (held.length < window) continue;
-        yield* shuffled(held, random);
-        held = [];
-        continue;
-      }
-      if (fault === 'otherKeys' && count === 0) yield { ...actor, erpKey: otherKey(actor.erpKey) };
-      yield actor;
-      if (fault === 'duplicates' && random() < 0.5) yield actor;
+  let isFirst = true;
+  for await (const actor of reading) {
+    if (fault === 'truncated' && random() < 0.2) return truncated(operation);
+    if (fault === 'reordered') {
+      held.push(actor);
+      if (held.length < window) continue;
+      yield* shuffled(held, random);
+      held = [];
+      continue;
     }
-  } finally {
-    if (!finished) await iterator.return?.();
+    if (fault === 'otherKeys' && isFirst) yield { ...actor, erpKey: otherKey(actor.erpKey) };
+    isFirst = false;
+    yield actor;
+    if (fault === 'duplicates' && random() < 0.5) yield actor;
   }
+  yield* shuffled(held, random);
+  return fault === 'truncated' ? truncated(operation) : reading.end;
 }
 
 const truncated = (operation: string) => retry('fault.truncated', `The answer to ${operation} broke off. Try again.`);

@@ -2,12 +2,10 @@
 import {
   type Actor,
   type ActorChange,
-  type ActorStream,
   type CallOptions,
+  collect,
   type Connection,
   done,
-  type End,
-  ended,
   type ErpActorType,
   type NewActor,
   type Outcome,
@@ -106,21 +104,16 @@ async function saveActors(
   changes: readonly ActorChange[],
   call: CallOptions,
 ): Promise<Outcome<readonly SaveResult[]>> {
-  const saved: SaveResult[] = [];
-  const stream: ActorStream = service.actors(
+  const stream = service.actors(
     { operation: 'WSSaveActors', purpose: 'write', value: { Actors: changes.map((change) => actorCarrier(change)) } },
     call,
   );
-  const iterator = stream[Symbol.asyncIterator]();
-  for (;;) {
-    const step = await iterator.next();
-    if (step.done !== true) {
-      saved.push({ status: 'saved', actor: step.value });
-      continue;
-    }
-    const end: End = step.value ?? ended;
-    return end.status === 'done' ? done(saved, end.notice) : end;
-  }
+  const saved = await collect(stream);
+  if (saved.status !== 'done') return saved;
+  return done(
+    saved.value.map((actor) => ({ status: 'saved', actor })),
+    saved.notice,
+  );
 }
 
 const plain = (outcome: Outcome<unknown>): Outcome =>

@@ -2,6 +2,7 @@
 import type { EntityRef } from '@kobling/engine';
 import {
   type Actor,
+  ActorReader,
   type ActorStream,
   type Connection,
   bareText,
@@ -157,15 +158,13 @@ function readable(
 
 /** A page of hits needs no more of the ERP than that: the stream is left where the page is full. */
 async function firstOf(stream: ActorStream, count: number): Promise<Outcome<readonly Actor[]>> {
-  const iterator = stream[Symbol.asyncIterator]();
+  const reading = new ActorReader(stream);
   const actors: Actor[] = [];
-  while (actors.length < count) {
-    const step = await iterator.next();
-    if (step.done === true) return step.value === undefined || step.value.status === 'done' ? done(actors) : step.value;
-    actors.push(step.value);
+  for await (const actor of reading) {
+    actors.push(actor);
+    if (actors.length >= count) return done(actors);
   }
-  await iterator.return?.();
-  return done(actors);
+  return reading.end.status === 'done' ? done(actors) : reading.end;
 }
 
 interface Restriction {
