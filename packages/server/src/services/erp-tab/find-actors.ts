@@ -33,7 +33,7 @@ export interface FieldCriterion {
   readonly values: readonly string[];
 }
 export interface SearchForm {
-  /** What is shown of a hit, in rank order: Show in Search; without any such field the first texts. */
+  /** What is shown of a hit: Show in Search, without any such field the first texts. Its name first, the rest in rank order. */
   readonly columns: readonly ActorField[];
   /** None: the ERP has no advanced search. */
   readonly criteria: readonly {
@@ -53,8 +53,12 @@ const columnsUnmarked = 3;
 const columnsOf = (fields: readonly ActorField[]): readonly ActorField[] => {
   const readable = fields.filter(({ type }) => type !== 'password' && type !== 'label');
   const marked = readable.filter(({ showInSearch }) => showInSearch);
-  return marked.length > 0 ? marked : readable.filter(({ type }) => type === 'text').slice(0, columnsUnmarked);
+  const shown = marked.length > 0 ? marked : readable.filter(({ type }) => type === 'text').slice(0, columnsUnmarked);
+  return shown.toSorted((a, b) => Number(namesIt(b)) - Number(namesIt(a)));
 };
+
+const naming: readonly (string | null)[] = ['name', 'firstName', 'lastName'];
+const namesIt = ({ crmField }: ActorField): boolean => naming.includes(crmField);
 
 /** Rejected `connection.*`, or as the ERP said. */
 export async function searchForm(
