@@ -56,6 +56,7 @@ CREATE INDEX agreement_finding_reason ON public.agreement_finding USING btree (a
 
 create table answer_kept (
   key bytea not null,
+  body bytea,
   answer bytea,
   at timestamp with time zone not null,
   constraint answer_kept_pkey PRIMARY KEY (key)

@@ -1,12 +1,13 @@
 /**
  * What every dialog with something to type must stand: Escape by mistake, reload, back and forward, a line that is lost before the
- * save or after it, two presses, and another window that saves the same field. Each is told of a table; `walk` does the rest.
+ * save or after it, two presses, typing while a save is under way or after its answer was lost, and another window that saves the
+ * same field. Each is told of a table; `walk` does the rest.
  */
 import assert from 'node:assert/strict';
 import type { Locator, Page, Route } from 'playwright-core';
 import type { PersonName } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
-import { holds } from './becomes.ts';
+import { holds, isDimmed } from './becomes.ts';
 import { axeProblems, type ScreenStage, shot } from './screen-stage.ts';
 
 export type Post = (path: string, body: object) => Promise<unknown>;
@@ -31,7 +32,7 @@ export interface DialogCase {
   readonly saves: RegExp;
   /** It asks the hub something before it saves: only the save itself is cut off. */
   readonly triesFirst?: boolean;
-  /** Three texts that are typed and saved, one after the other. */
+  /** Three texts that are typed and saved, one after the other; of what makes something new, a third that is blank is left out. */
   readonly texts: readonly [string, string, string];
   /** Of one that is edited: what stands before. */
   readonly before?: string;
@@ -80,6 +81,18 @@ async function offline(page: Page): Promise<() => Promise<void>> {
 }
 /** The request never reaches the hub. */
 export const lostBefore = (page: Page, path: RegExp) => intercept(page, path, (route) => route.abort('failed'));
+/** The hub does it, and its answer comes when the way that is answered is called. */
+export async function heldBack(page: Page, path: RegExp): Promise<() => Promise<void>> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const unroute = await intercept(page, path, (route) => {
+    void promise.then(() => route.fallback());
+    return Promise.resolve();
+  });
+  return async () => {
+    await unroute();
+    resolve();
+  };
+}
 /** The hub does it, and its answer never comes. */
 export const lostAfter = (page: Page, path: RegExp) =>
   intercept(page, path, async (route) => {
@@ -110,6 +123,7 @@ export async function walk(stage: ScreenStage, it: DialogCase): Promise<void> {
     await saveWithoutLine(page, it, first);
     await saveWithLostAnswer(page, it, first, second);
     if (it.elsewhere !== undefined) await saveUnderAnother(page, it, second, third);
+    else if (third !== '') await saveTypedOn(page, it, third);
   } finally {
     await page.context().close();
   }
@@ -168,9 +182,52 @@ async function saveWithoutLine(page: Page, it: DialogCase, text: string): Promis
   await holds(it.field(form), text);
   assert.equal(await standsOnce(it, text), 0, 'nothing reached the hub');
   await mend();
+  const answer = await heldBack(page, it.saves);
   await submitOf(it, form).dblclick();
+  await typeUnderWay(page, it, text, answer);
   await finished(page, it, form);
   assert.equal(await standsOnce(it, text), 1, 'two presses');
+}
+
+/** A form that closes with its save stands still; one that stays keeps what is typed over what was saved. */
+async function typeUnderWay(page: Page, it: DialogCase, text: string, answer: () => Promise<void>): Promise<void> {
+  const form = it.form(page, it.before ?? '');
+  const field = it.field(form);
+  await isDimmed(submitOf(it, form));
+  await field.press('End');
+  await page.keyboard.type('7');
+  if (it.opener !== undefined) {
+    assert.equal(await field.isEditable(), false);
+    await holds(field, text);
+    await answer();
+    return;
+  }
+  await holds(field, `${text}7`);
+  await answer();
+  await eventually('it is saved', async () => (await standsOnce(it, text)) === 1);
+  await holds(field, `${text}7`);
+  await field.fill(it.elsewhere === undefined ? '' : text);
+}
+
+/** The hub did it, the answer was lost, and another text is typed before it is sent again: what was made is called by that. */
+async function saveTypedOn(page: Page, it: DialogCase, text: string): Promise<void> {
+  const form = await open(page, it, '');
+  const first = `${text}7`;
+  await it.more?.(form);
+  await it.field(form).fill(first);
+  await it.secret?.(form);
+  const mend = await lostAfter(page, it.saves);
+  await submitOf(it, form).click();
+  await unreachable(form);
+  assert.equal(await standsOnce(it, first), 1, 'the hub has done it');
+  await mend();
+  await page.reload();
+  await holds(it.field(form), first);
+  await it.field(form).fill(text);
+  await it.secret?.(form);
+  await submitOf(it, form).click();
+  await finished(page, it, form);
+  assert.deepEqual([await standsOnce(it, first), await standsOnce(it, text)], [0, 1], 'typed on');
 }
 
 /** The hub did it and the answer was lost: pressed again it is done, once; what is new after the page was loaded anew, too. */

@@ -47,7 +47,7 @@ const cases: readonly DialogCase[] = [
     field: (form) => textbox(form, 'Name'),
     submit: 'Add',
     saves: /^\/api\/selections$/,
-    texts: ['Spring', 'Summer', ''],
+    texts: ['Spring', 'Summer', 'Harvest'],
     stored: column('select name as it from selection'),
     saved: async (page) => {
       await page.waitForURL(/\/selections\/\d+$/);

@@ -51,7 +51,7 @@ const cases: readonly DialogCase[] = [
     field: (form) => textbox(form, 'User name'),
     submit: 'Save',
     saves: /^\/api\/settings\/users$/,
-    texts: ['fay', 'gus', ''],
+    texts: ['fay', 'gus', 'jon'],
     stored: column('select name as it from app_user'),
     saved: shownOnce(/^Link for/),
   },
@@ -65,7 +65,7 @@ const cases: readonly DialogCase[] = [
     secret: (form) => form.getByLabel('Password', { exact: true }).fill('nine herons by the weir'),
     submit: 'Save',
     saves: /^\/api\/settings\/users$/,
-    texts: ['hal', 'ida', ''],
+    texts: ['hal', 'ida', 'kim'],
     stored: column('select name as it from app_user'),
   },
   {
@@ -88,7 +88,7 @@ const cases: readonly DialogCase[] = [
     field: (form) => textbox(form, 'Name'),
     submit: 'Save',
     saves: /^\/api\/settings\/groups$/,
-    texts: ['North', 'South', ''],
+    texts: ['North', 'South', 'West'],
     stored: column('select name as it from app_group'),
   },
   {
@@ -181,7 +181,7 @@ const cases: readonly DialogCase[] = [
     field: (form) => textbox(form, 'New item'),
     submit: 'Add',
     saves: /^\/api\/settings\/lists\/size\/items$/,
-    texts: ['Large', 'Larger', ''],
+    texts: ['Large', 'Larger', 'Largest'],
     stored: column('select name as it from crm_list_item'),
     saved: (_page, form) => holds(textbox(form, 'New item'), ''),
   },
@@ -230,7 +230,7 @@ const cases: readonly DialogCase[] = [
     more: (form) => textbox(form, 'Name').fill('Alarm'),
     submit: 'Save',
     saves: /^\/api\/webhooks$/,
-    texts: ['http://127.0.0.1:9/a', 'http://127.0.0.1:9/b', ''],
+    texts: ['http://127.0.0.1:9/a', 'http://127.0.0.1:9/b', 'http://127.0.0.1:9/c'],
     stored: column('select url as it from webhook'),
     saved: async (page) => {
       await button(page, 'Done').click();

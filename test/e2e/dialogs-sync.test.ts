@@ -50,7 +50,7 @@ const cases: readonly DialogCase[] = [
     submit: 'OK',
     saves: /^\/api\/settings\/sync\/connectors$/,
     triesFirst: true,
-    texts: ['Second', 'Third', ''],
+    texts: ['Second', 'Third', 'Fourth'],
     stored: column('select name as it from connector'),
   },
   {
@@ -84,7 +84,7 @@ const cases: readonly DialogCase[] = [
     },
     submit: 'OK',
     saves: /^\/api\/settings\/sync\/connections$/,
-    texts: ['North', 'South', ''],
+    texts: ['North', 'South', 'Middle'],
     stored: column('select name as it from connection'),
   },
   {

@@ -9,6 +9,8 @@ export const apiErrorSchema = z.object({
   values: z.record(z.string(), z.string()).optional(),
   /** Sentence per body field that was refused. */
   fields: z.record(z.string(), z.string()).optional(),
+  /** Of `made`: the answer that was lost. */
+  made: z.unknown().optional(),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;
 
@@ -88,6 +90,11 @@ export const apiErrors = {
     status: 409,
     message: 'The connection is not active.',
     remedy: 'Activate the connection, then sync again.',
+  },
+  made: {
+    status: 409,
+    message: 'What was sent before has been saved after all.',
+    remedy: 'Look at it first: saved once more, another one is made.',
   },
   tooLarge: { status: 413, message: 'The request is too large.', remedy: 'Send less at a time.' },
   tooMany: { status: 429, message: 'Too many requests.', remedy: 'Wait a minute, then try again.' },

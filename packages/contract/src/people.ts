@@ -69,6 +69,7 @@ export type Group = z.infer<typeof groupSchema>;
 export const groupsSchema = z.object({ groups: z.array(groupSchema) });
 const membersSchema = z.array(idSchema).max(100_000);
 export const newGroupSchema = z.object({ name: userNameSchema, members: membersSchema });
+export const groupAddedSchema = z.object({ id: idSchema });
 export const groupChangeSchema = newGroupSchema.partial();
 
 export const licencesSchema = z.object({

@@ -3,6 +3,8 @@
 -- page's key, of which only a hash stands here.
 create table answer_kept (
   key bytea primary key,
+  -- Hash of what was sent; null: something else was sent since, and told of what stands here
+  body bytea,
   -- null: it is being worked on
   answer bytea,
   at timestamptz not null

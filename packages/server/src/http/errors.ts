@@ -74,7 +74,7 @@ export class Refusal {
   }
 }
 /** By a code of the table: the pages say it in their own words. */
-export function refuse(code: ErrorCode, more: Pick<ApiError, 'values' | 'fields'> = {}): Refusal {
+export function refuse(code: ErrorCode, more: Pick<ApiError, 'values' | 'fields' | 'made'> = {}): Refusal {
   const { status, message, remedy } = errorTable[code];
   return new Refusal(status, { code, message, remedy, ...more });
 }

@@ -19,7 +19,7 @@ const selection = (name: string) => ({ kind: 'company', name });
 const countOf = async (name: string): Promise<number> =>
   (await ann.call('GET /api/selections')).selections.filter((each) => each.name === name).length;
 
-test('what is sent again is made once and answered the same, two at once too; what differs is another change', async () => {
+test('what is sent again is made once and answered the same, two at once too; another key is another change', async () => {
   const [one, two] = await Promise.all([
     send('/api/selections', selection('Once')),
     send('/api/selections', selection('Once')),
@@ -27,10 +27,27 @@ test('what is sent again is made once and answered the same, two at once too; wh
   assert.deepEqual([one.status, two.body], [200, one.body]);
   assert.deepEqual((await send('/api/selections', selection('Once'))).body, one.body);
   assert.equal(await countOf('Once'), 1);
-  await send('/api/selections', selection('Other'));
   await send('/api/selections', selection('Once'), key.replace('0b', '1b'));
   await ann.send('POST', '/api/selections', selection('Once'));
-  assert.deepEqual([await countOf('Once'), await countOf('Other')], [3, 1]);
+  assert.equal(await countOf('Once'), 3);
+});
+
+test('typed on and sent under the same key it is not made again: the lost answer is told, and told again for what was typed first', async () => {
+  const typedOn = key.replace('0b', '4b');
+  const lost = (await send('/api/selections', selection('First'), typedOn)).body;
+  for (const name of ['Second', 'First', 'Third']) {
+    const told = await send('/api/selections', selection(name), typedOn);
+    assert.deepEqual([told.status, codeOf(told), (told.body as { made: unknown }).made], [409, 'made', lost]);
+  }
+  const counts = await Promise.all(['First', 'Second', 'Third'].map(countOf));
+  assert.deepEqual(counts, [1, 0, 0]);
+});
+
+test('typed on while the first is under way: one of the two is made, the other is told of it', async () => {
+  const both = key.replace('0b', '5b');
+  const answers = await Promise.all(['Left', 'Right'].map((name) => send('/api/selections', selection(name), both)));
+  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200, 409]));
+  assert.equal((await countOf('Left')) + (await countOf('Right')), 1);
 });
 
 test('a token is said again to the page that made it, and is not there to read in the database', async () => {
@@ -57,8 +74,9 @@ test('a refusal is not kept, and another person’s key is their own', async () 
   await ann.call('POST /api/settings/users', { name: 'bob', ...user });
   const bob = new Browser(fixture.hub);
   await bob.login('bob', password);
-  await send('/api/selections', selection('Shared'));
-  await send('/api/selections', selection('Shared'), key, bob);
+  const shared = key.replace('0b', '6b');
+  await send('/api/selections', selection('Shared'), shared);
+  await send('/api/selections', selection('Shared'), shared, bob);
   assert.equal(await countOf('Shared'), 2);
 });
 

@@ -6,25 +6,46 @@ const keptMs = 24 * 3_600_000;
 const givenUpAfterMs = 60_000;
 const before = (now: Date, ms: number): Date => new Date(now.getTime() - ms);
 
+/** What is asked for under a key. */
+export interface AskedOnce {
+  readonly key: Buffer;
+  /** Hash of what was sent. */
+  readonly body: Buffer;
+}
+export interface AnswerKept {
+  /** Null: it is being worked on. */
+  readonly answer: Buffer | null;
+  /** It answers the very same request. */
+  readonly isSame: boolean;
+}
+
 /** True: the key is the caller's, who now does the work. False: it was taken before. */
-export async function claimAnswer(db: Queryable, key: Buffer, now: Date): Promise<boolean> {
+export async function claimAnswer(db: Queryable, { key, body }: AskedOnce, now: Date): Promise<boolean> {
   await db.run('delete from answer_kept where at < $1', [before(now, keptMs)]);
   const claimed = await db.run(
-    `insert into answer_kept (key, at) values ($1, $2) on conflict (key) do update set at = $2
-     where answer_kept.answer is null and answer_kept.at < $3`,
-    [key, now, before(now, givenUpAfterMs)],
+    `insert into answer_kept (key, body, at) values ($1, $2, $3) on conflict (key) do update set body = $2, at = $3
+     where answer_kept.answer is null and answer_kept.at < $4`,
+    [key, body, now, before(now, givenUpAfterMs)],
   );
   return claimed === 1;
 }
 
-/** Null: it is being worked on. Undefined: the work was refused or failed, and the key is free. */
-export async function keptAnswer(db: Queryable, key: Buffer): Promise<Buffer | null | undefined> {
-  const [row] = await db.query<{ answer: Buffer | null }>('select answer from answer_kept where key = $1', [key]);
-  return row?.answer;
+/** Undefined: the work was refused or failed, and the key is free. */
+export async function keptAnswer(db: Queryable, { key, body }: AskedOnce): Promise<AnswerKept | undefined> {
+  const [row] = await db.query<AnswerKept>(
+    `select answer, body is not distinct from $2 as "isSame" from answer_kept where key = $1`,
+    [key, body],
+  );
+  return row;
 }
 
 export const keepAnswer = async (db: Queryable, key: Buffer, answer: Buffer): Promise<void> => {
   await db.run('update answer_kept set answer = $2 where key = $1', [key, answer]);
+};
+
+/** Something else is wanted of what was made: the answer is no longer that of any request. */
+export const outdateAnswer = async (db: Queryable, key: Buffer): Promise<void> => {
+  await db.run('update answer_kept set body = null where key = $1', [key]);
 };
 
 /** Nothing was changed: it may be tried again under the same key. */

@@ -1,4 +1,4 @@
-/** A dialog that is a form: Enter submits, Escape closes, focus comes back; what was typed stays in its draft. */
+/** A dialog that is a form: Enter submits, Escape closes, focus comes back; what was typed stays in its draft; it stands still while it is sent. */
 import { Button, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { FormEvent, ReactNode } from 'react';
@@ -6,6 +6,7 @@ import { Problem } from '../hub/problem.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { InSight } from './in-sight.tsx';
 import { ReasonedButton } from './reasoned-button.tsx';
+import { useStill } from './still.tsx';
 import { useFocusBack } from './use-focus-back.ts';
 
 interface Props {
@@ -32,6 +33,8 @@ export function FormDialog(props: Props) {
   const { t } = useLanguage();
   useFocusBack(opened);
   const narrow = useMediaQuery('(max-width: 40em)') ?? false;
+  const body = useStill<HTMLDivElement>(busy);
+  const others = useStill<HTMLDivElement>(busy);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     // A form inside this one's portal must not send this one too.
@@ -48,8 +51,8 @@ export function FormDialog(props: Props) {
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <form onSubmit={send} noValidate>
-        <div className="form-body">
+      <form onSubmit={send} noValidate aria-busy={busy}>
+        <div className="form-body" ref={body}>
           {error === undefined || error === null ? null : (
             <InSight of={error}>
               <Problem error={error} />
@@ -58,7 +61,14 @@ export function FormDialog(props: Props) {
           {props.children}
         </div>
         <div className="form-foot">
-          {actions === undefined ? null : <div className="form-foot-left">{actions}</div>}
+          {actions === undefined ? null : (
+            <div className="form-foot-left" ref={others}>
+              {actions}
+            </div>
+          )}
+          <span className="seen-by-readers" aria-live="polite">
+            {busy ? t('form.busy') : ''}
+          </span>
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>

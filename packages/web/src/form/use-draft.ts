@@ -3,7 +3,7 @@
  * tabs do not type into each other. Only what differs is kept; the rest follows the hub.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useSession } from '../hub/hub.tsx';
+import { useHub, useSession } from '../hub/hub.tsx';
 import { afterSave, changedMeanwhile, changesFrom, type Kept, seen, withoutParts, withTyped } from './draft.ts';
 
 export interface Draft<T extends object> {
@@ -16,8 +16,8 @@ export interface Draft<T extends object> {
   readonly meanwhile: Partial<T>;
   /** What each part stood at when it was typed over; of the others, what is there. Goes with a save. */
   readonly over: T;
-  /** What was typed, without secrets; goes with what makes something new, so that sent again it is made once (`CallOptions.draft`). */
-  readonly sent: string;
+  /** Goes with what makes something new, so that sent again, or typed on and sent again, it is made once (`CallOptions.draft`). */
+  readonly name: string;
   /** It was typed before this page was loaded: worth a word to the person. */
   readonly isRestored: boolean;
   readonly change: (part: Partial<T>) => void;
@@ -41,6 +41,7 @@ export function useDraft<T extends object>(
   initial: T,
   secret: readonly (keyof T & string)[] = [],
 ): Draft<T> {
+  const hub = useHub();
   const userId = useSession().data?.user?.id ?? 0;
   const key = `kobling.draft.${userId}.${name}`;
   const [kept, setKept] = useState(() => ({ key, ...read<T>(key) }));
@@ -71,9 +72,10 @@ export function useDraft<T extends object>(
   );
   const drop = useCallback(() => {
     keep(key, nothing<T>(), []);
+    hub.giveUp(key);
     setRestoredKey('');
     put(nothing);
-  }, [key, put]);
+  }, [hub, key, put]);
   const saved = (sent: Partial<T>): void => {
     keep(key, afterSave(read<T>(key), sent), secret);
     setRestoredKey('');
@@ -94,7 +96,7 @@ export function useDraft<T extends object>(
     isChanged,
     meanwhile,
     over: useMemo(() => ({ ...initial, ...over }), [initial, over]),
-    sent: `${key} ${JSON.stringify(withoutParts(current, secret).typed)}`,
+    name: key,
     isRestored: isChanged && restoredKey === key,
     change,
     drop,

@@ -22,6 +22,8 @@ export class HubError extends Error {
   readonly status: number;
   readonly remedy: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** Of `made`: the answer that was lost. */
+  readonly made: unknown;
   constructor(status: number, error: ApiError, options?: ErrorOptions) {
     super(error.message, options);
     this.name = 'HubError';
@@ -29,6 +31,7 @@ export class HubError extends Error {
     this.status = status;
     this.remedy = error.remedy;
     this.fields = error.fields ?? {};
+    this.made = error.made;
   }
 }
 
@@ -37,22 +40,33 @@ interface Parts {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
 }
-export interface CallOptions {
+export interface CallOptions<K extends KnownRoute = KnownRoute> {
   readonly signal?: AbortSignal;
   /** What the fields that are sent stood at when they were typed over: if they do not any more, nothing is saved (`form.changed`). */
   readonly over?: object;
-  /** What was typed openly (`Draft.sent`): sent again after a reload it is still the same change, also where a password goes with it. */
+  /** `Draft.name` of what makes something new: until its outcome is known, whatever that dialog sends makes it once. */
   readonly draft?: string;
+  /**
+   * It was made before, its answer was lost, and something else is wanted of it now: changes it, and answers as if it were new.
+   * Left out: the person is told (`made`), and what they save after that makes another one.
+   */
+  readonly made?: (earlier: ResponseOf<K>) => Promise<ResponseOf<K>>;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
 }
 
 export interface Hub {
-  call<K extends KnownRoute>(route: K, request: RequestOf<K>, options?: CallOptions): Promise<ResponseOf<K>>;
+  call<K extends KnownRoute>(route: K, request: RequestOf<K>, options?: CallOptions<K>): Promise<ResponseOf<K>>;
   /** Sends a workbook; `told` hears the share that is sent, 0 to 1. The same one sent again is kept once. */
   upload(file: File, told: (share: number) => void): Promise<HubFile>;
+  /** What was typed for something new is given up, or saved: what is typed next is something else. */
+  giveUp(draft: string): void;
   /** The value every change must carry; from the session. */
   useCsrf(session: Session): void;
+}
+
+interface Change extends Sent {
+  readonly made?: (earlier: unknown) => Promise<unknown>;
 }
 
 /**
@@ -70,12 +84,18 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
     if (error.code === 'notLoggedIn') sessionEnded();
     throw new HubError(response.status, error);
   };
-  const change = async (url: string, init: RequestInit, request: Sent): Promise<unknown> => {
+  const change = async (url: string, init: RequestInit, { made, ...request }: Change): Promise<unknown> => {
     try {
       const answer = await ask(url, init);
       keys.forget(request);
       return answer;
     } catch (error) {
+      if (made !== undefined && error instanceof HubError && error.code === 'made') {
+        // Its key is kept until the change of it is saved: refused or lost, the next one is still a change of it.
+        const answer = await made(error.made);
+        keys.forget(request);
+        return answer;
+      }
       if (isOutcomeKnown(error)) keys.forget(request);
       throw error;
     }
@@ -84,13 +104,14 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
     useCsrf: (session) => {
       csrf = session.csrf;
     },
+    giveUp: (draft) => keys.giveUp(draft),
     upload: (file, told) => upload(file, csrf === null ? {} : { [csrfHeaderName]: csrf }, told),
-    call: async <K extends KnownRoute>(route: K, request: RequestOf<K>, options: CallOptions = {}) => {
+    call: async <K extends KnownRoute>(route: K, request: RequestOf<K>, options: CallOptions<K> = {}) => {
       const parts = request as Parts;
       const [method = 'GET', path = ''] = route.split(' ');
       const url = address(path, parts);
       const headers: Record<string, string> = { accept: 'application/json' };
-      const { over, draft, ...how } = options;
+      const { over, draft, made, ...how } = options;
       const init: RequestInit = { method, headers, credentials: 'same-origin', ...how };
       if (method === 'GET') return (await ask(url, init)) as ResponseOf<K>;
       const body = JSON.stringify({ ...asObject(parts.body), ...(over !== undefined && { over }) });
@@ -101,7 +122,8 @@ export function createHub(sessionEnded: () => void, storage?: Pick<Storage, 'get
       const sent = { url, body, draft };
       headers[onceHeaderName] = keys.keyOf(sent);
       if (csrf !== null) headers[csrfHeaderName] = csrf;
-      const answer = change(url, { ...init, body }, sent).finally(() => underWay.delete(name));
+      const changing = made === undefined ? sent : { ...sent, made: (lost: unknown) => made(lost as ResponseOf<K>) };
+      const answer = change(url, { ...init, body }, changing).finally(() => underWay.delete(name));
       underWay.set(name, answer);
       return (await answer) as ResponseOf<K>;
     },

@@ -18,6 +18,7 @@ const codes: Record<ApiErrorCode | 'network', true> = {
   conflictClosed: true,
   planClosed: true,
   connectionInactive: true,
+  made: true,
   tooLarge: true,
   tooMany: true,
   notReady: true,

@@ -21,9 +21,9 @@ notifyManager.setScheduler(queueMicrotask);
 function createCache(): QueryClient {
   const cache: QueryClient = new QueryClient({
     mutationCache: new MutationCache({
-      // What another window saved is shown before anybody decides between the two.
+      // What another window saved, or this one without hearing of it, is shown before anybody decides.
       onError: (error) => {
-        if (error instanceof HubError && error.code === 'form.changed') void cache.invalidateQueries();
+        if (error instanceof HubError && ['form.changed', 'made'].includes(error.code)) void cache.invalidateQueries();
       },
     }),
     defaultOptions: {

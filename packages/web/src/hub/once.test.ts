@@ -32,16 +32,63 @@ void test('of a request with a password nothing is stored; storage that is broke
   assert.ok(createOnceKeys(undefined).keyOf(request));
 });
 
-void test('a draft keeps its key through a reload though a password goes with it, until something else is typed', () => {
+void test('a draft keeps its key through a reload, whatever is typed and though a password goes with it, until it is given up', () => {
   const storage = memory();
   const sent = (draft: string, password: string) => ({ url: '/api/x', body: `{"password":"${password}"}`, draft });
-  const key = createOnceKeys(storage).keyOf(sent('user.new {"name":"fay"}', 'nine herons'));
+  const key = createOnceKeys(storage).keyOf(sent('user.new', 'nine herons'));
   assert.equal([...storage.all.values()].join().includes('heron'), false);
   const keys = createOnceKeys(storage);
-  assert.equal(keys.keyOf(sent('user.new {"name":"fay"}', 'nine herons')), key);
-  assert.notEqual(keys.keyOf(sent('user.new {"name":"gus"}', 'nine herons')), key);
-  keys.forget(sent('user.new {"name":"fay"}', 'nine herons'));
-  assert.notEqual(createOnceKeys(storage).keyOf(sent('user.new {"name":"fay"}', 'nine herons')), key);
+  assert.equal(keys.keyOf(sent('user.new', 'ten herons')), key);
+  assert.notEqual(keys.keyOf(sent('group.new', 'nine herons')), key);
+  keys.giveUp('group.new');
+  assert.equal(createOnceKeys(storage).keyOf(sent('user.new', 'nine herons')), key);
+  keys.giveUp('user.new');
+  const next = createOnceKeys(storage).keyOf(sent('user.new', 'nine herons'));
+  assert.notEqual(next, key);
+  const later = createOnceKeys(storage);
+  later.forget(sent('user.new', 'nine herons'));
+  assert.notEqual(createOnceKeys(storage).keyOf(sent('user.new', 'nine herons')), next);
+});
+
+void test('what was made with a lost answer is changed, under the same key until that is saved; without a way to, it is told once', async (t) => {
+  const sent: string[] = [];
+  const answers: Response[] = [];
+  t.mock.method(globalThis, 'fetch', (_url: string, init: RequestInit) => {
+    sent.push(new Headers(init.headers).get('x-kobling-once') ?? '');
+    const answer = answers.shift();
+    return answer === undefined ? Promise.reject(new TypeError('no line')) : Promise.resolve(answer);
+  });
+  const hub = createHub(() => undefined, memory());
+  const told = () =>
+    Response.json({ code: 'made', message: 'Saved.', remedy: 'Look.', made: { id: 7 } }, { status: 409 });
+  const refused = new HubError(409, { code: 'group.exists', message: 'No.', remedy: 'Other.' });
+  const changed: number[] = [];
+  const add = (name: string, fails = false) =>
+    hub.call(
+      'POST /api/settings/groups',
+      { body: { name, members: [] } },
+      {
+        draft: 'group.new',
+        made: ({ id }) => {
+          changed.push(id);
+          return fails ? Promise.reject(refused) : Promise.resolve({ id });
+        },
+      },
+    );
+  await assert.rejects(add('A'), { code: 'network' });
+  answers.push(told(), told(), Response.json({ id: 8 }));
+  await assert.rejects(add('B', true), { code: 'group.exists' });
+  assert.deepEqual(await add('C'), { id: 7 });
+  assert.deepEqual(await add('D'), { id: 8 });
+  assert.deepEqual(changed, [7, 7]);
+  assert.deepEqual([sent[1], sent[2]], [sent[0], sent[0]]);
+  assert.notEqual(sent[3], sent[0]);
+  const bare = () =>
+    hub.call('POST /api/selections', { body: { kind: 'company', name: 'x' } }, { draft: 'selection.new' });
+  answers.push(told());
+  await assert.rejects(bare(), { code: 'made' });
+  await assert.rejects(bare(), { code: 'network' });
+  assert.notEqual(sent[5], sent[4], 'what is saved after that is another one');
 });
 
 void test('a lost line, an answer cut off and a proxy’s page keep the key; a refusal and an answer do not', async (t) => {

@@ -1,6 +1,7 @@
 /**
  * Keys under which changes are sent, so that none is made twice. Whoever presses again after a lost line, or after a reload in the
- * middle, sends the same request under the same key, and the hub answers what it answered before.
+ * middle, sends the same request under the same key, and the hub answers what it answered before. What a dialog makes keeps its key
+ * though more was typed: the hub then says what it made (`made`), and that is changed.
  */
 const storageName = 'kobling.once';
 /** More than a person can leave open; the oldest go. */
@@ -11,7 +12,7 @@ type Keys = Readonly<Record<string, string>>;
 export interface Sent {
   readonly url: string;
   readonly body: string;
-  /** What was typed openly (`Draft.sent`): it names the request in the body's place, which may hold a password. */
+  /** `Draft.name` of what makes something new: it names the request in the body's place, whatever is typed. */
   readonly draft?: string | undefined;
 }
 export interface OnceKeys {
@@ -19,6 +20,8 @@ export interface OnceKeys {
   keyOf(request: Sent): string;
   /** Its outcome is known: the same request is another change from now on. */
   forget(request: Sent): void;
+  /** What was typed is given up: what is typed from now on makes something else. */
+  giveUp(draft: string): void;
 }
 
 /** @param storage of the tab; undefined: it is blocked, and keys last as long as the page. */
@@ -46,18 +49,21 @@ export function createOnceKeys(storage: Pick<Storage, 'getItem' | 'setItem'> | u
       const { [nameOf(request)]: _known, ...rest } = keys;
       put(rest);
     },
+    giveUp(draft) {
+      put(Object.fromEntries(Object.entries(keys).filter(([name]) => !name.startsWith(`${hash(draft)} `))));
+    },
   };
 }
 
 const secretMark = 'page ';
 /** No storage may tell anything of a password, not even its hash; what a connector asks for may be one. */
 function nameOf({ url, body, draft }: Sent): string {
-  if (draft !== undefined) return hash(`${url} ${draft}`);
+  if (draft !== undefined) return `${hash(draft)} ${hash(url)}`;
   const request = `${url} ${body}`;
   return /password|secret|token|config/i.test(request) ? `${secretMark}${request}` : hash(request);
 }
 
-/** FNV-1a. Two requests of one hash harm nothing: the hub tells them apart. */
+/** FNV-1a. Two requests of one hash harm nothing: the hub tells them apart by what they hold. */
 function hash(text: string): string {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);

@@ -6,6 +6,7 @@ import type { FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { DraftKept } from '../form/draft-kept.tsx';
 import { ReasonedButton } from '../form/reasoned-button.tsx';
+import { useStill } from '../form/still.tsx';
 import { useDraft } from '../form/use-draft.ts';
 import { useHub } from '../hub/hub.tsx';
 import { importKey } from '../hub/keys.ts';
@@ -102,7 +103,7 @@ function Search({ sources, off }: { readonly sources: Sources; readonly off: boo
   });
   const source = sources.find(({ connection }) => connection.id === draft.value.connectionId) ?? first;
   const type = source?.actorTypes.find(({ actorType }) => actorType === draft.value.actorType) ?? source?.actorTypes[0];
-  const begin = useBegin(draft.drop);
+  const { begin, still } = useBegin(draft.drop);
   if (source === undefined || type === undefined) return null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -110,7 +111,13 @@ function Search({ sources, off }: { readonly sources: Sources; readonly off: boo
       begin.mutate({ ...draft.value, connectionId: source.connection.id, actorType: type.actorType });
   };
   return (
-    <form className="panel stack" onSubmit={submit} aria-label={t('import.selectSource')}>
+    <form
+      className="panel stack"
+      onSubmit={submit}
+      aria-label={t('import.selectSource')}
+      ref={still}
+      aria-busy={begin.isPending}
+    >
       <h2>{t('import.connector')}</h2>
       <DraftKept draft={draft} />
       {begin.error === null ? null : <Problem error={begin.error} />}
@@ -157,11 +164,12 @@ function Search({ sources, off }: { readonly sources: Sources; readonly off: boo
 function useBegin(onDone: () => void) {
   const hub = useHub();
   const navigate = useNavigate();
-  return useMutation({
+  const begin = useMutation({
     mutationFn: (body: ImportSearch) => hub.call('POST /api/imports', { body }),
     onSuccess: async ({ id }) => {
       onDone();
       await navigate(`/import/${id}`);
     },
   });
+  return { begin, still: useStill<HTMLFormElement>(begin.isPending) };
 }

@@ -391,6 +391,8 @@ export const messages: Messages = {
   'error.planClosed.remedy': 'Indlæs den igen for at se, hvad der blev af den, eller lav en ny.',
   'error.connectionInactive.message': 'Linket er ikke aktivt.',
   'error.connectionInactive.remedy': 'Aktivér linket, og synkroniser igen.',
+  'error.made.message': 'Det, der blev sendt før, er gemt alligevel.',
+  'error.made.remedy': 'Se på det først: gemmes det en gang til, laves der endnu et.',
   'error.tooLarge.message': 'Det var for meget på én gang.',
   'error.tooLarge.remedy': 'Send mindre ad gangen.',
   'error.tooMany.message': 'For mange forespørgsler på kort tid.',
@@ -403,5 +405,6 @@ export const messages: Messages = {
   'error.network.remedy': 'Kontrollér, at den kører, og at du er online, og prøv igen.',
 
   'form.kept': 'Det, du skrev før, er her stadig.',
+  'form.busy': 'Et øjeblik: det sendes.',
   'form.startOver': 'Begynd forfra',
 };

@@ -400,6 +400,8 @@ export const messages: Messages = {
   'error.planClosed.remedy': 'Laden Sie ihn neu, um zu sehen, was daraus wurde, oder erstellen Sie einen neuen.',
   'error.connectionInactive.message': 'Die Verbindung ist nicht aktiv.',
   'error.connectionInactive.remedy': 'Aktivieren Sie die Verbindung und synchronisieren Sie erneut.',
+  'error.made.message': 'Was zuvor gesendet wurde, ist doch gespeichert worden.',
+  'error.made.remedy': 'Sehen Sie es sich zuerst an: Noch einmal gespeichert, wird ein weiteres angelegt.',
   'error.tooLarge.message': 'Das war zu viel auf einmal.',
   'error.tooLarge.remedy': 'Senden Sie weniger auf einmal.',
   'error.tooMany.message': 'Zu viele Anfragen in kurzer Zeit.',
@@ -413,5 +415,6 @@ export const messages: Messages = {
   'error.network.remedy': 'Prüfen Sie, ob er läuft und ob Sie online sind, und versuchen Sie es erneut.',
 
   'form.kept': 'Was Sie vorher eingegeben haben, ist noch da.',
+  'form.busy': 'Einen Moment: Es wird gesendet.',
   'form.startOver': 'Neu beginnen',
 };

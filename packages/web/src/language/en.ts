@@ -390,6 +390,8 @@ export const messages = {
   'error.planClosed.remedy': 'Load it again to see what became of it, or make a new one.',
   'error.connectionInactive.message': 'The connection is not active.',
   'error.connectionInactive.remedy': 'Activate the connection, then sync again.',
+  'error.made.message': 'What was sent before has been saved after all.',
+  'error.made.remedy': 'Look at it first: saved once more, another one is made.',
   'error.tooLarge.message': 'That was too much at once.',
   'error.tooLarge.remedy': 'Send less at a time.',
   'error.tooMany.message': 'Too many requests in a short time.',
@@ -402,5 +404,6 @@ export const messages = {
   'error.network.remedy': 'Check that it is running and that you are online, then try again.',
 
   'form.kept': 'What you typed before is still here.',
+  'form.busy': 'One moment: it is being sent.',
   'form.startOver': 'Start over',
 } as const;

@@ -392,6 +392,8 @@ export const messages: Messages = {
   'error.planClosed.remedy': 'Laad het opnieuw om te zien wat ervan is geworden, of maak een nieuw plan.',
   'error.connectionInactive.message': 'De verbinding is niet actief.',
   'error.connectionInactive.remedy': 'Activeer de verbinding en synchroniseer opnieuw.',
+  'error.made.message': 'Wat eerder is verzonden, is toch opgeslagen.',
+  'error.made.remedy': 'Bekijk het eerst: nogmaals opslaan maakt er nog een.',
   'error.tooLarge.message': 'Dat was te veel tegelijk.',
   'error.tooLarge.remedy': 'Verzend minder tegelijk.',
   'error.tooMany.message': 'Te veel verzoeken in korte tijd.',
@@ -405,5 +407,6 @@ export const messages: Messages = {
   'error.network.remedy': 'Controleer of hij draait en of u online bent, en probeer het opnieuw.',
 
   'form.kept': 'Wat u eerder hebt getypt, staat er nog.',
+  'form.busy': 'Een ogenblik: het wordt verzonden.',
   'form.startOver': 'Opnieuw beginnen',
 };

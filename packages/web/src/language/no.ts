@@ -389,6 +389,8 @@ export const messages: Messages = {
   'error.planClosed.remedy': 'Last den på nytt for å se hva som ble av den, eller lag en ny.',
   'error.connectionInactive.message': 'Koblingen er ikke aktiv.',
   'error.connectionInactive.remedy': 'Aktiver koblingen, og synkroniser igjen.',
+  'error.made.message': 'Det som ble sendt før, er lagret likevel.',
+  'error.made.remedy': 'Se på det først: lagres det en gang til, blir det laget ett til.',
   'error.tooLarge.message': 'Det var for mye på én gang.',
   'error.tooLarge.remedy': 'Send mindre om gangen.',
   'error.tooMany.message': 'For mange forespørsler på kort tid.',
@@ -402,5 +404,6 @@ export const messages: Messages = {
   'error.network.remedy': 'Kontroller at den kjører og at du er på nett, og prøv igjen.',
 
   'form.kept': 'Det du skrev tidligere, er fortsatt her.',
+  'form.busy': 'Et øyeblikk: det sendes.',
   'form.startOver': 'Begynn på nytt',
 };

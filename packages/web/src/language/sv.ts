@@ -390,6 +390,8 @@ export const messages: Messages = {
   'error.planClosed.remedy': 'Läs in den igen för att se vad det blev av den, eller gör en ny.',
   'error.connectionInactive.message': 'Kopplingen är inte aktiv.',
   'error.connectionInactive.remedy': 'Aktivera kopplingen och synkronisera igen.',
+  'error.made.message': 'Det som skickades tidigare har sparats ändå.',
+  'error.made.remedy': 'Titta på det först: sparas det en gång till skapas ett till.',
   'error.tooLarge.message': 'Det var för mycket på en gång.',
   'error.tooLarge.remedy': 'Skicka mindre åt gången.',
   'error.tooMany.message': 'För många förfrågningar på kort tid.',
@@ -402,5 +404,6 @@ export const messages: Messages = {
   'error.network.remedy': 'Kontrollera att den körs och att du är uppkopplad, och försök igen.',
 
   'form.kept': 'Det du skrev tidigare finns kvar.',
+  'form.busy': 'Ett ögonblick: det skickas.',
   'form.startOver': 'Börja om',
 };

@@ -4,6 +4,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { useStill } from '../form/still.tsx';
 import { useDraft } from '../form/use-draft.ts';
 import { HubError } from '../hub/client.ts';
 import { useHub, useTakeSession } from '../hub/hub.tsx';
@@ -54,6 +55,7 @@ function SetupForm({ token }: { readonly token: string }) {
       void goTo('/sync', { replace: true });
     },
   });
+  const still = useStill<HTMLFormElement>(make.isPending);
   const problems = {
     name: form.name.trim() === '' ? t('setup.needed') : null,
     password: form.password.length < leastLength ? t('setup.length', { count: leastLength }) : null,
@@ -73,7 +75,7 @@ function SetupForm({ token }: { readonly token: string }) {
   });
   const eye = { 'aria-label': t('login.show'), 'aria-hidden': false, tabIndex: 0 };
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <form className="stack" onSubmit={submit} noValidate ref={still} aria-busy={make.isPending}>
       {make.error === null ? null : <Problem error={make.error} />}
       <TextInput size="sm" label={t('login.name')} autoComplete="username" autoFocus {...field('name')} />
       <TextInput size="sm" label={t('setup.fullName')} autoComplete="name" {...field('fullName')} />

@@ -29,7 +29,7 @@ export const groupRoutes = (hub: Hub): Pick<Handlers, GroupRoutes> => ({
     };
   },
   async 'POST /api/settings/groups'({ body }, call) {
-    return ok(await createGroup(hub, body, personOf(call).name), call);
+    return answer(await createGroup(hub, body, personOf(call).name), call, ({ id }) => ({ id }));
   },
   async 'POST /api/settings/groups/:id'({ params, body }, call) {
     return ok(await editGroup(hub, params.id, body, personOf(call).name), call);

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { type ErpDraft, useErpDraft } from '../../erp-tab/use-erp-draft.ts';
 import { DraftKept } from '../../form/draft-kept.tsx';
+import { Still } from '../../form/still.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useCrmWords } from '../../language/crm/index.ts';
 import { recordName } from '../../log/record.tsx';
@@ -118,15 +119,17 @@ function CardTabs({ card, form, editing, draft, saving, erpDraft, edit }: PartPr
       </Tabs.List>
       <Tabs.Panel value="details" pt="md">
         {editing ? (
-          <DetailsEdit
-            kind={record.kind}
-            form={form}
-            draft={draft}
-            problems={saving.problems}
-            items={card.items}
-            company={card.company}
-            save={saving.save}
-          />
+          <Still busy={saving.busy}>
+            <DetailsEdit
+              kind={record.kind}
+              form={form}
+              draft={draft}
+              problems={saving.problems}
+              items={card.items}
+              company={card.company}
+              save={saving.save}
+            />
+          </Still>
         ) : (
           <DetailsView card={card} form={form} />
         )}

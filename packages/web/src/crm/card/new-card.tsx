@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { DraftKept } from '../../form/draft-kept.tsx';
+import { Still } from '../../form/still.tsx';
 import { useDraft } from '../../form/use-draft.ts';
 import { HubError } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
@@ -106,7 +107,9 @@ function Filled({ kind, form }: { readonly kind: EntityKind; readonly form: CrmF
       </div>
       <DraftKept draft={{ isRestored: draft.isRestored, drop }} />
       {added.error === null ? null : <Problem error={added.error} />}
-      <DetailsEdit kind={kind} form={form} draft={draft} problems={shown} items={{}} company={company} save={save} />
+      <Still busy={added.isPending}>
+        <DetailsEdit kind={kind} form={form} draft={draft} problems={shown} items={{}} company={company} save={save} />
+      </Still>
       <SaveBar
         saving={{ save, busy: added.isPending, problems: shown }}
         leave={() => void (window.history.length > 1 ? leave() : goTo(listOf[kind].path))}

@@ -31,7 +31,7 @@ export function FillDialog({ kind, title, members, close, done }: Props) {
   const isNew = into === '';
   const submit = (): void =>
     fill.mutate(
-      { kind, into: isNew ? { name } : Number(into), members },
+      { kind, into: isNew ? { name } : Number(into), members, draft: draft.name },
       {
         onSuccess: ({ selection, count }) => {
           notifications.show({

@@ -125,7 +125,7 @@ function NewSelection({ close }: { readonly close: () => void }) {
       onClose={close}
       onSubmit={() =>
         fill.mutate(
-          { kind, into: { name } },
+          { kind, into: { name }, draft: draft.name },
           {
             onSuccess: ({ selection }) => {
               draft.drop();

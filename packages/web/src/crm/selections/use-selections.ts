@@ -1,5 +1,6 @@
 import type { EntityKind, Selection, SelectionMembers } from '@kobling/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Hub, HubError } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { crmKey } from '../../hub/keys.ts';
 
@@ -21,6 +22,20 @@ export function useForgetSelections(): () => void {
   return () => void cache.invalidateQueries({ queryKey: crmKey });
 }
 
+async function renamed(
+  hub: Hub,
+  earlier: Selection,
+  { kind, name }: Pick<Selection, 'kind' | 'name'>,
+): Promise<Selection> {
+  const params = { id: earlier.id };
+  if (earlier.kind === kind) return await hub.call('POST /api/selections/:id', { params, body: { name } });
+  // Its kind stays: the empty one goes, unless it went when this was sent before.
+  await hub.call('POST /api/selections/:id/delete', { params }).catch((error: unknown) => {
+    if (!(error instanceof HubError && error.status === 404)) throw error;
+  });
+  return await hub.call('POST /api/selections', { body: { kind, name } });
+}
+
 /** Fills a selection, making it first where it is new. Answers it and how many came in. */
 export function useFillSelection() {
   const hub = useHub();
@@ -30,8 +45,10 @@ export function useFillSelection() {
       readonly kind: EntityKind;
       readonly into: number | { readonly name: string };
       readonly members?: SelectionMembers;
+      /** `Draft.name` of a new one. */
+      readonly draft?: string;
     }): Promise<{ readonly selection: Pick<Selection, 'id' | 'name'>; readonly count: number }> => {
-      const { kind, into, members } = wish;
+      const { kind, into, members, draft } = wish;
       if (typeof into === 'number') {
         const selection = await hub.call('GET /api/selections/:id', { params: { id: into } });
         if (members === undefined) return { selection, count: 0 };
@@ -39,7 +56,15 @@ export function useFillSelection() {
         return { selection, count };
       }
       const body = { kind, name: into.name, ...(members !== undefined && { members }) };
-      const selection = await hub.call('POST /api/selections', { body });
+      const selection = await hub.call(
+        'POST /api/selections',
+        { body },
+        {
+          ...(draft !== undefined && { draft }),
+          // Made before with a lost answer: it is called otherwise. With rows in it, the person is told.
+          ...(members === undefined && { made: (earlier) => renamed(hub, earlier, body) }),
+        },
+      );
       return { selection, count: selection.members };
     },
     onSettled: forget,

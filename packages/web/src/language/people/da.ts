@@ -21,7 +21,7 @@ export const messages: PeopleMessages = {
   'people.needName': 'Skriv først et navn.',
   'people.linkOf': 'Link til {name}',
   'people.linkText':
-    'Giv personen dette link; det fører til en side, hvor man vælger adgangskode. Det virker én gang, indtil {until}, og vises kun nu.',
+    'Giv personen dette link; det fører til en side, hvor man vælger adgangskode. Det virker én gang, indtil {until}, og vises kun nu. Går det tabt, laver »Nyt link« på brugerens kort et nyt.',
   'people.link': 'Engangslink',
   'people.copy': 'Kopiér',
   'people.copied': 'Kopieret',

@@ -22,7 +22,7 @@ export const messages: PeopleMessages = {
   'people.needName': 'Geben Sie zuerst einen Namen ein.',
   'people.linkOf': 'Link für {name}',
   'people.linkText':
-    'Geben Sie der Person diesen Link; er führt zu einer Seite, auf der sie ein Kennwort wählt. Er gilt einmal, bis {until}, und wird nur jetzt angezeigt.',
+    'Geben Sie der Person diesen Link; er führt zu einer Seite, auf der sie ein Kennwort wählt. Er gilt einmal, bis {until}, und wird nur jetzt angezeigt. Geht er verloren, erstellt „Neuer Link“ auf der Karte des Benutzers einen anderen.',
   'people.link': 'Einmal-Link',
   'people.copy': 'Kopieren',
   'people.copied': 'Kopiert',

@@ -19,7 +19,7 @@ export const messages = {
   'people.needName': 'Type a name first.',
   'people.linkOf': 'Link for {name}',
   'people.linkText':
-    'Give this link to the person; it leads to a page where they choose a password. It works once, until {until}, and is shown only now.',
+    'Give this link to the person; it leads to a page where they choose a password. It works once, until {until}, and is shown only now. If it is lost, “New link” on the user’s card makes another.',
   'people.link': 'One-time link',
   'people.copy': 'Copy',
   'people.copied': 'Copied',

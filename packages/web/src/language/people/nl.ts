@@ -21,7 +21,7 @@ export const messages: PeopleMessages = {
   'people.needName': 'Typ eerst een naam.',
   'people.linkOf': 'Link voor {name}',
   'people.linkText':
-    'Geef deze link aan de persoon; hij leidt naar een pagina om een wachtwoord te kiezen. Hij werkt één keer, tot {until}, en is alleen nu te zien.',
+    'Geef deze link aan de persoon; hij leidt naar een pagina om een wachtwoord te kiezen. Hij werkt één keer, tot {until}, en is alleen nu te zien. Raakt hij kwijt, dan maakt ‘Nieuwe link’ op de kaart van de gebruiker een andere.',
   'people.link': 'Eenmalige link',
   'people.copy': 'Kopiëren',
   'people.copied': 'Gekopieerd',

@@ -21,7 +21,7 @@ export const messages: PeopleMessages = {
   'people.needName': 'Skriv inn et navn først.',
   'people.linkOf': 'Lenke for {name}',
   'people.linkText':
-    'Gi denne lenken til personen; den fører til en side der man velger passord. Den virker én gang, til {until}, og vises bare nå.',
+    'Gi denne lenken til personen; den fører til en side der man velger passord. Den virker én gang, til {until}, og vises bare nå. Går den tapt, lager «Ny lenke» på brukerens kort en ny.',
   'people.link': 'Engangslenke',
   'people.copy': 'Kopier',
   'people.copied': 'Kopiert',

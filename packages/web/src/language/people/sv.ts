@@ -21,7 +21,7 @@ export const messages: PeopleMessages = {
   'people.needName': 'Skriv först ett namn.',
   'people.linkOf': 'Länk för {name}',
   'people.linkText':
-    'Ge personen den här länken; den leder till en sida där man väljer lösenord. Den fungerar en gång, till {until}, och visas bara nu.',
+    'Ge personen den här länken; den leder till en sida där man väljer lösenord. Den fungerar en gång, till {until}, och visas bara nu. Går den förlorad skapar ”Ny länk” på användarens kort en ny.',
   'people.link': 'Engångslänk',
   'people.copy': 'Kopiera',
   'people.copied': 'Kopierat',

@@ -18,8 +18,11 @@ export function useListDraft(connectionId: number, list: ListedField): Draft<Pai
   const draft = useDraft(`list.${connectionId}.${list.fieldId}`, initial);
   // An item that the ERP dropped since it was chosen is not sent.
   const changes = Object.fromEntries(Object.entries(draft.changes).filter(([key]) => key in initial));
-  return { ...draft, changes };
+  return { ...draft, changes, saved: (sent) => draft.saved({ ...gone(draft.changes, initial), ...sent }) };
 }
+
+const gone = (changes: Partial<Pairs>, initial: Pairs): Partial<Pairs> =>
+  Object.fromEntries(Object.entries(changes).filter(([key]) => !(key in initial)));
 
 /** ERP item to why it is marked: its counterpart stands twice (domain rule 10). */
 export function useTwice(list: ListedField, pairs: Pairs): ReadonlyMap<string, string> {
@@ -56,7 +59,7 @@ export function useSaveItems(connectionId: number, list: ListedField, draft: Dra
         body: { pairs },
       });
       await readAgain();
-      draft.drop();
+      draft.saved(draft.changes);
       return pairs.length;
     },
     onError: () => void readAgain(),

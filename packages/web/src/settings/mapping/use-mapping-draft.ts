@@ -26,6 +26,8 @@ export interface MappingDraft {
   readonly touchesSync: boolean;
   readonly isRestored: boolean;
   readonly drop: () => void;
+  /** What is chosen now is saved; what is chosen after it stands over it. */
+  readonly saved: () => void;
 }
 
 /** `Customer` holds the checkbox, `Customer Phone` a field. One draft for all types, so that each tab knows of its own. */
@@ -77,6 +79,7 @@ export function draftOf(drafts: MappingDrafts, mapping: ActorMapping): MappingDr
     count,
     touchesSync: active !== mapping.active || (active && fields.some(({ from, to }) => changesSync(from, to))),
     isRestored: drafts.isRestored && count > 0,
+    saved: () => drafts.saved(Object.fromEntries(Object.entries(drafts.changes).filter(([key]) => isOwn(key)))),
     drop: () => drafts.forget(Object.keys(drafts.changes).filter(isOwn)),
   };
 }

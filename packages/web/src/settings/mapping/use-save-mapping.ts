@@ -17,7 +17,7 @@ export function useSaveMapping(connectionId: number, { actorType }: ActorMapping
         { over },
       );
       await readAgain();
-      draft.drop();
+      draft.saved();
       return { requestId, fields: fields.length };
     },
     // Somebody else may have been quicker: what they chose is shown under the draft.

@@ -34,7 +34,7 @@ export function ApplicationDialog({ application, place }: Props) {
   const save = useSend(
     async (hub, body: Form) =>
       application === undefined
-        ? hub.call('POST /api/settings/applications', { body }, { draft: draft.sent })
+        ? hub.call('POST /api/settings/applications', { body }, { draft: draft.name })
         : hub.call(
             'POST /api/settings/applications/:clientId',
             { params: { clientId: application.clientId }, body: draft.changes },

@@ -69,13 +69,14 @@ function AddKey({ clientId }: { readonly clientId: string }) {
   const draft = useDraft(`application-key.${clientId}`, blank);
   const form = draft.value;
   const add = useSend(
-    (hub) =>
+    (hub, { pem, from, until }: typeof blank) =>
       hub.call(
         'POST /api/settings/applications/:clientId/keys',
-        { params: { clientId }, body: { pem: form.pem, from: form.from || null, until: form.until || null } },
-        { draft: draft.sent },
+        { params: { clientId }, body: { pem, from: from || null, until: until || null } },
+        { draft: draft.name },
       ),
-    { done: draft.drop },
+    // The next one may be typed already.
+    { done: (_ok, added) => draft.saved(added) },
   );
   const { error, of } = useSaid()(add.error);
   return (
@@ -109,7 +110,7 @@ function AddKey({ clientId }: { readonly clientId: string }) {
           variant="default"
           reason={form.pem.trim() === '' ? t('people.needPem') : undefined}
           busy={add.isPending}
-          onClick={() => add.mutate(undefined)}
+          onClick={() => add.mutate(form)}
         >
           {t('people.addKey')}
         </ReasonedButton>

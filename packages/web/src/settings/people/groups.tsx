@@ -8,6 +8,7 @@ import { DraftKept } from '../../form/draft-kept.tsx';
 import { FormDialog } from '../../form/form-dialog.tsx';
 import { Meanwhile } from '../../form/meanwhile.tsx';
 import { type Draft, useDraft } from '../../form/use-draft.ts';
+import type { Hub } from '../../hub/client.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { type Column, DataTable } from '../../table/data-table.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -69,6 +70,20 @@ export function GroupsPage() {
   );
 }
 
+/** Made before with a lost answer, it becomes what is wanted now. */
+const addGroup = (hub: Hub, body: { readonly name: string; members: number[] }, draft: string) =>
+  hub.call(
+    'POST /api/settings/groups',
+    { body },
+    {
+      draft,
+      made: async (earlier) => {
+        await hub.call('POST /api/settings/groups/:id', { params: { id: earlier.id }, body });
+        return earlier;
+      },
+    },
+  );
+
 interface Props {
   readonly group: Group | undefined;
   readonly users: readonly User[];
@@ -93,7 +108,7 @@ function GroupDialog({ group, users, place }: Props) {
   const save = useSend(
     async (hub, { name: wanted, members: ids }: Typed) =>
       group === undefined
-        ? hub.call('POST /api/settings/groups', { body: { name: wanted, members: [...ids] } }, { draft: draft.sent })
+        ? addGroup(hub, { name: wanted, members: [...ids] }, draft.name)
         : hub.call(
             'POST /api/settings/groups/:id',
             { params: { id: group.id }, body: asSent(draft.changes) },

@@ -34,7 +34,7 @@ export function ListDialog({ list, place }: Props) {
         ? hub.call(
             'POST /api/settings/lists',
             { body: { name: wanted.key, label: wanted.label } },
-            { draft: draft.sent },
+            { draft: draft.name },
           )
         : hub.call(
             'POST /api/settings/lists/:list',

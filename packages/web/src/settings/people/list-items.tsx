@@ -97,7 +97,12 @@ function AddItem({ list }: { readonly list: SettingsList }) {
       hub.call(
         'POST /api/settings/lists/:list/items',
         { params: { list: list.name }, body: { label } },
-        { draft: draft.sent },
+        {
+          draft: draft.name,
+          // Its answer was lost, and it was typed anew: it is called otherwise.
+          made: ({ id }) =>
+            hub.call('POST /api/settings/lists/:list/items/:id', { params: { list: list.name, id }, body: { label } }),
+        },
       ),
     onSuccess: (_answer, label) => {
       // The next one may be typed already; it is not kept waiting for the lists to be read again.

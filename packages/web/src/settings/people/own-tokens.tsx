@@ -85,7 +85,7 @@ function TokenDialog({ administrator, place }: { readonly administrator: boolean
   const make = useSend(
     (hub) => {
       const body = { name, scope, days: days === '' ? null : Number(days) };
-      return hub.call('POST /api/account/tokens', { body }, { draft: draft.sent });
+      return hub.call('POST /api/account/tokens', { body }, { draft: draft.name });
     },
     {
       done: (made) => {

@@ -1,5 +1,5 @@
 /** A user: added with a one-time link or a password, changed, deactivated; and a new link for who forgot theirs. */
-import type { Group, User, UserLink } from '@kobling/contract';
+import type { Group, RequestOf, ResponseOf, User, UserLink } from '@kobling/contract';
 import { Checkbox, NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo, useState } from 'react';
@@ -9,6 +9,7 @@ import { FormDialog } from '../../form/form-dialog.tsx';
 import { Meanwhile } from '../../form/meanwhile.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { type Draft, useDraft } from '../../form/use-draft.ts';
+import type { Hub } from '../../hub/client.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
 import { isLanguage, languageNames, languages } from '../../language/load.ts';
 import type { Place } from '../../form/place.ts';
@@ -46,7 +47,7 @@ export function UserDialog({ user, groups, place }: Props) {
   const draft = useDraft(`user.${user?.id ?? 'new'}`, initial, ['password']);
   const form = draft.value;
   const [link, setLink] = useState<UserLink & { readonly name: string }>();
-  const send = useSave(user, draft.sent, (made, name) => {
+  const send = useSave(user, draft.name, (made, name) => {
     draft.drop();
     if (made === null) place.close();
     else setLink({ ...made, name });
@@ -122,7 +123,8 @@ function useSave(user: User | undefined, draft: string, done: (link: UserLink | 
       }
       const { byLink, password, active: _active, groups, ...rest } = form;
       const body = { ...rest, groups: [...groups], ...(byLink ? {} : { password }) };
-      return (await hub.call('POST /api/settings/users', { body }, { draft })).link;
+      const made = changeMade(hub, body);
+      return (await hub.call('POST /api/settings/users', { body }, { draft, made })).link;
     },
     {
       done: (link, { form }) => {
@@ -132,6 +134,19 @@ function useSave(user: User | undefined, draft: string, done: (link: UserLink | 
     },
   );
 }
+
+type Added = ResponseOf<'POST /api/settings/users'>;
+/** Made before with a lost answer, the user becomes what is wanted now, and comes in as is chosen now. */
+const changeMade =
+  (hub: Hub, { password, ...body }: RequestOf<'POST /api/settings/users'>['body']) =>
+  async ({ user: { id }, link }: Added): Promise<Added> => {
+    const params = { id };
+    const user = await hub.call('POST /api/settings/users/:id', { params, body });
+    if (password === undefined)
+      return { user, link: link ?? (await hub.call('POST /api/settings/users/:id/link', { params })) };
+    await hub.call('POST /api/settings/users/:id/password', { params, body: { password } });
+    return { user, link: null };
+  };
 
 interface FieldProps {
   readonly form: Form;

@@ -76,9 +76,7 @@ export const toSave = (
   fields: readonly ConfigField[],
   typed: ConnectionTyped,
   stored: ConnectionDetail | undefined,
-  guid: string,
-): ConnectionToSave => ({
-  ...(stored === undefined ? { guid } : { id: stored.id }),
+): Omit<ConnectionToSave, 'id' | 'guid'> => ({
   connectorId: typed.connectorId,
   name: typed.name,
   description: typed.description,

@@ -9,6 +9,7 @@ import { FormDialog } from '../../form/form-dialog.tsx';
 import { Meanwhile } from '../../form/meanwhile.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { type Draft, useDraft } from '../../form/use-draft.ts';
+import type { CallOptions } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { ConnectorResult, type ConnectorTried } from './connector-result.tsx';
@@ -129,11 +130,15 @@ function useKeep(
   const lookAgain = useLookAgain();
   return useMutation({
     mutationFn: async (wanted: { readonly name: string; readonly url: string }) => {
-      const saved = await hub.call(
-        'POST /api/settings/sync/connectors',
-        { body: { ...wanted, ...(edited !== undefined && { id: edited.id }) } },
-        edited === undefined ? { draft: draft.sent } : { over: draft.over },
-      );
+      const save = (id: number | undefined, options: CallOptions<'POST /api/settings/sync/connectors'> = {}) =>
+        hub.call(
+          'POST /api/settings/sync/connectors',
+          { body: { ...wanted, ...(id !== undefined && { id }) } },
+          options,
+        );
+      const saved = await (edited === undefined
+        ? save(undefined, { draft: draft.name, made: ({ id }) => save(id) })
+        : save(edited.id, { over: draft.over }));
       await lookAgain();
       return saved;
     },

@@ -1,8 +1,8 @@
 /** A connection is tried with what was typed, and saved. */
-import type { ConfigField, ConnectionDetail } from '@kobling/contract';
+import type { ConfigField, ConnectionDetail, ConnectionToSave } from '@kobling/contract';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { HubError } from '../../hub/client.ts';
+import { type CallOptions, HubError } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { newKey } from '../../hub/once.ts';
 import { useSettingsWords } from '../../language/settings/index.ts';
@@ -75,11 +75,18 @@ export function useKeep(
         culture,
         config: configBegan(draft.value, stored),
       };
-      const saved = await hub.call(
-        'POST /api/settings/sync/connections',
-        { body: toSave(fields, draft.value, stored, guid) },
-        stored === undefined ? { draft: draft.sent } : { over },
-      );
+      const save = (
+        as: Pick<ConnectionToSave, 'id' | 'guid'>,
+        options: CallOptions<'POST /api/settings/sync/connections'> = {},
+      ) =>
+        hub.call(
+          'POST /api/settings/sync/connections',
+          { body: { ...as, ...toSave(fields, draft.value, stored) } },
+          options,
+        );
+      const saved = await (stored === undefined
+        ? save({ guid }, { draft: draft.name, made: ({ id }) => save({ id }) })
+        : save({ id: stored.id }, { over }));
       await lookAgain();
       return saved;
     },

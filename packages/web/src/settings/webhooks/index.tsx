@@ -172,8 +172,8 @@ function Dialogs({ dialog, chosen, actions, close, leave, show }: DialogsProps) 
           change.reset();
           close();
         }}
-        onSave={(body, { over, sent, drop }) => {
-          if (edited === undefined) add.mutate({ body, draft: sent }, { onSuccess: (made) => (drop(), shown(made)) });
+        onSave={(body, { over, name, drop }) => {
+          if (edited === undefined) add.mutate({ body, draft: name }, { onSuccess: (made) => (drop(), shown(made)) });
           else change.mutate({ hook: edited, body, over }, { onSuccess: () => (drop(), close()) });
         }}
       />

@@ -29,7 +29,18 @@ export function useWebhookActions() {
   return {
     add: useMutation({
       mutationFn: ({ body, draft }: { body: WebhookForm; draft: string }) =>
-        hub.call('POST /api/webhooks', { body }, { draft }),
+        hub.call(
+          'POST /api/webhooks',
+          { body },
+          {
+            draft,
+            // Made before with a lost answer: it becomes what is wanted now, and its secret is shown.
+            made: async ({ webhook: { id }, secret }) => ({
+              webhook: await hub.call('POST /api/webhooks/:id', { params: { id }, body }),
+              secret,
+            }),
+          },
+        ),
       onSettled,
     }),
     change: useMutation({
