@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test';
 import { createEntity } from '@kobling/store';
 import { applySetup, readSetup } from '../../packages/server/src/setup-file/index.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
-import { becomes } from './becomes.ts';
-import { openScreens, type ScreenStage, settled } from './screen-stage.ts';
+import { becomes, hasCount } from './becomes.ts';
+import { axeProblems, openScreens, type ScreenStage, settled } from './screen-stage.ts';
 
 const setup = `connectors:
   - { name: Memory, url: plugin://memory }
@@ -105,4 +105,46 @@ void test('the log is filtered by what kind of record changed, and keeps it in t
   await becomes('after a reload', ['New roof'], names);
   await becomes('chosen', 'project', () => entity.inputValue());
   assert.deepEqual(complaints, []);
+});
+
+void test('what the last sync did stands in a list of runs, and is undone from there with two presses', async () => {
+  const { world, hub } = stage.fixture;
+  const phone = async (): Promise<string> => {
+    const [row] = await hub.db.query<{ phone: string }>('select phone from company where name = $1', ['Acme AS']);
+    return row?.phone ?? '';
+  };
+  await becomes('as in the ERP', '22 33 44 55', phone);
+  world.edit('Customer', [...world.rows('Customer')][0]?.erpKey ?? '', { Phone: '99 99 99 99' });
+  await becomes('carried over', '99 99 99 99', phone);
+
+  const { page, complaints, go } = await stage.screen('ann', { language: 'nl' });
+  await go('/sync/log');
+  await page.getByRole('link', { name: 'Laatste runs', exact: true }).click();
+  const runs = page.getByRole('table', { name: 'Laatste runs', exact: true });
+  const last = runs.getByRole('row').nth(1);
+  await last.getByText('1 / 0', { exact: true }).waitFor();
+  await last.getByRole('link', { name: /^Automatische synchronisatie \d+$/ }).click();
+  await page.getByRole('table', { name: 'Synchronisatielogboek', exact: true }).getByText('99 99 99 99').waitFor();
+  await page.goBack();
+  await last.getByRole('button', { name: /^Run \d+ ongedaan maken…$/ }).click();
+  await page.getByRole('button', { name: /^1 veld terugzetten/ }).click();
+  await becomes('put back', '22 33 44 55', phone);
+  assert.deepEqual(await axeProblems(page), []);
+  await go('/sync/undo');
+  await runs
+    .getByRole('row')
+    .nth(1)
+    .getByRole('link', { name: /^Ongedaan maken \d+$/ })
+    .waitFor();
+  assert.deepEqual(await axeProblems(page), []);
+  assert.deepEqual(complaints, []);
+
+  const bob = await stage.screen('bob', { width: 360 });
+  await bob.go('/sync/undo');
+  await bob.page
+    .getByRole('link', { name: /^Automatic sync \d+$/ })
+    .first()
+    .waitFor();
+  await hasCount(bob.page.getByRole('button', { name: /^Undo run/ }), 0);
+  assert.deepEqual(await axeProblems(bob.page), []);
 });

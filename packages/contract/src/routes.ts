@@ -111,6 +111,8 @@ import {
 import {
   mappingChangesQuerySchema,
   mappingChangesSchema,
+  runsQuerySchema,
+  runsSchema,
   startUndoSchema,
   undonesSchema,
   undoParamsSchema,
@@ -219,6 +221,7 @@ export const routes = routeTable({
   ...crmRouteSpecs,
   'POST /api/sync/undo': { right: 'administrator', body: startUndoSchema, response: undoStartedSchema },
   'GET /api/sync/undo': { right: 'user', response: undonesSchema },
+  'GET /api/sync/runs': { right: 'user', query: runsQuerySchema, response: runsSchema },
   'GET /api/sync/mapping-changes': {
     right: 'user',
     query: mappingChangesQuerySchema,

@@ -123,3 +123,34 @@ export const mappingChangesSchema = z.object({
   changes: z.array(mappingChangeSchema),
   nextBeforeId: idSchema.nullable(),
 });
+
+export const runKinds = [
+  'cycle',
+  'resync',
+  'undo',
+  'link',
+  'create',
+  'syncNow',
+  'import',
+  'conflict',
+  'plan',
+  'held',
+] as const;
+/** A run that recorded something; others leave no trace. */
+export const runSchema = z.object({
+  id: idSchema,
+  connection: connectionNameSchema,
+  kind: z.enum(runKinds),
+  status: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** Who had it done; '' for automatic sync. */
+  by: z.string(),
+  at: timeSchema,
+  crmWrites: countSchema,
+  erpWrites: countSchema,
+  conflicts: countSchema,
+  failures: countSchema,
+});
+export type Run = z.infer<typeof runSchema>;
+export const runsQuerySchema = z.object({ beforeId: idTextSchema.optional() });
+/** Newest first. */
+export const runsSchema = z.object({ runs: z.array(runSchema), nextBeforeId: idSchema.nullable() });

@@ -101,6 +101,12 @@ test('a run: the preview writes nothing, the undo puts back, its own undo puts b
   assert.deepEqual([row?.field?.crmLabel, row?.record?.name], ['Telephone', 'Acme AS']);
   assert.equal(await inCrm('phone'), '22');
 
+  const { runs } = await page.call('GET /api/sync/runs');
+  const { id, kind, connection, crmWrites, erpWrites } = runs[0] ?? {};
+  assert.deepEqual([id, kind, connection?.name, crmWrites, erpWrites], [run, 'cycle', 'ERP demo', 1, 0]);
+  const before = await page.call('GET /api/sync/runs', undefined, `/api/sync/runs?beforeId=${run}`);
+  assert.ok(before.runs.length > 0 && before.runs.every((one) => one.id < run), 'older ones follow');
+
   const undone = await undo({ scope: { kind: 'run', runId: run } });
   assert.deepEqual(undone.counts, { total: 1, restored: 1, skipped: 0, underWay: 0 });
   assert.deepEqual([undone.by, undone.connection.name], ['ann', 'ERP demo']);

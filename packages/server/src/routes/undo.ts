@@ -1,5 +1,5 @@
 /** Undo: started as a preview or for good, then looked at by its request. */
-import type { CrmRecord, MappingChange, Undo } from '@kobling/contract';
+import type { CrmRecord, MappingChange, Run, Undo } from '@kobling/contract';
 import type { RequestBody } from '@kobling/engine';
 import type { Outcome } from '@kobling/sdk';
 import {
@@ -10,6 +10,8 @@ import {
   type MappingChangeView,
   mappingChanges,
   recordNames,
+  type RunView,
+  runs,
   undoRowsOf,
   undoView,
 } from '@kobling/store';
@@ -27,6 +29,7 @@ export type UndoRoutes =
   | `${'POST' | 'GET'} /api/sync/undo`
   | 'GET /api/sync/undo/:id'
   | 'GET /api/sync/undo/:id/rows'
+  | 'GET /api/sync/runs'
   | 'GET /api/sync/mapping-changes';
 
 export const undoRoutes = (hub: Hub): Pick<Handlers, UndoRoutes> => ({ ...startRoutes(hub), ...readRoutes(hub) });
@@ -85,6 +88,12 @@ const readRoutes = (hub: Hub): Pick<Handlers, Exclude<UndoRoutes, Started>> => (
     const names = await namesOf(hub.db, undos);
     return { undos: undos.map((undone, index) => ({ ...undone, record: names[index] ?? null })) };
   },
+  async 'GET /api/sync/runs'({ query: { beforeId } }) {
+    const wish = { ...(beforeId !== undefined && { beforeId }), limit: latest + 1 };
+    const found = (await runs(hub.db, wish)).map(toRun);
+    const shown = found.slice(0, latest);
+    return { runs: shown, nextBeforeId: found.length > latest ? (shown.at(-1)?.id ?? null) : null };
+  },
   async 'GET /api/sync/mapping-changes'({ query }) {
     const found = await mappingChanges(hub.db, { beforeId: query.beforeId, limit: latest + 1 });
     const changes = found.slice(0, latest).map(toChange);
@@ -121,6 +130,11 @@ async function namesOf(db: Database, scopes: readonly Scoped[]): Promise<readonl
     entities.flatMap((entity) => entity ?? []),
   );
   return entities.map((entity) => names.find((one) => one.kind === entity?.kind && one.id === entity.id) ?? null);
+}
+
+function toRun({ id, connection, kind, status, by, startedAt, counts }: RunView): Run {
+  const { crmWrites = 0, erpWrites = 0, conflicts = 0, failures = 0 } = counts;
+  return { id, connection, kind, status, by, at: startedAt.toISOString(), crmWrites, erpWrites, conflicts, failures };
 }
 
 function toChange({ id, connection, actorType, at, by, changes }: MappingChangeView): MappingChange {

@@ -154,6 +154,7 @@ export const messages: Messages = {
   'sync.wentWrong': '{connection}: synkroniseringen blev ikke færdig.',
 
   'log.entity': 'CRM-entitet',
+  'log.runs': 'Seneste kørsler',
   'log.kind': 'Hvad',
   'log.record': 'Post',
   'log.change': 'Ændring',

@@ -156,6 +156,7 @@ export const messages: Messages = {
   'sync.wentWrong': '{connection}: die Synchronisierung wurde nicht fertig.',
 
   'log.entity': 'CRM-Element',
+  'log.runs': 'Letzte Läufe',
   'log.kind': 'Was',
   'log.record': 'Datensatz',
   'log.change': 'Änderung',

@@ -155,6 +155,7 @@ export const messages = {
   'sync.wentWrong': '{connection}: the sync did not finish.',
 
   'log.entity': 'CRM entity',
+  'log.runs': 'Latest runs',
   'log.kind': 'What',
   'log.record': 'Record',
   'log.change': 'Change',

@@ -155,6 +155,7 @@ export const messages: Messages = {
   'sync.wentWrong': '{connection}: de synchronisatie is niet voltooid.',
 
   'log.entity': 'CRM-element',
+  'log.runs': 'Laatste runs',
   'log.kind': 'Wat',
   'log.record': 'Record',
   'log.change': 'Wijziging',

@@ -154,6 +154,7 @@ export const messages: Messages = {
   'sync.wentWrong': '{connection}: synkroniseringen ble ikke ferdig.',
 
   'log.entity': 'CRM-enhet',
+  'log.runs': 'Siste kjøringer',
   'log.kind': 'Hva',
   'log.record': 'Post',
   'log.change': 'Endring',

@@ -155,6 +155,7 @@ export const messages: Messages = {
   'sync.wentWrong': '{connection}: synkroniseringen blev inte klar.',
 
   'log.entity': 'CRM-objekt',
+  'log.runs': 'Senaste körningar',
   'log.kind': 'Vad',
   'log.record': 'Post',
   'log.change': 'Ändring',

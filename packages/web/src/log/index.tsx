@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useHub } from '../hub/hub.tsx';
 import { logKey } from '../hub/keys.ts';
 import { useLive } from '../hub/live.tsx';
@@ -53,6 +53,9 @@ export function LogPage() {
             </Suspense>
           </>
         )}
+        <Link className="push" to="/sync/undo">
+          {t('log.runs')}
+        </Link>
         <NewRows key={search.toString()} filters={filters} />
       </div>
       <FilterBar filters={filters} change={change} clear={() => setSearch({}, { replace: true })} />

@@ -4,6 +4,7 @@ import type {
   MappingChange,
   RequestOf,
   ResponseOf,
+  Run,
   Undo,
   Undone,
   UndoRow,
@@ -116,7 +117,14 @@ export const undoScene: UndoScene = {
   changes,
 };
 
-type UndoRoutes = Extract<KnownRoute, `${string}/undo${string}` | `${string}/mapping-changes`>;
+const sceneRuns = (): Run[] =>
+  [
+    { id: 3, kind: 'resync' as const, by: 'ann', crmWrites: 1_204, erpWrites: 0, conflicts: 0, failures: 2 },
+    { id: 2, kind: 'cycle' as const, by: '', crmWrites: 12, erpWrites: 3, conflicts: 1, failures: 0 },
+    { id: 1, kind: 'cycle' as const, by: '', crmWrites: 0, erpWrites: 1, conflicts: 0, failures: 0 },
+  ].map((run) => ({ ...run, connection: demo, status: 'done', at: ago(4 - run.id) }));
+
+type UndoRoutes = Extract<KnownRoute, `${string}/undo${string}` | `${string}/mapping-changes` | 'GET /api/sync/runs'>;
 export function undoAnswers({ state }: World): {
   readonly [K in UndoRoutes]: (request: RequestOf<K>) => ResponseOf<K>;
 } {
@@ -165,6 +173,7 @@ export function undoAnswers({ state }: World): {
         ...state.scene.undo.undones,
       ],
     }),
+    'GET /api/sync/runs': () => ({ runs: sceneRuns(), nextBeforeId: null }),
     'GET /api/sync/mapping-changes': () => ({ changes: [...state.scene.undo.changes], nextBeforeId: null }),
     'GET /api/sync/undo/:id': ({ params }) => find(params.id),
     'GET /api/sync/undo/:id/rows': ({ params, query }) => {

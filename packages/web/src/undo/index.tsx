@@ -1,4 +1,4 @@
-/** Where undo begins: how to undo a run or a record, the mapping changes that can be undone, and the latest undos. */
+/** Where undo begins: the latest runs, the latest undos, and the mapping changes that can be undone. */
 import type { MappingChange, Undone } from '@kobling/contract';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { useCrmWords } from '../language/crm/index.ts';
 import { useRecordWords } from '../language/record/index.ts';
 import { Ago } from '../language/time.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { LatestRuns } from './runs.tsx';
 import { undoLimits, undoTitle } from './scope.ts';
 import { useStartUndo } from './start-undo.ts';
 import { UndoMark } from './undo-state.tsx';
@@ -28,12 +29,8 @@ export function UndosPage() {
         <h1>{t('nav.undo')}</h1>
       </div>
       <p className="undo-intro">{t('undo.intro')}</p>
-      <ul className="undo-hows">
-        <li>
-          {t('undo.howRun')} <Link to="/sync/log?kind=write">{t('syncLog')}</Link>
-        </li>
-        <li>{t('undo.howRecord')}</li>
-      </ul>
+      <p className="quiet">{t('undo.howRecord')}</p>
+      <LatestRuns />
       <Latest />
       <MappingChanges />
     </div>
