@@ -77,7 +77,8 @@ const id = z.int().min(1).max(2_147_483_647);
 const name = z.string().min(1).max(300);
 const kind = z.enum(entityKinds);
 const entity = z.strictObject({ kind, id });
-const values = z.record(z.string().max(200), z.string().max(100_000));
+/** What references lead to: a WSDL is the longest. */
+const values = z.record(z.string().max(1_023), z.string().max(2_000_000));
 const link = { connection: name, actorType: name };
 const undoHow = { both: z.boolean().optional(), dryRun: z.boolean().optional() };
 const heldFilter = {

@@ -1,7 +1,7 @@
 /** The connectors installed in this hub, found by the URL that a connection names. */
 import { type CapabilityCard, type Connector, done, type Outcome, rejected } from '@kobling/sdk';
-import { type ApplicationDrafts, clientIdIn } from './app-connectors.ts';
-import type { RemoteConnectors } from './remote.ts';
+import { clientIdIn } from './app-connectors.ts';
+import type { RemoteConnectors, RemoteDrafts } from './remote.ts';
 
 export interface ConnectorRegistry {
   list(): readonly Connector[];
@@ -9,8 +9,8 @@ export interface ConnectorRegistry {
   byUrl(url: string): Promise<Outcome<Connector>>;
   /** The connectors over the network; undefined where none may be called. */
   readonly remote: RemoteConnectors | undefined;
-  /** The same with registrations of applications that are about to be saved. */
-  withApplications(drafts: ApplicationDrafts): ConnectorRegistry;
+  /** The same with applications and contracts that are about to be saved. */
+  withDrafts(drafts: RemoteDrafts): ConnectorRegistry;
   /** What an installed connector knows of itself; undefined for others. */
   cardOf(url: string): Partial<CapabilityCard> | undefined;
 }
@@ -40,7 +40,7 @@ export function createRegistry(connectors: readonly Connector[], remote?: Remote
   return {
     list: () => connectors,
     remote,
-    withApplications: (drafts) => createRegistry(connectors, remote?.withApplications(drafts)),
+    withDrafts: (drafts) => createRegistry(connectors, remote?.withDrafts(drafts)),
     byUrl: async (url) => (remote !== undefined && isRemote(url) ? await remote.byUrl(url.trim()) : installed(url)),
     cardOf(url) {
       const connector = installed(url);

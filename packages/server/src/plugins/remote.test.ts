@@ -1,54 +1,12 @@
 /** Connectors over the network without a hub: where their contract is given, and what is told of one that changed. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { type Connection, type ConnectorHost, done, textIn } from '@kobling/sdk';
-import { memoryConnector, sampleErp } from '@kobling/sdk/memory';
-import { forgetfulMemory, oneNamespace, soapHost, wcfDefaults, wcfProfile, wsdlText } from '@kobling/soap';
+import { type Connection, textIn } from '@kobling/sdk';
+import { oneNamespace, wcfProfile, wsdlText } from '@kobling/soap';
 import { remoteConnectors } from './remote.ts';
+import { host, serving, withoutItems } from './testing/far-service.ts';
 
-const host: ConnectorHost = {
-  guid: '3aef3af6-8642-4fc1-8dc9-4e08bd76a6bf',
-  stateDir: undefined,
-  zone: 'UTC',
-  resolvePath: (path) => Promise.resolve(done(path)),
-  fetch,
-  now: () => new Date(0),
-  log: () => {},
-};
 const call = () => ({ signal: AbortSignal.timeout(60_000) });
-const profiles = [wcfDefaults, oneNamespace].map(wcfProfile);
-
-const { WSGetListItems: _, ...others } = wcfProfile(wcfDefaults).operations;
-const withoutItems = { operations: others };
-
-/** A service that may speak either contract, and publishes it or not. */
-async function serving(
-  work: (url: string, state: { contract: number; published: boolean; fewer: boolean }) => Promise<void>,
-): Promise<void> {
-  const connector = memoryConnector({ ...sampleErp, name: 'far' });
-  connector.world.add('Customer', { Nm: 'Papir AS' });
-  const shared = { connectors: [connector], memory: forgetfulMemory(), hostFor: () => host };
-  const hosts = profiles.map((profile) => soapHost({ ...shared, profile }));
-  const state = { contract: 0, published: true, fewer: false };
-  const server = createServer((request, response) => {
-    if (request.method === 'GET' && !state.published) response.writeHead(404).end();
-    else if (request.method === 'GET' && state.fewer) response.end(wsdlText(withoutItems, 'http://far.example/x.svc'));
-    else void hosts[state.contract]?.handle(request, response);
-  });
-  await new Promise<void>((begun) => {
-    server.listen(0, '127.0.0.1', begun);
-  });
-  try {
-    const { port } = server.address() as AddressInfo;
-    await work(`http://127.0.0.1:${port}/ErpConnectorWS.svc?ConnectorName=far`, state);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-    await Promise.all(hosts.map((each) => each.close()));
-  }
-}
 
 /** Reads all customers; what was said besides. */
 async function notice(connection: Connection): Promise<string> {

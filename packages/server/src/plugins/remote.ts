@@ -16,8 +16,13 @@ export interface RemoteConnectors {
    * publishes none; it is kept like one that was.
    */
   test(url: string, wsdl?: string): Promise<Outcome<ConnectorFound>>;
-  /** The same with registrations that are about to be saved; what is learnt of their services is not kept. */
-  withApplications(drafts: ApplicationDrafts): RemoteConnectors;
+  /** The same with what is about to be saved; what is learnt of the services concerned is not kept. */
+  withDrafts(drafts: RemoteDrafts): RemoteConnectors;
+}
+export interface RemoteDrafts {
+  readonly applications: ApplicationDrafts;
+  /** Texts of contracts that are given, by address. */
+  readonly wsdls: ReadonlyMap<string, string>;
 }
 export interface ConnectorFound {
   readonly connector: Connector;
@@ -40,6 +45,8 @@ export interface RemoteParts {
   readonly log: Pick<Log, 'info' | 'warn'>;
   /** For app:// addresses; undefined where there is no hub that knows them. */
   readonly applications?: Applications;
+  /** Contracts that are given and not kept yet, by address. */
+  readonly wsdls?: RemoteDrafts['wsdls'];
   /** The process's when left out. */
   readonly monotonicMs?: () => number;
 }
@@ -77,7 +84,7 @@ class Remote implements RemoteConnectors {
       // A service whose contract changed while the hub was away is asked for its WSDL again.
       if (connector.status === 'done' || !outdated.test(connector.reason.code)) return connector;
     }
-    const found = await this.test(url);
+    const found = await this.test(url, this.#parts.wsdls?.get(url));
     return found.status === 'done' ? done(found.value.connector) : found;
   }
 
@@ -98,15 +105,19 @@ class Remote implements RemoteConnectors {
     return done({ connector: connector.value, operations: Object.keys(profile.operations), problems, changed });
   }
 
-  withApplications(drafts: ApplicationDrafts): RemoteConnectors {
-    const { applications } = this.#parts;
-    if (applications === undefined) return this;
-    const drafted = new Remote({ ...this.#parts, db: undefined, applications: applications.withDrafts(drafts) });
-    const of = (url: string): RemoteConnectors => (drafts.has(clientIdIn(url) ?? '') ? drafted : this);
+  withDrafts({ applications: drafts, wsdls }: RemoteDrafts): RemoteConnectors {
+    const applications = this.#parts.applications?.withDrafts(drafts);
+    const drafted = new Remote({ ...this.#parts, db: undefined, wsdls, ...(applications && { applications }) });
+    const isDrafted = (url: string): boolean => wsdls.has(url) || drafts.has(clientIdIn(url) ?? '');
+    const of = (url: string): RemoteConnectors => (isDrafted(url) ? drafted : this);
     return {
       byUrl: (url) => of(url).byUrl(url),
       test: (url, wsdl) => of(url).test(url, wsdl),
-      withApplications: (more) => this.withApplications(new Map([...drafts, ...more])),
+      withDrafts: (more) =>
+        this.withDrafts({
+          applications: new Map([...drafts, ...more.applications]),
+          wsdls: new Map([...wsdls, ...more.wsdls]),
+        }),
     };
   }
 
@@ -215,7 +226,8 @@ const call = (withinMs = deadlineMs) => ({ signal: AbortSignal.timeout(withinMs)
 /** What a service says, or does not, that describes itself otherwise by now. */
 const outdated = /^(soap\.(notUnderstood|noResult)|auth\.notOffered)$/;
 
-async function storedProfile(db: Database | undefined, url: string): Promise<Profile | undefined> {
+/** The contract that is kept for an address. */
+export async function storedProfile(db: Database | undefined, url: string): Promise<Profile | undefined> {
   const stored = db === undefined ? undefined : await connectorProfile(db, url);
   return typeof stored === 'object' && stored !== null && 'operations' in stored ? (stored as Profile) : undefined;
 }

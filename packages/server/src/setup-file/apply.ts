@@ -16,6 +16,7 @@ import {
   saveConfig,
   saveConnection,
   saveConnector,
+  saveConnectorProfile,
   saveErpList,
   saveLicences,
   saveMapping,
@@ -67,6 +68,8 @@ export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOpti
   if (options.dryRun || plan.changes.length === 0) return { ok: true, changes: plan.changes, matches: [], plans: [] };
   const { steps } = plan;
   const ids = await saveFrame(hub, steps, options.by);
+  // What is open goes by the new contract from its next call on.
+  for (const { url, text } of steps.contracts) await hub.connectors.remote?.test(url, text);
   const touched: number[] = [];
   const connections = new Map<string, number>();
   for (const step of steps.connections) {
@@ -107,7 +110,7 @@ export async function applySetup(hub: SetupHub, setup: Setup, options: ApplyOpti
   };
 }
 
-/** Applications and connectors: what connections stand on. Answers connector ids by name. */
+/** Applications, connectors and their contracts: what connections stand on. Answers connector ids by name. */
 async function saveFrame(hub: SetupHub, steps: Steps, by: string): Promise<ReadonlyMap<string, number>> {
   return await hub.db.transaction(async (tx) => {
     const ids = new Map<string, number>();
@@ -128,6 +131,11 @@ async function saveFrame(hub: SetupHub, steps: Steps, by: string): Promise<Reado
       });
       ids.set(connector.name.name, id);
       await addAudit(tx, { by, action: 'connector.save', subject: connector.name.name, new: { url: connector.url } });
+    }
+    for (const { name, url, path, profile } of steps.contracts) {
+      await saveConnectorProfile(tx, url, profile);
+      await mergeSetting(tx, 'setup.wsdlFiles', { [url]: path });
+      await addAudit(tx, { by, action: 'connector.save', subject: name, new: { wsdl: path } });
     }
     return ids;
   });

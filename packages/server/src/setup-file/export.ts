@@ -1,7 +1,8 @@
 /** Writes the hub as a set-up file. Secrets are written as references; applying an export to the same hub changes nothing. */
 import { decodeValue } from '@kobling/sdk';
-import type { ConnectionDefinition, FieldDefinition, MappingDefinition } from '@kobling/store';
+import type { ConnectionDefinition, ConnectorDefinition, FieldDefinition, MappingDefinition } from '@kobling/store';
 import { Document, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
+import { storedProfile } from '../plugins/remote.ts';
 import { directionOf } from './direction.ts';
 import { type HubView, type SetupHub, viewHub } from './hub-view.ts';
 import { syncDefaults } from './plan.ts';
@@ -22,9 +23,9 @@ export async function exportSetup(hub: Pick<SetupHub, 'db' | 'connectors'>): Pro
     ...(view.definition.applications.length === 0
       ? {}
       : { applications: view.definition.applications.map(applicationOf) }),
-    connectors: view.definition.connectors
-      .filter((item) => !item.deleted)
-      .map((item) => ({ name: item.name, url: item.url })),
+    connectors: await Promise.all(
+      view.definition.connectors.filter((item) => !item.deleted).map((item) => connectorOf(hub, view, item)),
+    ),
     connections: await Promise.all(connections.map((item) => connectionOf(hub, view, item))),
     priority,
     sync: { running: sync.running, interval: intervalText(sync.intervalMs) },
@@ -54,6 +55,19 @@ const applicationOf = (item: HubView['definition']['applications'][number]): Pla
     ...(key.until === null ? {} : { until: key.until }),
   })),
 });
+
+/** A contract that was given is named by its file; one that was given on a screen, by a name to provide it under elsewhere. */
+async function connectorOf(
+  hub: Pick<SetupHub, 'db'>,
+  view: HubView,
+  { name, url }: ConnectorDefinition,
+): Promise<Plain> {
+  const contract = await storedProfile(hub.db, url);
+  if (contract?.given !== true) return { name, url };
+  // Connectors of one address have one contract.
+  const named = view.definition.connectors.find((item) => !item.deleted && item.url === url)?.name ?? name;
+  return { name, url, wsdl: { file: view.wsdlFiles[url] ?? `${named.replace(/[^\p{L}\p{N}]+/gu, '-')}.wsdl` } };
+}
 
 async function connectionOf(
   hub: Pick<SetupHub, 'connectors'>,

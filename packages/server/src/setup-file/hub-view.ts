@@ -40,6 +40,8 @@ export interface HubView {
   /** How many users may hold a licence; null: as many as there are. */
   readonly mostLicences: number | null;
   readonly references: StoredReferences;
+  /** Where contracts came from at the last apply, by the connector's address. */
+  readonly wsdlFiles: Readonly<Record<string, string>>;
 }
 
 /** Reads all of it in one snapshot. */
@@ -59,6 +61,7 @@ export async function viewHub(db: Database): Promise<HubView> {
         everyoneLicensed: licence.everyone,
         mostLicences: licence.most,
         references: (await readSetting<StoredReferences>(tx, 'setup.references')) ?? {},
+        wsdlFiles: (await readSetting<HubView['wsdlFiles']>(tx, 'setup.wsdlFiles')) ?? {},
       };
     },
     { isolation: 'repeatable read' },

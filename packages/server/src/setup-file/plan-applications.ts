@@ -1,8 +1,9 @@
-/** Registered applications of the set-up: what changes, and a hub that knows of it before it is saved. */
+/** Registered applications of the set-up: what changes, and the registrations as they will be. */
 import { textIn } from '@kobling/sdk';
 import { publicKeyFrom } from '@kobling/soap';
 import type { ApplicationRow, ApplicationToSave } from '@kobling/store';
-import type { HubView, SetupHub } from './hub-view.ts';
+import type { ApplicationDrafts } from '../plugins/app-connectors.ts';
+import type { HubView } from './hub-view.ts';
 import { ProblemList } from './report.ts';
 import type { ReferenceValues } from './resolve.ts';
 import { type ApplicationKey, type Problem, referenceKey, type Setup } from './setup.ts';
@@ -65,17 +66,15 @@ const sorted = (item: ApplicationToSave): unknown => [
   item.keys.map((key) => [key.pem, key.from, key.until]),
 ];
 
-/** The hub as it will be with these applications, so that connections through them can be tested before anything is saved. */
-export function withDrafts(hub: SetupHub, { save, remove }: ApplicationStep): SetupHub {
-  if (save.length === 0 && remove.length === 0) return hub;
+/** Registrations as they will be, for trying connections through them before anything is saved. */
+export function draftsOf({ save, remove }: ApplicationStep): ApplicationDrafts {
   const drafts = new Map<string, ApplicationRow | undefined>(remove.map((clientId) => [clientId, undefined]));
   for (const application of save)
     drafts.set(application.clientId, {
       ...application,
       keys: application.keys.map(({ pem, from, until }) => ({ pem, from: startOf(from), until: endOf(until) })),
     });
-  const connectors = hub.connectors.withApplications(drafts);
-  return { ...hub, connectors, connections: { ...hub.connections, ...hub.connections.through(connectors) } };
+  return drafts;
 }
 
 const dayMs = 86_400_000;

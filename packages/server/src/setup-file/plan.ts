@@ -2,7 +2,8 @@
 import type { ConnectionDefinition, ConnectorDefinition } from '@kobling/store';
 import type { MatchWish } from './desired.ts';
 import { type HubView, type SetupHub, viewHub } from './hub-view.ts';
-import { type ApplicationStep, planApplications, withDrafts } from './plan-applications.ts';
+import { type ApplicationStep, draftsOf, planApplications } from './plan-applications.ts';
+import { type ContractStep, planContracts } from './plan-contracts.ts';
 import { type ReferenceValues, type Resolved, type ResolvedConnection, resolveSetup } from './resolve.ts';
 import { type ConnectorSetup, crmMember, type Problem, type Setup } from './setup.ts';
 import { connectionWords } from './words.ts';
@@ -19,6 +20,7 @@ export interface Steps {
     readonly save: readonly (ConnectorSetup & { readonly id: number | undefined; readonly reachable: boolean })[];
     readonly hide: readonly ConnectorDefinition[];
   };
+  readonly contracts: readonly ContractStep[];
   readonly connections: readonly ConnectionStep[];
   readonly hideConnections: readonly ConnectionDefinition[];
   /** Names, highest first; null: leave. */
@@ -34,9 +36,10 @@ export type PlanResult =
 export async function planSetup(hub: SetupHub, setup: Setup, values: ReferenceValues): Promise<PlanResult> {
   const view = await viewHub(hub.db);
   const applications = planApplications(view, setup, values);
-  const asking = withDrafts(hub, applications.step);
+  const contracts = await planContracts(hub, view, setup, values);
+  const asking = withDrafts(hub, applications.step, contracts.steps);
   const resolved = await resolveSetup(asking, view, setup, values);
-  const problems = [...resolved.problems, ...applications.problems].toSorted(
+  const problems = [...resolved.problems, ...applications.problems, ...contracts.problems].toSorted(
     (a, b) => a.line - b.line || a.column - b.column,
   );
   if (problems.length > 0) return { ok: false, problems };
@@ -55,6 +58,7 @@ export async function planSetup(hub: SetupHub, setup: Setup, values: ReferenceVa
   const changes = [
     ...applications.words,
     ...connectors.words,
+    ...contracts.words,
     ...connections.flatMap((step) => step.changes),
     ...hideConnections.map(
       (item) =>
@@ -67,6 +71,7 @@ export async function planSetup(hub: SetupHub, setup: Setup, values: ReferenceVa
   const steps = {
     applications: applications.step,
     connectors: connectors.step,
+    contracts: contracts.steps,
     connections,
     hideConnections,
     priority: priority.step,
@@ -74,6 +79,17 @@ export async function planSetup(hub: SetupHub, setup: Setup, values: ReferenceVa
     licences: licences.step,
   };
   return { ok: true, changes, steps, view };
+}
+
+/** The hub as it will be, so that connections can be tested before anything is saved. */
+function withDrafts(hub: SetupHub, applications: ApplicationStep, contracts: readonly ContractStep[]): SetupHub {
+  const drafts = {
+    applications: draftsOf(applications),
+    wsdls: new Map(contracts.map(({ url, text }) => [url, text])),
+  };
+  if (drafts.applications.size === 0 && drafts.wsdls.size === 0) return hub;
+  const connectors = hub.connectors.withDrafts(drafts);
+  return { ...hub, connectors, connections: { ...hub.connections, ...hub.connections.through(connectors) } };
 }
 
 async function connectionStep(hub: SetupHub, view: HubView, item: ResolvedConnection): Promise<ConnectionStep> {

@@ -7,6 +7,7 @@ const example = `applications:
   - { clientId: 5f0c, name: Acme ERP, url: https://erp.example/ErpConnectorWS.svc, keys: [{ file: ./acme.pem, until: 2027-01-31 }] }
 connectors:
   - { name: Workbook, url: plugin://workbook }
+  - { name: Acme, url: app://5f0c, wsdl: { file: ./acme.wsdl } }
 connections:
   - name: ERP demo
     connector: Workbook
@@ -85,7 +86,7 @@ test('the whole example is read', () => {
   assert.deepEqual([setup.licences?.everyone, setup.licences?.users], [true, []]);
   assert.deepEqual(
     referencesOf(setup).map((item) => (item.kind === 'env' ? item.name : item.path)),
-    ['DEMO_SECRET', './acme.pem'],
+    ['DEMO_SECRET', './acme.wsdl', './acme.pem'],
   );
   const config = demo.config.map((item) => [
     item.key.name,
@@ -183,6 +184,18 @@ const refusals: readonly (readonly [string, string, RegExp])[] = [
   ['a connection named CRM', 'connections: [{ name: crm, connector: W }]', /setup\.reservedName/],
   ['interval', 'sync: { interval: 10 }', /^1:19 setup\.badInterval/],
   ['address', 'connectors: [{ name: A, url: workbook }]', /setup\.badUrl/],
+  ['a contract in place', 'connectors: [{ name: A, url: app://a, wsdl: a.wsdl }]', /^1:45 setup\.notAMapping wsdl/],
+  ['a contract without its file', 'connectors: [{ name: A, url: app://a, wsdl: {} }]', /^1:39 setup\.badWsdl/],
+  [
+    'a contract of an installed connector',
+    'connectors: [{ name: A, url: plugin://workbook, wsdl: { file: a.wsdl } }]',
+    /^1:49 setup\.badWsdl plugin:\/\/workbook is installed/,
+  ],
+  [
+    'two contracts of one address',
+    'connectors: [{ name: A, url: app://a, wsdl: { file: a.wsdl } }, { name: B, url: app://a, wsdl: { file: b.wsdl } }]',
+    /^1:90 setup\.badWsdl B and A have one address/,
+  ],
   ['two places for one secret', connection('config: { p: { env: A, file: B } }'), /setup\.badReference/],
   ['twice the same key', 'sync: {}\nsync: {}', /^2:1 setup\.twice/],
   ['no YAML at all', 'a: [1', /setup\.notYaml/],

@@ -91,6 +91,7 @@ function readTop(reader: FileReader, contents: unknown): Setup | undefined {
     }
   }
   checkConnectorNames(reader, connections, connectors);
+  checkContracts(reader, connectors);
   return {
     applications,
     connectors,
@@ -113,7 +114,7 @@ function list<T>(
 }
 
 function readConnector(reader: FileReader, node: unknown, at: Place): ConnectorSetup | undefined {
-  const fields = reader.fields(node, 'A connector', at, ['name', 'url']);
+  const fields = reader.fields(node, 'A connector', at, ['name', 'url', 'wsdl']);
   if (fields === undefined) return undefined;
   const name = reader.name(fields.get('name'), 'The name of a connector');
   const url = reader.name(fields.get('url'), 'The url of a connector');
@@ -128,7 +129,34 @@ function readConnector(reader: FileReader, node: unknown, at: Place): ConnectorS
   }
   if (url !== undefined && url.name.length > 1023)
     reader.problem(url.at, 'setup.badUrl', 'The url of a connector may have at most 1023 characters.');
-  return name && url && { name, url: url.name };
+  const wsdl = readWsdl(reader, fields.get('wsdl'));
+  if (wsdl !== null && url?.name.startsWith('plugin:') === true)
+    reader.problem(wsdl.at, 'setup.badWsdl', `${url.name} is installed in the hub and has no WSDL: leave wsdl out.`);
+  return name && url && { name, url: url.name, wsdl };
+}
+
+function readWsdl(reader: FileReader, entry: Entry | undefined): ConnectorSetup['wsdl'] {
+  if (entry === undefined) return null;
+  const { at } = entry.key;
+  const fields = reader.fields(entry.value, 'wsdl', at, ['file']);
+  if (fields === undefined) return null;
+  const file = reader.name(fields.get('file'), 'wsdl: file');
+  if (file !== undefined) return { kind: 'file', path: file.name, at };
+  reader.problem(at, 'setup.badWsdl', 'wsdl names the file with the contract: { file: PATH }.');
+  return null;
+}
+
+/** A contract is kept by the address that it is for. */
+function checkContracts(reader: FileReader, connectors: readonly ConnectorSetup[] | null): void {
+  for (const [index, { url, wsdl, name }] of (connectors ?? []).entries()) {
+    const other = connectors?.slice(0, index).find((each) => each.url === url && each.wsdl !== null);
+    if (wsdl !== null && other !== undefined && other.wsdl?.path !== wsdl.path)
+      reader.problem(
+        wsdl.at,
+        'setup.badWsdl',
+        `${name.name} and ${other.name.name} have one address, and so one contract: name the same file for both.`,
+      );
+  }
 }
 
 function readApplication(reader: FileReader, node: unknown, at: Place): ApplicationSetup | undefined {
@@ -258,6 +286,7 @@ export function referencesOf(setup: Setup): readonly Reference[] {
     if (value.kind !== 'plain') found.set(referenceKey(value), value);
   };
   for (const connection of setup.connections ?? []) for (const item of connection.config) add(item.value);
+  for (const { wsdl } of setup.connectors ?? []) if (wsdl !== null) add(wsdl);
   for (const application of setup.applications ?? []) for (const key of application.keys) add(key.pem);
   return [...found.values()];
 }

@@ -46,6 +46,8 @@ export interface ApplicationKey {
 export interface ConnectorSetup {
   readonly name: Named;
   readonly url: string;
+  /** Its contract, where its service publishes none; null: as the hub has it. */
+  readonly wsdl: (Extract<Reference, { kind: 'file' }> & { readonly at: Place }) | null;
 }
 
 export type AccessRight = 'connect' | 'create';
