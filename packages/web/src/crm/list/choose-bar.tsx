@@ -12,9 +12,9 @@ interface Props {
   readonly chosen: ReadonlySet<number>;
   readonly criteria: { readonly all: readonly Criterion[] };
   readonly chooseNone: () => void;
-  /** In a selection: takes the chosen ones out of it. */
   /** Nothing was found: then there is nothing to add. */
   readonly none: boolean;
+  /** In a selection: takes the chosen ones out of it. */
   readonly takeOut?: ((ids: readonly number[]) => void) | undefined;
 }
 

@@ -16,7 +16,7 @@ interface Props {
   readonly busy: boolean;
   readonly error: unknown;
   readonly onClose: () => void;
-  /** `over`: what was there as it was typed. */
+  /** `draft`: what was there as it was typed, and what lets the typed go once it is saved. */
   readonly onSave: (form: WebhookForm, draft: Draft<WebhookForm>) => void;
 }
 
