@@ -125,6 +125,61 @@ test('H31 H23 a refused field is tried again when the ERP has it again, though i
     assert.equal(it.erp('Phone'), '2');
   }));
 
+test('H13 H23 a value that was sent, then not to be seen since the ERP answered nothing, is no edit of the ERP’s when it shows', () =>
+  withStage(
+    [customers()],
+    async (on) => {
+      const it = await acme(on);
+      const emptyFrom = readByKey(on, (time, which) => (time >= which ? nobody() : undefined));
+      aroundSave(on, async (send) => {
+        await send();
+        emptyFrom(1);
+        return unknown('call.timeout', 'No answer in time.');
+      });
+      await on.edit(it.company, { phone: 'S1' });
+      await on.work();
+      assert.equal(it.erp('Phone'), 'S1');
+      await on.edit(it.company, { phone: 'S2' });
+      for (let look = 0; look < 5; look += 1) {
+        on.clock.advance(3_600_000);
+        await on.work();
+      }
+      emptyFrom(Number.POSITIVE_INFINITY);
+      on.clock.advance(3_600_000);
+      await on.settle();
+      assert.deepEqual(
+        [it.erp('Phone'), await it.crm('phone')],
+        ['S2', 'S2'],
+        'also where the ERP ranks above the CRM',
+      );
+    },
+    [0, 'crm'],
+  ));
+
+test('H03 H13 a value that lands late in the ERP’s own form of it is known for ours', () =>
+  withStage(
+    [customers({ options: { ...sampleErp, behaviour: { comparesExpected: false, normalise: ['case'] } } })],
+    async (on) => {
+      const it = await acme(on);
+      let land = (): void => undefined;
+      aroundSave(on, (_send, changes) => {
+        const { Phone = '' } = changes[0]?.fieldValues ?? {};
+        land = () => it.editErp({ Phone: Phone.toUpperCase() });
+        return Promise.resolve(unknown('call.timeout', 'No answer in time.'));
+      });
+      await on.edit(it.company, { phone: 'first' });
+      await on.work();
+      await on.edit(it.company, { phone: 'second' });
+      on.clock.advance(60_000);
+      await on.settle();
+      land();
+      assert.equal(it.erp('Phone'), 'FIRST');
+      await on.settle();
+      assert.deepEqual([it.erp('Phone'), await it.crm('phone')], ['SECOND', 'second']);
+    },
+    [0, 'crm'],
+  ));
+
 test('H07 H14 a write of unknown outcome is decided again; where the ERP is away just then, a later cycle does it', () =>
   withStage([customers()], async (on) => {
     await acme(on);

@@ -8,7 +8,7 @@ import type { Actor, ActorStream, CallOptions, ChangedActorsQuery, Connection, E
 import type { Worker } from './crew.ts';
 import type { SimErp, Stage } from './stage.ts';
 import { unsettledInFeed } from './unsettled-feed.ts';
-import { Polls } from './polls.ts';
+import { type PollListener, Polls } from './polls.ts';
 import { unsettledBehind } from './unsettled.ts';
 
 /** The database failed on purpose; the hub logs it and tries again later. */
@@ -161,7 +161,7 @@ function gatedErp(stage: Stage, worker: Worker, erp: SimErp, polls: Polls): Conn
     <Query>(
       operation: string,
       call: (query: Query, options: CallOptions) => ActorStream,
-      begin?: (query: Query) => (actor: Actor) => void,
+      begin?: (query: Query) => PollListener,
     ) =>
     (query: Query, options: CallOptions): ActorStream =>
       stream(
@@ -194,7 +194,7 @@ async function* stream(
   gate: (operation: string) => Promise<void>,
   operation: string,
   send: () => ActorStream,
-  seen: ((actor: Actor) => void) | undefined,
+  poll: PollListener | undefined,
 ): AsyncGenerator<Actor, End | undefined | void, undefined> {
   await gate(operation);
   const iterator = send()[Symbol.asyncIterator]();
@@ -204,9 +204,10 @@ async function* stream(
       const step = await iterator.next();
       if (step.done === true) {
         finished = true;
+        poll?.end();
         return step.value;
       }
-      seen?.(step.value);
+      poll?.row(step.value);
       yield step.value;
       if (count % pageRows === 0) await gate(`${operation} page`);
     }

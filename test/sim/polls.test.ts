@@ -20,8 +20,8 @@ interface Poll {
   readonly rows: AsyncIterator<Actor, unknown, undefined>;
 }
 interface Scene {
-  /** Begins to read all actors; a moment goes by. */
-  poll(): Promise<Poll>;
+  /** Begins to read all actors; a moment goes by, if any. */
+  poll(ms?: number): Promise<Poll>;
   toItsEnd(poll: Poll): Promise<void>;
   /** A user changes an actor that is linked and in step. */
   edit(): void;
@@ -54,10 +54,10 @@ async function begin(stage: Stage, { store, erp, clock }: World): Promise<Scene>
   const [field = ''] = Object.keys(link.base);
   const query = { actorType: 'Customer', updatedOnOrAfter: '', fieldKeys: [field] } as const;
   return {
-    poll: async () => {
+    poll: async (ms = 1_000) => {
       const at = clock.now();
       const stream = erp.getChangedActors(query, { signal: new AbortController().signal });
-      await stage.crew.passTime(1_000);
+      if (ms > 0) await stage.crew.passTime(ms);
       return { at, rows: stream[Symbol.asyncIterator]() };
     },
     toItsEnd: async ({ rows }) => {
@@ -90,6 +90,21 @@ test('invariant 10 holds: a cycle inside of the cycle saw a change and came to n
     });
   assert.deepEqual(await inside('outer'), []);
   assert.deepEqual(await inside('inner'), [10], 'its own cursor would pass it');
+});
+
+test('invariant 10 holds: a cycle inside of the cycle, in the same moment, passes what it has read itself', async () => {
+  const inOneMoment = (inner: 'before the edit' | 'after it') =>
+    brokenBy(async ({ poll, toItsEnd, edit, saveCursor }) => {
+      if (inner === 'after it') edit();
+      const outer = await poll(0);
+      await outer.rows.next();
+      const inside = await poll(0);
+      await toItsEnd(inside);
+      if (inner === 'before the edit') edit();
+      await saveCursor(inside);
+    });
+  assert.deepEqual(await inOneMoment('before the edit'), []);
+  assert.deepEqual(await inOneMoment('after it'), [10]);
 });
 
 test('invariant 10 breaks: the outer answer held a change that nobody dealt with, and an inner poll after it did not', async () => {

@@ -18,6 +18,13 @@ interface Poll {
   /** By the worker's clock, ms since 1970. */
   readonly begun: number;
   readonly rows: Polled[];
+  /** `saved`: a cursor was saved for it. */
+  state: 'open' | 'ended' | 'saved';
+}
+/** Whom to tell what comes of a poll. */
+export interface PollListener {
+  readonly row: (actor: Actor) => void;
+  readonly end: () => void;
 }
 
 /** The polls of one worker. */
@@ -29,16 +36,27 @@ export class Polls {
     this.#events = events;
   }
 
-  /** Answers whom to tell each row. */
-  begin(actorType: ErpActorType, now: Date): (actor: Actor) => void {
-    const rows: Polled[] = [];
-    this.#polls.push({ actorType, begun: now.getTime(), rows });
-    return (actor) => rows.push({ actor, at: this.#events.length });
+  begin(actorType: ErpActorType, now: Date): PollListener {
+    const poll: Poll = { actorType, begun: now.getTime(), rows: [], state: 'open' };
+    this.#polls.push(poll);
+    return {
+      row: (actor) => poll.rows.push({ actor, at: this.#events.length }),
+      end: () => {
+        poll.state = 'ended';
+      },
+    };
   }
 
-  /** What these marks are about to pass. Of two calls in one moment the first: an inner one is never saved for after the outer one. */
+  /**
+   * What these marks are about to pass. Of several calls in one moment the last that ended and was not saved for: an inner one is
+   * saved for before the outer one goes on.
+   */
   behind(actorType: ErpActorType, marks: readonly Mark[]): readonly Polled[] {
     const call = marks.at(-1)?.at.getTime();
-    return this.#polls.find((poll) => poll.actorType === actorType && poll.begun === call)?.rows ?? [];
+    const poll = this.#polls.findLast(
+      (one) => one.actorType === actorType && one.begun === call && one.state === 'ended',
+    );
+    if (poll !== undefined) poll.state = 'saved';
+    return poll?.rows ?? [];
   }
 }

@@ -5,7 +5,7 @@ import { heldBase, standingHold } from './brake/hold-field.ts';
 import { takeChosen } from './chosen.ts';
 import type { BaseField, ConnectionSetup, CrmRow, FieldMapping, LogKind, Side } from './model.ts';
 import { type Converted, toCrm, toErp } from './values/convert.ts';
-import { sameCrm, sameErp } from './values/equality.ts';
+import { isNormalisationOf, sameCrm, sameErp } from './values/equality.ts';
 import { crmName } from './values/names.ts';
 
 /** What a side holds: canonical text, not observed, or something that cannot be read as the field's type. */
@@ -62,22 +62,38 @@ export function planField(context: FieldContext): FieldEffect {
   }
   const blocked = blockedItem(context, states, erp.value, crm);
   if (blocked !== undefined) return failed(context, erp.value, crm, blocked.code, blocked.message);
-  const decision = landedLate(context, states, erp.value)
-    ? ({ do: 'write', target: 'erp', kind: 'conflict' } as const)
-    : decide({
-        ...states,
-        mode: hold?.mode ?? context.mode,
-        keepOverBlank: context.keepOverBlank,
-        winner: hold?.take ?? states.winner,
-      });
+  const late = landedLate(context, states, erp.value);
+  if (late !== undefined && isStill(context, late, crm)) return { do: 'adopt', base: pair(erp.value, crm) };
+  const decision =
+    late !== undefined
+      ? ({ do: 'write', target: 'erp', kind: 'conflict' } as const)
+      : decide({
+          ...states,
+          mode: hold?.mode ?? context.mode,
+          keepOverBlank: context.keepOverBlank,
+          winner: hold?.take ?? states.winner,
+        });
   return effect(context, decision, states, erp.value, crm, pair);
 }
 
-/** An older value of ours came over a newer one after all: the newer one is written again, whoever ranks higher (H13). */
-export function landedLate({ setup, mapping, mode, late }: FieldContext, states: FieldStates, erp: string): boolean {
-  if (mode !== 'merge' || !states.based || states.erp === 'same' || states.equal) return false;
-  if (states.direction !== 'both' && states.direction !== 'toErp') return false;
-  return late?.some((value) => sameErp(mapping.erpType, value, erp, setup.card)) === true;
+/**
+ * The value of ours that landed after all, maybe in the ERP's form of it (H03). Over a newer one, the newer one is written again,
+ * whoever ranks higher (H13).
+ */
+export function landedLate(
+  { setup, mapping, mode, late }: FieldContext,
+  states: FieldStates,
+  erp: string,
+): string | undefined {
+  if (mode !== 'merge' || !states.based || states.erp === 'same' || states.equal) return undefined;
+  if (states.direction !== 'both' && states.direction !== 'toErp') return undefined;
+  return late?.find((value) => isNormalisationOf(mapping, value, erp, setup.card));
+}
+
+/** Is it what the CRM would send now? */
+function isStill({ mapping, setup }: FieldContext, sent: string, crm: string): boolean {
+  const converted = toErp(mapping, crm, setup.zone);
+  return converted.ok && sameErp(mapping.erpType, converted.value, sent, setup.card);
 }
 
 function effect(

@@ -14,7 +14,7 @@ import type {
 import { planField, type Seen } from './plan-field.ts';
 import { type LinkDraft, recordEffect } from './record-effect.ts';
 import type { LateValue, NewHeld, PlanRow } from './ports.ts';
-import { sameErp } from './values/equality.ts';
+import { isNormalisationOf } from './values/equality.ts';
 import { erpName } from './values/names.ts';
 
 export interface LinkPlan {
@@ -89,7 +89,7 @@ export function planLink(view: LinkView): LinkPlan {
 
 const metBy = (view: LinkView, mapping: FieldMapping, erp: Seen, late: readonly LateValue[]): readonly number[] =>
   'value' in erp
-    ? late.filter(({ value }) => sameErp(mapping.erpType, value, erp.value, view.setup.card)).map(({ id }) => id)
+    ? late.filter(({ value }) => isNormalisationOf(mapping, value, erp.value, view.setup.card)).map(({ id }) => id)
     : [];
 
 export const fieldName = (actorType: ErpActorType, erpField: string): string => `${actorType} ${erpField}`;

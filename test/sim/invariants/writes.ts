@@ -5,7 +5,7 @@
 import type { EntityRef, FieldMapping, Intent, LogKind } from '@kobling/engine';
 import type { SimLogRow } from '../backend/backend.ts';
 import type { ActorRef, SimEvent } from '../history.ts';
-import { type FieldPair, sameInErp } from './meaning.ts';
+import { type FieldPair, inErpsForm, sameInErp } from './meaning.ts';
 import { mappingsOf, type Reading } from './reading.ts';
 import { crmPlace, erpPlace, type Place } from './stories.ts';
 
@@ -35,7 +35,7 @@ export interface EngineWrite {
    */
   readonly conceded: boolean;
   /**
-   * What was overwritten is exactly a value that the engine had sent there before without ever hearing of it: nobody can tell whether a
+   * What was overwritten is a value that the engine had sent there before without ever hearing of it, or the ERP's form of one: nobody can tell whether a
    * user typed it or it landed late, and then the newer value is written again, whoever ranks higher (H13).
    */
   readonly maybeOwn: boolean;
@@ -154,12 +154,17 @@ function erpWrite(
       .entitiesOf(actor)
       .flatMap((ref) => pairs.map((pair) => ({ place: crmPlace(ref, pair.mapping.crmField), pair }))),
     conceded: isConceded(draft, event, field, overtaken, (a, b) => same(pairs, a, b)),
-    maybeOwn: intent !== undefined && isUnheard(draft, intent, field, (sentOnce) => same(pairs, sentOnce, old ?? '')),
+    maybeOwn:
+      intent !== undefined && isUnheard(draft, intent, field, (sentOnce) => isFormOf(pairs, sentOnce, old ?? '')),
   };
 }
 
 const same = (pairs: readonly FieldPair[], a: string, b: string): boolean =>
   a === b || pairs.some((pair) => sameInErp(pair, a, b));
+
+/** What the ERP makes of it by its known rules is the same (H03). */
+const isFormOf = (pairs: readonly FieldPair[], sent: string, value: string): boolean =>
+  sent === value || pairs.some((pair) => inErpsForm(pair, sent, value));
 
 /** One pair a mapping that the field ever had on the connection. */
 function pairsOf(draft: Draft, actor: ActorRef, is: (mapping: FieldMapping) => boolean): readonly FieldPair[] {

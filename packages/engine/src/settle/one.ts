@@ -22,8 +22,12 @@ export function settleOne(work: Work, draft: Draft, link: Link, { intent, answer
       return settleReread(work, draft, link, intent, answer.actor);
     case 'gone':
     case 'moved':
-      if (answer.how === 'gone')
+      if (answer.how === 'gone') {
         draft.logs.push(...Object.keys(intent.fields).flatMap((field) => mayBeLost(work, intent, field, link)));
+        // An ERP that answers nothing may have it all the same, and show it one day (H23).
+        for (const [erpField, { value }] of Object.entries(intent.fields))
+          draft.late.push(mayLand(work, link, erpField, value));
+      }
       draft.intentUpdates.push({
         id: intent.id,
         status: 'dropped',
