@@ -26,6 +26,7 @@ export * from './find.ts';
 export * from './undo.ts';
 export * from './settings.ts';
 export * from './files.ts';
+export * from './names.ts';
 export * from './imports.ts';
 export * from './erp-tab.ts';
 export * from './webhooks.ts';

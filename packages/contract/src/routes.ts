@@ -84,6 +84,7 @@ import {
   planWishSchema,
 } from './plans.ts';
 import { findRecordsQuerySchema, foundRecordsSchema, recordPageSchema, recordParamsSchema } from './record.ts';
+import { namesQuerySchema, namesSchema } from './names.ts';
 import { mappingRoutes } from './mapping-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { routeTable } from './route.ts';
@@ -307,6 +308,7 @@ export const routes = routeTable({
     response: okSchema,
   },
   'POST /api/settings/sync/priority': { right: 'administrator', body: priorityToSaveSchema, response: okSchema },
+  'GET /api/names': { right: 'user', query: namesQuerySchema, response: namesSchema },
   'GET /api/files': { right: 'administrator', response: hubFilesSchema },
   'GET /api/settings/sync/people': { right: 'administrator', response: peopleSchema },
   'GET /api/imports/sources': { right: 'administrator', response: importSourcesSchema },

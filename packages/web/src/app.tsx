@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import { HubProvider, useSession } from './hub/hub.tsx';
 import { LiveProvider } from './hub/live.tsx';
+import { Names } from './hub/names.tsx';
 import { Problem } from './hub/problem.tsx';
 import { LanguageProvider, type Spoken, useLanguage } from './language/language.tsx';
 import { colorSchemeKey, theme } from './look/theme.ts';
@@ -142,6 +143,7 @@ function Door() {
   }
   return (
     <LiveProvider>
+      <Names />
       <Pages user={session.data.user} />
     </LiveProvider>
   );

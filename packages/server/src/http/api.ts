@@ -1,10 +1,10 @@
 /** Gives each route of the contract its handler: parts are checked by schema before, the answer after. */
 import { type KnownRoute, type RequestOf, type ResponseOf, type RouteSpec, routes } from '@kobling/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import type { Person } from '../auth/index.ts';
 import { Refusal, refuse } from './errors.ts';
 import { sendRefusal } from './gate.ts';
+import { misread } from './misread.ts';
 import type { Once } from './once.ts';
 import type { Compared } from './standing.ts';
 
@@ -76,13 +76,8 @@ function readInput(spec: RouteSpec, request: FastifyRequest): Record<string, unk
     const schema = spec[part];
     if (schema === undefined) continue;
     const parsed = schema.safeParse(request[part] ?? {});
-    if (!parsed.success) return refuse('badRequest', { fields: sentences(parsed.error) });
+    if (!parsed.success) return refuse('badRequest', { fields: misread(parsed.error) });
     input[part] = parsed.data;
   }
   return input;
-}
-
-/** Field to what is wrong with it; never the value, which may be a password. */
-function sentences(error: z.ZodError): Record<string, string> {
-  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'request', issue.message]));
 }

@@ -19,6 +19,7 @@ import { erpTabRoutes } from './erp-tab.ts';
 import { heldRoutes } from './held.ts';
 import { importRoutes } from './imports/index.ts';
 import { mappingRoutes } from './mapping.ts';
+import { nameRoutes } from './names.ts';
 import { addOpenIdRoutes } from './openid.ts';
 import { overviewRoutes } from './overview.ts';
 import { peopleRoutes } from './people/index.ts';
@@ -56,6 +57,7 @@ export function addRoutes(app: FastifyInstance, hub: Hub, auth: Auth): void {
     ...restoredRoutes(hub),
     ...settingsRoutes(hub),
     ...fileRoutes(hub),
+    ...nameRoutes(hub),
     ...importRoutes(hub),
     ...webhookRoutes(hub),
     ...peopleRoutes(hub, auth),

@@ -25,6 +25,7 @@ export * from './requests.ts';
 export * from './restored.ts';
 export * from './selections.ts';
 export * from './set-up/index.ts';
+export * from './spoken-names.ts';
 export * from './status.ts';
 export * from './sync.ts';
 export * from './undo.ts';

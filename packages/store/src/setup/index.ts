@@ -2,6 +2,7 @@
 export * from './applications.ts';
 export * from './connectors.ts';
 export * from './definition.ts';
+export * from './many-languages.ts';
 export * from './names.ts';
 export * from './cards.ts';
 export * from './profiles.ts';

@@ -16,4 +16,6 @@ export const peopleKey = ['people'] as const;
 export const syncSettingsKey = ['sync-settings'] as const;
 export const crmKey = ['crm'] as const;
 export const erpTabKey = ['erpTab'] as const;
+/** Of fields and items, in the user's language. */
+export const namesKey = ['names'] as const;
 export const webhooksKey = ['webhooks'] as const;

@@ -8,12 +8,13 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { type Format, makeFormat } from './format.ts';
 import { keepLanguage, loadMessages, locales } from './load.ts';
 import { fill, type Message, type MessageKey, type Messages, type Values } from './messages.ts';
-import { asItCame, loadTeller, type Teller } from './told.ts';
+import { asItCame, loadTeller, type Names, type Teller } from './told.ts';
 
 export interface LanguageState {
   readonly language: Language;
@@ -27,6 +28,8 @@ export interface LanguageState {
   readonly speak: (language: Language) => Promise<void>;
   /** What `{crm}` stands for in labels. */
   readonly nameCrm: (name: string) => void;
+  /** What the hub's sentences call by an English name, in the language now spoken (hub/names.tsx). */
+  readonly nameThings: (names: Names) => void;
 }
 const Context = createContext<LanguageState | undefined>(undefined);
 
@@ -55,6 +58,21 @@ export function LanguageProvider({ first, children }: { readonly first: Spoken; 
       () => undefined,
     );
   }, [first.language]);
+  const speaking = useRef(first.language);
+  useEffect(() => {
+    speaking.current = spoken.language;
+  }, [spoken.language]);
+  const nameThings = useCallback(
+    (names: Names) =>
+      void loadTeller(spoken.language, names).then(
+        (teller) => {
+          // Names of a language that was left meanwhile come too late.
+          if (speaking.current === spoken.language) startTransition(() => setTold(() => teller));
+        },
+        () => undefined,
+      ),
+    [spoken.language],
+  );
   useEffect(() => {
     document.documentElement.lang = spoken.language === 'no' ? 'nb' : spoken.language;
   }, [spoken.language]);
@@ -69,8 +87,9 @@ export function LanguageProvider({ first, children }: { readonly first: Spoken; 
       format: makeFormat(locale),
       speak,
       nameCrm,
+      nameThings,
     };
-  }, [spoken, crm, speak, told]);
+  }, [spoken, crm, speak, told, nameThings]);
   return <Context value={state}>{children}</Context>;
 }
 

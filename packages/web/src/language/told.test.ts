@@ -40,6 +40,24 @@ void test('a sentence takes no other one for a value, unless nothing else fits',
   );
 });
 
+void test('fields and items within a sentence go by their names in the language, and nothing else does', async () => {
+  const names = new Map([
+    ['Customer group', 'Kundegruppe'],
+    ['Wholesale', 'Engros'],
+  ]);
+  const norwegian = await loadTeller('no', names);
+  assert.equal(
+    norwegian('Customer group: item "Wholesale" has no counterpart in the CRM. Map it in the list mapping.'),
+    'Kundegruppe: Elementet "Engros" har ikke noe motstykke i CRM. Tilordne det i listetilordningen.',
+  );
+  assert.equal(
+    norwegian('Linked; City, Customer group could not be agreed on as chosen. The record was deleted in the CRM.'),
+    'Tilknyttet; City, Kundegruppe kunne ikke avstemmes som valgt. Posten er slettet i CRM.',
+  );
+  // A connection may be called as an item is.
+  assert.ok(norwegian('Wholesale is not active. Activate it first, under Settings.').startsWith('Wholesale '));
+});
+
 void test('what the ERP says stays as it came; English stays English', async () => {
   const swedish = await loadTeller('sv');
   assert.equal(swedish('Kunden är spärrad för leverans.'), 'Kunden är spärrad för leverans.');

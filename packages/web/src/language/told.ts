@@ -31,17 +31,19 @@ const rooms = [
   toldWordLoaders,
 ] as const;
 
-const tellers = new Map<Language, Promise<Teller>>();
-/** Fetched once a language; English needs none. */
-export function loadTeller(language: Language): Promise<Teller> {
-  if (language === 'en') return Promise.resolve(asItCame);
-  const known = tellers.get(language);
-  if (known !== undefined) return known;
-  const teller = wordsOf(language).then((pairs) => makeTeller(pairs, locales[language]));
-  tellers.set(language, teller);
+/** The names of fields, lists and items in English, and in the user's language. */
+export type Names = ReadonlyMap<string, string>;
+const noNames: Names = new Map();
+
+const wordsKept = new Map<Language, Promise<readonly Pair[]>>();
+/** The words are fetched once a language; English needs none. */
+export async function loadTeller(language: Language, names: Names = noNames): Promise<Teller> {
+  if (language === 'en') return asItCame;
+  const loading = wordsKept.get(language) ?? wordsOf(language);
+  wordsKept.set(language, loading);
   // A line that broke is no reason never to ask again.
-  teller.catch(() => tellers.delete(language));
-  return teller;
+  loading.catch(() => wordsKept.delete(language));
+  return makeTeller(await loading, locales[language], names);
 }
 
 type Pair = readonly [english: string, own: Message];
@@ -71,12 +73,14 @@ interface Pattern {
 const toldNames = /^(why|kind|actor|parent|side|field|type|what)/;
 /** Counts: written with the language's separators, and the first of them chooses between one and several. */
 const countNames = /^(number|most|least|length|size|bits|seconds|ms|done|total|older|links|used|over|bytes|got)$/;
+/** Values under these are names of fields or items, or several of them: their own language has a word for them. */
+const namedNames = /^(name|names|item|items|value|erp|list|now|approved|fields)$/;
 const digits = /^(0|[1-9]\d{0,14})$/;
 const mostKept = 2_000;
 /** One sentence ends and the next begins. */
 const between = /[.!?] \p{Lu}/u;
 
-export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
+export function makeTeller(pairs: readonly Pair[], locale: string, ownNames: Names = noNames): Teller {
   const words = new Map(pairs.filter(([english]) => !english.includes('{')));
   // The more a pattern says itself, the less it takes for a value.
   const patterns = pairs
@@ -98,6 +102,8 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
   const whole = (text: string, sentences: 'one' | 'several'): string | undefined => {
     const word = words.get(text);
     if (word !== undefined) return fill(word, {}, locale);
+    const ownName = ownNames.get(text);
+    if (ownName !== undefined) return ownName;
     for (const { names, anchor, shape, own } of patterns) {
       if (!text.includes(anchor)) continue;
       const found = shape.exec(text);
@@ -107,12 +113,17 @@ export function makeTeller(pairs: readonly Pair[], locale: string): Teller {
       const values = names.map((name, at): [string, string | number] => {
         const value = found[at + 1] ?? '';
         if (countNames.test(name) && digits.test(value)) return [name, Number(value)];
-        return [name, toldNames.test(name) ? tell(value) : value];
+        return [name, toldNames.test(name) ? tell(value) : namedNames.test(name) ? named(value) : value];
       });
       const counted = values.find(([, value]) => typeof value === 'number') ?? ['count', 0];
       return begun(fill(own, { count: counted[1], ...Object.fromEntries(values) }, locale), own);
     }
     return undefined;
+  };
+  const named = (value: string): string => {
+    const [, before = '', inner = value, after = ''] = /^(["“])(.*)(["”])$/s.exec(value) ?? [];
+    const parts = ownNames.has(inner) ? [inner] : inner.split(', ');
+    return before + parts.map((part) => ownNames.get(part) ?? part).join(', ') + after;
   };
   /** Several sentences in a row: the longest part that is known from where it begins, then the rest. Undefined: none is. */
   const bySentence = (text: string): string | undefined => {

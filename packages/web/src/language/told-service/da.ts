@@ -104,4 +104,13 @@ export const messages: ToldServiceMessages = {
   'told.service.checkTheAddressTheHubs': 'Kontrollér adressen; hubbens egne sider beder aldrig om den.',
   'told.service.theRequestDidNotArrive': 'Anmodningen nåede ikke frem i tide.',
   'told.service.sendItAgainAsA': 'Send den igen i sin helhed.',
+  'told.service.thisMustNotBeBlank': 'Dette må ikke være tomt. Udfyld det.',
+  'told.service.thisNeedsAtLeast': 'Dette kræver mindst {least} tegn. Skriv mere.',
+  'told.service.thisTakesAtMost': 'Her er der plads til højst {most} tegn. Forkort det.',
+  'told.service.nothingIsChosen': 'Intet er valgt. Vælg mindst én.',
+  'told.service.theseAreMoreThan': 'Dette er flere end {most}. Vælg færre.',
+  'told.service.thisIsAtLeast': 'Dette er mindst {least}. Skriv et større tal.',
+  'told.service.thisIsAtMost': 'Dette er højst {most}. Skriv et mindre tal.',
+  'told.service.thisIsNotWrittenAs': 'Dette er ikke skrevet, som det skal. Ret det.',
+  'told.service.thisCannotBeTaken': 'Dette kan ikke bruges. Vælg eller skriv en anden værdi.',
 };

@@ -120,4 +120,13 @@ export const messages: ToldServiceMessages = {
   'told.service.checkTheAddressTheHubs': 'Prüfen Sie die Adresse; die eigenen Seiten des Hubs fragen nie danach.',
   'told.service.theRequestDidNotArrive': 'Die Anfrage ist nicht rechtzeitig angekommen.',
   'told.service.sendItAgainAsA': 'Senden Sie sie noch einmal vollständig.',
+  'told.service.thisMustNotBeBlank': 'Das darf nicht leer sein. Füllen Sie es aus.',
+  'told.service.thisNeedsAtLeast': 'Das braucht mindestens {least} Zeichen. Schreiben Sie mehr.',
+  'told.service.thisTakesAtMost': 'Hier passen höchstens {most} Zeichen. Kürzen Sie es.',
+  'told.service.nothingIsChosen': 'Es ist nichts ausgewählt. Wählen Sie mindestens einen Eintrag.',
+  'told.service.theseAreMoreThan': 'Das sind mehr als {most}. Wählen Sie weniger.',
+  'told.service.thisIsAtLeast': 'Das ist mindestens {least}. Geben Sie eine größere Zahl ein.',
+  'told.service.thisIsAtMost': 'Das ist höchstens {most}. Geben Sie eine kleinere Zahl ein.',
+  'told.service.thisIsNotWrittenAs': 'Das ist nicht so geschrieben, wie es sein muss. Korrigieren Sie es.',
+  'told.service.thisCannotBeTaken': 'Das kann nicht übernommen werden. Wählen oder schreiben Sie einen anderen Wert.',
 };

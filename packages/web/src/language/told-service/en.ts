@@ -108,4 +108,13 @@ export const messages = {
   'told.service.checkTheAddressTheHubs': 'Check the address; the hub’s own pages never ask for it.',
   'told.service.theRequestDidNotArrive': 'The request did not arrive in time.',
   'told.service.sendItAgainAsA': 'Send it again, as a whole.',
+  'told.service.thisMustNotBeBlank': 'This must not be blank. Fill it in.',
+  'told.service.thisNeedsAtLeast': 'This needs at least {least} characters. Write more.',
+  'told.service.thisTakesAtMost': 'This takes at most {most} characters. Shorten it.',
+  'told.service.nothingIsChosen': 'Nothing is chosen. Choose at least one.',
+  'told.service.theseAreMoreThan': 'These are more than {most}. Choose fewer.',
+  'told.service.thisIsAtLeast': 'This is at least {least}. Enter a larger number.',
+  'told.service.thisIsAtMost': 'This is at most {most}. Enter a smaller number.',
+  'told.service.thisIsNotWrittenAs': 'This is not written as it should be. Correct it.',
+  'told.service.thisCannotBeTaken': 'This cannot be taken. Choose or enter another value.',
 } as const;

@@ -112,4 +112,13 @@ export const messages: ToldServiceMessages = {
   'told.service.checkTheAddressTheHubs': "Controleer het adres; de eigen pagina's van de hub vragen er nooit naar.",
   'told.service.theRequestDidNotArrive': 'Het verzoek kwam niet op tijd aan.',
   'told.service.sendItAgainAsA': 'Verzend het opnieuw, in zijn geheel.',
+  'told.service.thisMustNotBeBlank': 'Dit mag niet leeg zijn. Vul het in.',
+  'told.service.thisNeedsAtLeast': 'Dit heeft minstens {least} tekens nodig. Schrijf meer.',
+  'told.service.thisTakesAtMost': 'Hier passen hoogstens {most} tekens. Maak het korter.',
+  'told.service.nothingIsChosen': 'Er is niets gekozen. Kies er minstens één.',
+  'told.service.theseAreMoreThan': 'Dit zijn er meer dan {most}. Kies er minder.',
+  'told.service.thisIsAtLeast': 'Dit is minstens {least}. Vul een groter getal in.',
+  'told.service.thisIsAtMost': 'Dit is hoogstens {most}. Vul een kleiner getal in.',
+  'told.service.thisIsNotWrittenAs': 'Dit is niet geschreven zoals het hoort. Verbeter het.',
+  'told.service.thisCannotBeTaken': 'Dit kan niet worden gebruikt. Kies of schrijf een andere waarde.',
 };

@@ -104,4 +104,13 @@ export const messages: ToldServiceMessages = {
   'told.service.checkTheAddressTheHubs': 'Sjekk adressen; hubens egne sider spør aldri etter den.',
   'told.service.theRequestDidNotArrive': 'Forespørselen kom ikke frem i tide.',
   'told.service.sendItAgainAsA': 'Send den igjen, i sin helhet.',
+  'told.service.thisMustNotBeBlank': 'Dette kan ikke stå tomt. Fyll det ut.',
+  'told.service.thisNeedsAtLeast': 'Dette trenger minst {least} tegn. Skriv mer.',
+  'told.service.thisTakesAtMost': 'Her er det plass til høyst {most} tegn. Forkort det.',
+  'told.service.nothingIsChosen': 'Ingenting er valgt. Velg minst én.',
+  'told.service.theseAreMoreThan': 'Dette er flere enn {most}. Velg færre.',
+  'told.service.thisIsAtLeast': 'Dette er minst {least}. Skriv et større tall.',
+  'told.service.thisIsAtMost': 'Dette er høyst {most}. Skriv et mindre tall.',
+  'told.service.thisIsNotWrittenAs': 'Dette er ikke skrevet slik det skal. Rett det.',
+  'told.service.thisCannotBeTaken': 'Dette kan ikke brukes. Velg eller skriv en annen verdi.',
 };

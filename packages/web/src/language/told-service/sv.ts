@@ -105,4 +105,13 @@ export const messages: ToldServiceMessages = {
   'told.service.checkTheAddressTheHubs': 'Kontrollera adressen; hubbens egna sidor frågar aldrig efter den.',
   'told.service.theRequestDidNotArrive': 'Begäran kom inte fram i tid.',
   'told.service.sendItAgainAsA': 'Skicka den igen i sin helhet.',
+  'told.service.thisMustNotBeBlank': 'Detta får inte vara tomt. Fyll i det.',
+  'told.service.thisNeedsAtLeast': 'Detta behöver minst {least} tecken. Skriv mer.',
+  'told.service.thisTakesAtMost': 'Här ryms högst {most} tecken. Förkorta det.',
+  'told.service.nothingIsChosen': 'Inget är valt. Välj minst en.',
+  'told.service.theseAreMoreThan': 'Detta är fler än {most}. Välj färre.',
+  'told.service.thisIsAtLeast': 'Detta är minst {least}. Skriv ett större tal.',
+  'told.service.thisIsAtMost': 'Detta är högst {most}. Skriv ett mindre tal.',
+  'told.service.thisIsNotWrittenAs': 'Detta är inte skrivet som det ska. Rätta det.',
+  'told.service.thisCannotBeTaken': 'Detta kan inte användas. Välj eller skriv ett annat värde.',
 };

@@ -51,7 +51,7 @@ function PairTable({
   twice,
   shown,
 }: OfDraft & { readonly twice: ReadonlyMap<string, string>; readonly shown: number }) {
-  const { t } = useMappingWords();
+  const { t, told } = useMappingWords();
   // One for all rows: a list may have hundreds.
   const options = useMemo(
     () => [
@@ -73,7 +73,7 @@ function PairTable({
     },
     {
       key: 'crm',
-      title: t('mapping.list.crmItem', { list: list.crmListLabel }),
+      title: t('mapping.list.crmItem', { list: told(list.crmListLabel) }),
       width: '52%',
       cell: (item) => (
         <Select

@@ -22,4 +22,6 @@ export function subjectWords(subject: string, { t, told, wordFor }: AuditWords):
   // A held field begins with its actor type.
   return actorTypes.has(first) ? `${told(first)} ${rest}` : subject;
 }
+/** What the hub did by itself is its own. */
+export const whoWords = (by: string, { t }: Pick<AuditWords, 't'>): string => (by === 'hub' ? t('audit.by.hub') : by);
 const actorTypes: ReadonlySet<string> = new Set(['Customer', 'Supplier', 'Partner', 'Person', 'Project']);

@@ -4,10 +4,10 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
-import { isLanguage, languageNames } from '../../language/load.ts';
 import { useAuditWords } from '../../language/audit/index.ts';
 import { usePeopleWords } from '../../language/people/index.ts';
-import { subjectWords } from './audit-subject.ts';
+import { Change } from './audit-change.tsx';
+import { subjectWords, whoWords } from './audit-subject.ts';
 import { Ago } from '../../language/time.tsx';
 import { type Column, DataTable } from '../../table/data-table.tsx';
 import { FilterText } from './filter-text.tsx';
@@ -83,8 +83,9 @@ interface ChoiceProps {
 }
 function Choice({ name, label, words = [], value = '', set }: ChoiceProps) {
   const { t } = usePeopleWords();
-  const { wordFor } = useAuditWords();
-  const shown = (word: string): string => (name === 'area' ? wordFor(`audit.area.${word}`) : undefined) ?? word;
+  const said = useAuditWords();
+  const shown = (word: string): string =>
+    name === 'by' ? whoWords(word, said) : (said.wordFor(`audit.area.${word}`) ?? word);
   const all = value === '' || words.includes(value) ? words : [...words, value];
   return (
     <NativeSelect
@@ -103,7 +104,12 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
   const { wordFor } = words;
   const columns: readonly Column<TrailEntry>[] = [
     { key: 'when', title: t('when'), width: '132px', cell: ({ at }) => <Ago at={at} /> },
-    { key: 'who', title: t('people.who'), width: '14%', cell: ({ by }) => <span className="cut">{by}</span> },
+    {
+      key: 'who',
+      title: t('people.who'),
+      width: '14%',
+      cell: ({ by }) => <span className="cut">{whoWords(by, words)}</span>,
+    },
     {
       key: 'what',
       title: t('people.what'),
@@ -127,69 +133,6 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
     { key: 'change', title: t('people.change'), cell: (entry) => <Change entry={entry} /> },
   ];
   return <DataTable label={t('nav.audit')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
-}
-
-/** Part by part where both sides are objects, as a whole where they are not. */
-function Change({ entry }: { readonly entry: TrailEntry }) {
-  const { t, told, wordFor, format } = useAuditWords();
-  const spoken = useSpoken();
-  const inWords = (value: unknown, name = ''): string => {
-    if (value === '' || value === null || value === undefined) return '–';
-    if (Array.isArray(value)) return value.map((part) => inWords(part)).join(', ') || '–';
-    if (typeof value === 'boolean') return t(value ? 'yes' : 'log.no');
-    if (typeof value === 'number') return format.number(value);
-    if (typeof value === 'string') {
-      const said = spoken(name, value) ?? wordFor(`audit.value.${value}`);
-      return said ?? (isTime.test(value) ? format.exact(value) : value.includes(' ') ? told(value) : value);
-    }
-    if (typeof value !== 'object') return '';
-    return Object.entries(value)
-      .map(([part, inner]) => `${part}: ${inWords(inner, part)}`)
-      .join(', ');
-  };
-  const before = partsOf(entry.old);
-  const after = partsOf(entry.new);
-  const isSame = (name: string): boolean =>
-    name in before && name in after && inWords(before[name]) === inWords(after[name]);
-  // Of what is new, parts left blank are no news.
-  const isBlank = (name: string): boolean => !(name in before) && inWords(after[name]) === '–';
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => !isSame(name) && !isBlank(name),
-  );
-  return (
-    <div className="people-change">
-      {names.map((name) => (
-        <span key={name} className="people-part">
-          {name === '' ? null : <span className="quiet">{wordFor(`audit.part.${name}`) ?? name}: </span>}
-          {name in before ? inWords(before[name], name) : ''}
-          {name in before && name in after ? ' → ' : ''}
-          {name in after ? inWords(after[name], name) : ''}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-const isTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-const roles = ['administrator', 'user'] as const;
-const scopes = ['read', 'use', 'settings'] as const;
-
-/** Stored words that have a name on other pages. */
-function useSpoken(): (name: string, value: string) => string | undefined {
-  const { t } = usePeopleWords();
-  return (name, value) => {
-    const role = name === 'role' ? roles.find((one) => one === value) : undefined;
-    if (role !== undefined) return t(`people.role.${role}`);
-    const scope = name === 'scope' ? scopes.find((one) => one === value) : undefined;
-    if (scope !== undefined) return t(`people.scope.${scope}`);
-    return name === 'language' && isLanguage(value) ? languageNames[value] : undefined;
-  };
-}
-
-function partsOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (value === null || value === undefined) return {};
-  if (typeof value === 'object' && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
-  return { '': value };
 }
 
 /** Days of the browser's zone. */

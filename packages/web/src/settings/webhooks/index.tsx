@@ -33,7 +33,7 @@ export function WebhooksPage() {
       </div>
       {found.error === null ? null : <Problem error={found.error} again={() => void found.refetch()} />}
       <TestResult actions={actions} />
-      {found.data?.length === 0 ? (
+      {found.data === undefined && found.error !== null ? null : found.data?.length === 0 ? (
         <section className="panel nothing">
           <IconWebhook size={28} aria-hidden />
           <p>{t('hook.empty')}</p>
