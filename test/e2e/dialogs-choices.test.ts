@@ -5,8 +5,8 @@ import { addListItem, createEntity } from '@kobling/store';
 import type { Locator, Page } from 'playwright-core';
 import { listDefinitions } from '../../packages/server/src/services/index.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
-import { holds } from './becomes.ts';
-import { inColours, lostAfter, lostBefore, type Post, postAs, unreachable } from './dialog-walk.ts';
+import { holds, isDimmed } from './becomes.ts';
+import { heldBack, inColours, lostAfter, lostBefore, type Post, postAs, unreachable } from './dialog-walk.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 import { apply, dialog, openSettings, rightPassword, type SettingsStage, under } from './settings-stage.ts';
 
@@ -220,6 +220,17 @@ void test('list pairs: a choice outlives reload and Back, is saved once, and not
   await readable(page, 'pairs');
   await button(meanwhile(main), 'Take it: Wholesale').click();
   await holds(pair('Wholesale'), 'Bronze');
+
+  // What is chosen while a save is under way stands over what was saved.
+  await choose('Retail', 'Silver');
+  const answer = await heldBack(page, path);
+  await button(page, 'Save').click();
+  await isDimmed(button(page, 'Save'));
+  await choose('Retail', 'Gold');
+  await answer();
+  await eventually('it is saved', async () => (await pairs()) === '1=Silver,2=Bronze');
+  await page.getByText('1 change not saved', { exact: true }).waitFor();
+  await holds(pair('Retail'), 'Gold');
   await page.context().close();
 });
 

@@ -5,8 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 import { addListItem } from '@kobling/store';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 import { newKeyPair } from '../../packages/soap/src/index.ts';
-import { holds } from './becomes.ts';
-import { type DialogCase, lostAfter, lostBefore, postAs, unreachable, walk } from './dialog-walk.ts';
+import { holds, isDimmed } from './becomes.ts';
+import { type DialogCase, heldBack, lostAfter, lostBefore, postAs, unreachable, walk } from './dialog-walk.ts';
 import { openScreens, type ScreenStage } from './screen-stage.ts';
 
 let stage: ScreenStage;
@@ -294,9 +294,16 @@ void test('a key of an application: typed, it outlives every mishap; sent again 
   await after1();
   await page.reload();
   await holds(pem, publicPem);
+  const next = (await newKeyPair()).publicPem;
+  const answer = await heldBack(page, path);
   await add.dblclick();
-  await holds(pem, '');
+  await isDimmed(add);
+  await pem.fill(next);
+  await answer();
+  await holds(form.getByLabel('From', { exact: true }), '');
+  await holds(pem, next);
   assert.deepEqual(await keys(), ['2030-01-01']);
+  await pem.fill('');
 
   const removed = await lostAfter(page, /\/keys\/[^/]+\/delete$/);
   const remove = form.getByRole('button', { name: /^Remove the key/ });
@@ -306,6 +313,19 @@ void test('a key of an application: typed, it outlives every mishap; sent again 
   await remove.click();
   await form.getByText('No key yet').waitFor();
   assert.deepEqual(await keys(), []);
+
+  await pem.fill(next);
+  const after2 = await lostAfter(page, path);
+  await add.click();
+  await unreachable(form);
+  await after2();
+  await form.getByLabel('From', { exact: true }).fill('2031-01-01');
+  await add.click();
+  // A key is not changed: that it is there already is told, and the list shows it.
+  await form.getByRole('alert').getByText('What was sent before has been saved after all.').waitFor();
+  await form.getByRole('button', { name: /^Remove the key/ }).waitFor();
+  await holds(pem, next);
+  assert.equal((await keys()).length, 1);
   await page.context().close();
 });
 

@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { activeConnection } from '../../packages/server/src/agents/testing/set-up.ts';
 import { vendorClient, whole } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
-import { hasCount, holds, isDimmed, isTicked, wears } from './becomes.ts';
+import { becomes, hasCount, holds, isDimmed, isTicked, wears } from './becomes.ts';
 import { inColours } from './dialog-walk.ts';
 import { dragUpByKeys } from './drag.ts';
 import { axeProblems, openScreens, type Screen, type ScreenStage, shot } from './screen-stage.ts';
@@ -358,6 +358,47 @@ void test('a field that the ERP lost is kept and marked, a new one is named', as
     await button(page, 'Speichern').click();
     await saveAnyway(page);
     await page.getByText('Gespeichert: 1 Feld.').waitFor();
+  });
+});
+
+void test('a failure that waits for an item leads to its list among others, and is carried once the item is paired', async () => {
+  for (const name of ['Two weeks', 'A month']) await addListItem(stage.hub.db, 'business', name);
+  const two = await activeConnection(stage.fixture, {
+    name: 'ERP terms',
+    mappings: {
+      Customer: { Nm: { crm: 'name' }, CustGr: { crm: 'category', sync: 'toCrm' } },
+      Supplier: { Nm: { crm: 'name' }, PayTerms: { crm: 'business', sync: 'toCrm' } },
+    },
+  });
+  const supplier = await company({ name: 'Terms AS' });
+  const key = stage.fixture.world.add('Supplier', { Nm: 'Terms AS', PayTerms: '30' });
+  await agent().createActorLinkAsync({
+    erpConnectionId: two,
+    crmRecordId: supplier,
+    crmActorType: 'Contact',
+    erpKey: key,
+    erpActorType: 'Supplier',
+    fieldValues: [],
+  } as never);
+  await agent().forceSyncAllAsync();
+  await on(async ({ page, go }) => {
+    await go('/sync/failures');
+    const failure = page.getByRole('row').filter({ hasText: 'Terms AS' });
+    await failure.getByRole('link', { name: 'Listenzuordnung', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'ERP terms', exact: true }).waitFor();
+    const lists = page.getByRole('navigation', { name: 'Listen', exact: true });
+    await hasCount(lists.getByRole('link', { name: /^(Customer group|PayTerms)/ }), 2);
+    await lists.locator('[aria-current="true"]').filter({ hasText: 'PayTerms' }).waitFor();
+    const pairs = page.getByRole('table', { name: 'Paare von PayTerms', exact: true });
+    await pairs.getByRole('row', { name: /^30 days 1 Datensatz wartet darauf/ }).waitFor();
+    await choose(page, 'CRM-Eintrag für 30 days', 'A month');
+    await button(page, 'Speichern').click();
+    await page.getByText('Gespeichert: 1 Paar.').waitFor();
+    const [month] = await stage.hub.db.query<{ id: number }>(`select id from crm_list_item where name = 'A month'`);
+    await becomes('what waited', String(month?.id), () => inCrm(supplier, 'business'));
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Fehler', exact: true }).waitFor();
+    await failure.waitFor({ state: 'detached' });
   });
 });
 

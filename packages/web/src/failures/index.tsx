@@ -35,6 +35,8 @@ export function FailuresPage() {
       ),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => last.nextAfterLinkId,
+    // Back from where it was mended: what was heard meanwhile went to nobody.
+    staleTime: 0,
   });
   const rows = list.data?.pages.flatMap((page) => page.rows);
   return (

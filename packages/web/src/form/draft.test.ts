@@ -41,4 +41,7 @@ void test('what is typed while a save is under way stays, over what was saved', 
   assert.deepEqual(left, { typed: { name: 'Typed on', tags: [] }, over: { name: 'Saved', tags: ['a', 'b'] } });
   assert.deepEqual(changedMeanwhile({ ...initial, ...sent }, left), {}, 'our own save is nobody else’s');
   assert.deepEqual(afterSave<typeof initial>({ typed: sent, over: initial }, sent), nothing);
+  const back = afterSave<typeof initial>(nothing, sent, { name: 'Acme', city: 'Oslo' });
+  assert.deepEqual(back.typed, { name: 'Acme', city: 'Oslo' }, 'typed back while the save was under way');
+  assert.deepEqual(afterSave<typeof initial>(nothing, sent, sent), nothing);
 });

@@ -27,9 +27,17 @@ export const withoutParts = <T extends object>({ typed, over }: Kept<T>, parts: 
   over: only(over, ([name]) => !parts.includes(name)),
 });
 
-/** After a save: what was sent follows the hub; what was typed since stands over it. */
-export function afterSave<T extends object>({ typed, over }: Kept<T>, sent: Partial<T>): Kept<T> {
-  const left = only(typed, ([name, value]) => !(name in sent) || !same(value, valueIn(sent, name)));
+/**
+ * After a save: what was sent follows the hub; what was typed since stands over it.
+ * @param last what was typed last of each part: what was typed back since to what stood before differs from what is saved now.
+ */
+export function afterSave<T extends object>(
+  { typed, over }: Kept<T>,
+  sent: Partial<T>,
+  last: Partial<T> = {},
+): Kept<T> {
+  const back = only(last, ([name]) => name in sent && !(name in typed));
+  const left = only({ ...back, ...typed }, ([name, value]) => !(name in sent) || !same(value, valueIn(sent, name)));
   return { typed: left, over: only({ ...over, ...sent }, ([name]) => name in left) };
 }
 

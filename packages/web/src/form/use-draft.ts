@@ -41,7 +41,6 @@ export function useDraft<T extends object>(
   initial: T,
   secret: readonly (keyof T & string)[] = [],
 ): Draft<T> {
-  const hub = useHub();
   const userId = useSession().data?.user?.id ?? 0;
   const key = `kobling.draft.${userId}.${name}`;
   const [kept, setKept] = useState(() => ({ key, ...read<T>(key) }));
@@ -52,43 +51,8 @@ export function useDraft<T extends object>(
   const meanwhile = useMemo(() => changedMeanwhile(initial, { typed, over }), [initial, typed, over]);
   const isChanged = Object.keys(changes).length > 0;
   const [restoredKey, setRestoredKey] = useState(() => (isChanged ? key : ''));
-  // A change is typed over what is there when it comes, not when the page was drawn.
-  const there = useRef(initial);
-  useEffect(() => {
-    there.current = initial;
-  }, [initial]);
-
   useEffect(() => keep(key, { typed, over }, secret));
-  const put = useCallback(
-    (next: (before: Kept<T>) => Kept<T>) => setKept((before) => ({ key: before.key, ...next(before) })),
-    [],
-  );
-  const change = useCallback(
-    (part: Partial<T>) => {
-      const now = there.current;
-      put((before) => withTyped(before, now, part));
-    },
-    [put],
-  );
-  const drop = useCallback(() => {
-    keep(key, nothing<T>(), []);
-    hub.giveUp(key);
-    setRestoredKey('');
-    put(nothing);
-  }, [hub, key, put]);
-  const saved = (sent: Partial<T>): void => {
-    keep(key, afterSave(read<T>(key), sent), secret);
-    setRestoredKey('');
-    put((before) => afterSave(before, sent));
-  };
-  const forget = useCallback((parts: readonly string[]) => put((before) => withoutParts(before, parts)), [put]);
-  const insist = useCallback(
-    (parts?: readonly string[]) => {
-      const now = there.current;
-      put((before) => seen(before, now, parts));
-    },
-    [put],
-  );
+  const told = useChanging({ key, initial, secret, setKept, setRestoredKey });
   const value = useMemo(() => ({ ...initial, ...changes }), [initial, changes]);
   return {
     value,
@@ -98,12 +62,70 @@ export function useDraft<T extends object>(
     over: useMemo(() => ({ ...initial, ...over }), [initial, over]),
     name: key,
     isRestored: isChanged && restoredKey === key,
-    change,
-    drop,
-    saved,
-    forget,
-    insist,
+    ...told,
   };
+}
+
+interface Changing<T extends object> {
+  readonly key: string;
+  readonly initial: T;
+  readonly secret: readonly string[];
+  readonly setKept: (next: (before: Kept<T> & { readonly key: string }) => Kept<T> & { readonly key: string }) => void;
+  readonly setRestoredKey: (key: string) => void;
+}
+
+function useChanging<T extends object>({ key, initial, secret, setKept, setRestoredKey }: Changing<T>) {
+  const hub = useHub();
+  // A change is typed over what is there when it comes, not when the page was drawn.
+  const there = useRef(initial);
+  useEffect(() => {
+    there.current = initial;
+  }, [initial]);
+  // What was typed last of each part, since a part that was typed back is not among what is typed.
+  const last = useRef<Partial<T>>({});
+  useEffect(() => {
+    last.current = {};
+  }, [key]);
+  const put = useCallback(
+    (next: (before: Kept<T>) => Kept<T>) => setKept((before) => ({ key: before.key, ...next(before) })),
+    [setKept],
+  );
+  const change = useCallback(
+    (part: Partial<T>) => {
+      const now = there.current;
+      last.current = { ...last.current, ...part };
+      put((before) => withTyped(before, now, part));
+    },
+    [put],
+  );
+  const drop = useCallback(() => {
+    keep(key, nothing<T>(), []);
+    hub.giveUp(key);
+    last.current = {};
+    setRestoredKey('');
+    put(nothing);
+  }, [hub, key, put, setRestoredKey]);
+  const saved = (sent: Partial<T>): void => {
+    const since = last.current;
+    keep(key, afterSave(read<T>(key), sent, since), secret);
+    setRestoredKey('');
+    put((before) => afterSave(before, sent, since));
+  };
+  const forget = useCallback(
+    (parts: readonly string[]) => {
+      last.current = withoutParts({ typed: last.current, over: {} }, parts).typed;
+      put((before) => withoutParts(before, parts));
+    },
+    [put],
+  );
+  const insist = useCallback(
+    (parts?: readonly string[]) => {
+      const now = there.current;
+      put((before) => seen(before, now, parts));
+    },
+    [put],
+  );
+  return { change, drop, saved, forget, insist };
 }
 
 const nothing = <T extends object>(): Kept<T> => ({ typed: {}, over: {} });
