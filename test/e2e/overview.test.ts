@@ -63,6 +63,8 @@ void test('with the sync off an edit is counted, and the overview says what it w
   const { fixture } = stage;
   const { id } = await linked('Resting AS');
   await linked('Untouched too AS');
+  const sold = await stage.record('company', { name: 'Sold AB' });
+  await stage.link(sold, 'second', 'Supplier', stage.second.world.add('Supplier', { Nm: 'Sold AB' }));
   const { page, go } = await stage.screen('ann');
   await go('/sync');
   await page.getByText('100% in step', { exact: true }).waitFor();
@@ -72,6 +74,10 @@ void test('with the sync off an edit is counted, and the overview says what it w
   await updateEntity(fixture.hub.db, { kind: 'company', id }, { phone: '33' }, { by: 'bob' });
   await go('/sync');
   await page.getByText('1 change waits until automatic sync is turned on.', { exact: true }).waitFor();
+  // As many on another connection: one sentence for both.
+  await updateEntity(fixture.hub.db, { kind: 'company', id: sold }, { name: 'Sold Abroad AB' }, { by: 'bob' });
+  await go('/sync');
+  await page.getByText('2 changes wait until automatic sync is turned on.', { exact: true }).waitFor();
   await page.getByText(/of what was compared at \d\d:\d\d$/).waitFor();
   await stage.start();
   await page.getByText('100% in step', { exact: true }).waitFor();

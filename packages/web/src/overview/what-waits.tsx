@@ -25,14 +25,18 @@ export function useTimes() {
   return { time: (at: string): string => (now - Date.parse(at) < 12 * hourMs ? format.minute(at) : format.exact(at)) };
 }
 
-/** A sentence for each connection that is not looked at, and how many changes wait for it. */
+/** A sentence for each connection that is not looked at, and how many changes wait for it; one for all that wait for the sync. */
 export function WhatWaits({ overview }: { readonly overview: Overview }) {
   const { t } = useLanguage();
   const { time } = useTimes();
-  const sentences = overview.connections
-    .filter(({ links }) => links > 0)
-    .map((each) => sentenceOf(each, overview.running, { t, time }))
-    .filter((said) => said !== undefined);
+  const linked = overview.connections.filter(({ links }) => links > 0);
+  const own = linked.map((each) => sentenceOf(each, { t, time }));
+  const count = overview.running
+    ? 0
+    : linked.reduce((sum, { waiting }, index) => (own[index] === undefined ? sum + waiting : sum), 0);
+  const sentences = [...own, count > 0 ? t('overview.waits.syncOff', { count }) : undefined].filter(
+    (said) => said !== undefined,
+  );
   return sentences.map((said) => (
     <p key={said} className="agreement-waits">
       {said}
@@ -42,7 +46,6 @@ export function WhatWaits({ overview }: { readonly overview: Overview }) {
 
 function sentenceOf(
   { name: connection, active, hold, state, waiting: count, answeredAt }: ConnectionOverview,
-  running: boolean,
   { t, time }: { readonly t: LanguageState['t']; readonly time: (at: string) => string },
 ): string | undefined {
   if (active && hold === null && state === 'unreachable') {
@@ -54,6 +57,5 @@ function sentenceOf(
   }
   if (count === 0) return undefined;
   if (!active) return t('overview.waits.inactive', { count, connection });
-  if (hold !== null) return t('overview.waits.rests', { count, connection });
-  return running ? undefined : t('overview.waits.syncOff', { count });
+  return hold === null ? undefined : t('overview.waits.rests', { count, connection });
 }

@@ -259,13 +259,13 @@ const byFields =
     return a.erpKey < b.erpKey ? -1 : a.erpKey > b.erpKey ? 1 : 0;
   };
 
-/** Numbers by size, everything else as text without regard to case; blank first. */
-function compareWire(type: FieldType, a: string, b: string): number {
+/** Blank first, then numbers by size, then as text without regard to case, also what an ERP sends for a number and is none. */
+export function compareWire(type: FieldType, a: string, b: string): number {
   const [left, right] = [canonical(type, a), canonical(type, b)];
   if (type === 'integer' || type === 'double') {
     const numbers = [canonicalDecimal(left), canonicalDecimal(right)] as const;
-    // What the ERP sends for a number may be none: then it stands where its text does.
     if (numbers[0] !== undefined && numbers[1] !== undefined) return compareDecimals(numbers[0], numbers[1]);
+    if (left !== '' && right !== '' && numbers[0] !== numbers[1]) return numbers[0] === undefined ? 1 : -1;
   }
   return left < right ? -1 : left > right ? 1 : 0;
 }
