@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { createEntity } from '@kobling/store';
 import { applySetup, readSetup } from '../../packages/server/src/setup-file/index.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
-import { becomes, hasCount } from './becomes.ts';
+import { becomes, hasCount, hasFocus } from './becomes.ts';
 import { axeProblems, openScreens, type ScreenStage, settled } from './screen-stage.ts';
 
 const setup = `connectors:
@@ -147,4 +147,76 @@ void test('what the last sync did stands in a list of runs, and is undone from t
     .waitFor();
   await hasCount(bob.page.getByRole('button', { name: /^Undo run/ }), 0);
   assert.deepEqual(await axeProblems(bob.page), []);
+});
+
+async function company(name: string): Promise<number> {
+  const made = await createEntity(stage.hub.db, 'company', { name }, { by: 'test' });
+  return made.status === 'done' ? made.value.ref.id : assert.fail(JSON.stringify(made));
+}
+
+void test('the ERP tab is there for who may use it; who follows a link to it is told what is missing', async () => {
+  const id = await company('Quiet AS');
+  const eve = await stage.screen('eve');
+  const tab = eve.page.getByRole('tab', { name: 'ERP', exact: true });
+  await eve.go(`/company/${id}`);
+  await eve.page.getByRole('tab', { name: 'Details', exact: true }).waitFor();
+  await hasCount(tab, 0);
+  await eve.go(`/company/${id}?tab=erp`);
+  await eve.page.getByRole('heading', { name: 'You have no ERP Sync licence' }).waitFor();
+  await stage.hub.db.run("update app_user set licensed = true where name = 'eve'", []);
+  await eve.go(`/company/${id}`);
+  await tab.waitFor();
+  await stage.hub.db.run('update connection set all_access = false', []);
+  await eve.page.reload();
+  await eve.page.getByRole('tab', { name: 'Details', exact: true }).waitFor();
+  await hasCount(tab, 0);
+  await stage.hub.db.run('update connection set all_access = true', []);
+  await stage.hub.db.run("update app_user set licensed = false where name = 'eve'", []);
+});
+
+void test('a card is connected in four presses, begun without Edit; Back leads to the card as it was', async () => {
+  const id = await company('Loose AS');
+  const key = stage.fixture.world.add('Customer', { Nm: 'Loose Trading' });
+  const { page, complaints, go } = await stage.screen('bob', { language: 'de' });
+  await go(`/company/${id}?tab=erp`);
+  const erp = page.getByRole('region', { name: 'ERP demo', exact: true });
+  await erp.getByText('Nicht verbunden', { exact: true }).waitFor();
+  const dialog = page.getByRole('dialog');
+  await erp.getByRole('button', { name: 'Kunde', exact: true }).click();
+  await dialog.waitFor();
+  await page.goBack();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Bearbeiten', exact: true }).waitFor();
+  await erp.getByRole('button', { name: 'Kunde', exact: true }).click();
+  const text = dialog.getByRole('textbox', { name: 'In ERP demo suchen', exact: true });
+  await text.fill('Loose');
+  await text.press('Enter');
+  await dialog.getByText('Loose Trading', { exact: true }).dblclick();
+  await page.getByRole('dialog', { name: /^Korrekte Feldwerte auswählen/ }).waitFor();
+  await dialog.getByRole('button', { name: 'Verbinden', exact: true }).click();
+  await erp.getByText(`Kunde ${key}`).waitFor();
+  await page.getByRole('button', { name: 'Speichern', exact: true }).click();
+  await erp.getByText(`verbunden Kunde ${key}`).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+void test('a telephone number is changed where it stands; E edits, and the shortcuts say so', async () => {
+  const id = await company('Bellman AS');
+  const { db } = stage.hub;
+  await db.run("update company set phone = '11' where id = $1", [id]);
+  const { page, complaints, go } = await stage.screen('bob', { language: 'no' });
+  await go(`/company/${id}`);
+  await page.locator('dt').getByText('Telefon', { exact: true }).dblclick();
+  const phone = page.getByRole('textbox', { name: 'Telefon', exact: true });
+  await hasFocus(phone);
+  await phone.fill('22');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('link', { name: '22', exact: true }).waitFor();
+  await hasFocus(page.getByRole('button', { name: 'Rediger', exact: true }));
+  await page.keyboard.press('e');
+  await hasFocus(page.getByRole('textbox', { name: /^Navn/ }));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByText('Rediger', { exact: true }).waitFor();
+  assert.deepEqual(complaints, []);
 });

@@ -14,6 +14,8 @@ export const sessionSchema = z.object({
   /** What the CRM is called in labels, "CRM" by default. */
   crmName: z.string(),
   version: z.string(),
+  /** Cards have the ERP tab: the user's and the site's licence, and an active connection that is open to them (rule 14). */
+  erpTab: z.boolean(),
   /** The provider through which one may log in: `GET /api/openid/start?next=/path`. Null: there is none. */
   openid: z.object({ name: z.string() }).nullable(),
 });

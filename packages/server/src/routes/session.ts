@@ -1,6 +1,6 @@
 /** First run, log in, log out, language. */
 import { type Language, languages, type Session as SessionBody } from '@kobling/contract';
-import { addAudit, readSetting, setLanguage } from '@kobling/store';
+import { addAudit, readSetting, seesErpTab, setLanguage } from '@kobling/store';
 import type { FastifyRequest } from 'fastify';
 import type { Auth, Begun, Entry, Origin, Person, Session } from '../auth/index.ts';
 import type { OpenId } from '../auth/openid/index.ts';
@@ -72,6 +72,7 @@ async function sessionBody(
     needsSetup: person === undefined && (await auth.needsSetup()),
     crmName: await crmNameOf(hub),
     version: hub.version,
+    erpTab: person !== undefined && (await seesErpTab(hub.db, person.id)),
     openid: hub.operator.openid === undefined ? null : { name: hub.operator.openid.name },
   };
 }

@@ -1,5 +1,6 @@
 /** The scope of a connection for one person: everybody's, or its users' and groups' with what each may do. */
 import type { Queryable } from '../database.ts';
+import { holdsLicence } from '../people/licences.ts';
 
 export interface UsableConnection {
   readonly id: number;
@@ -31,4 +32,14 @@ export async function connectionFor(
     [connectionId, userId],
   );
   return rows[0];
+}
+
+/** Rule 14: the licences are there, and an active connection is open to the person. */
+export async function seesErpTab(db: Queryable, userId: number): Promise<boolean> {
+  if ((await holdsLicence(db, userId)) !== 'both') return false;
+  const open = await db.query(
+    `select 1 from connection c where c.active and not c.deleted and ${isOpenTo('$1')} limit 1`,
+    [userId],
+  );
+  return open.length > 0;
 }

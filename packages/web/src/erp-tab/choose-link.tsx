@@ -1,6 +1,5 @@
-/** What may be done with a record's link: in Edit the actors it can be connected to, or Disconnect; in View the way there. */
+/** What may be done with a record's link: the actors it can be connected to, which leads into Edit; there, Disconnect. */
 import type { CrmRecord, ErpTabConnection } from '@kobling/contract';
-import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { Link } from 'react-router';
 import { ReasonedButton } from '../form/reasoned-button.tsx';
@@ -36,16 +35,7 @@ export function Choose({ part, editing, pending, onEdit }: Props) {
   if (isFree && parent?.connected === false) return <CompanyFirst part={part} />;
   if (!editing) {
     if (link !== null || pending !== undefined) return null;
-    return (
-      <p className="row quiet">
-        {onEdit === undefined ? t('tab.howToConnect') : null}
-        {onEdit === undefined ? null : (
-          <Button variant="default" size="compact-sm" onClick={onEdit}>
-            {t('tab.editToConnect')}
-          </Button>
-        )}
-      </p>
-    );
+    if (onEdit === undefined) return <p className="quiet">{t('tab.howToConnect')}</p>;
   }
   if (!isFree && link !== null)
     return (

@@ -38,6 +38,10 @@ function SearchStep({ entity, record, part, dialog, close }: Props) {
   const place = { entity, connectionId: connection.id, actorType };
   const search = useActorSearch(place, recordName(record, t));
   const { chosen, cantFind } = search.draft.value;
+  const take = (erpKey: string): void => {
+    search.draft.change({ chosen: erpKey, cantFind: false });
+    open({ step: 'choose', connectionId: connection.id, actorType, erpKey });
+  };
   const reason = cantFind ? undefined : chosen === '' ? t('tab.chooseHit') : undefined;
   return (
     <FormDialog
@@ -57,6 +61,7 @@ function SearchStep({ entity, record, part, dialog, close }: Props) {
     >
       <SearchActors
         search={search}
+        take={take}
         connection={connection.name}
         mayNotCreate={canCreate ? undefined : t('tab.mayNotCreate', { connection: connection.name })}
       />

@@ -47,6 +47,8 @@ export function useDialogAddress() {
     open: (next: DialogAddress): void => {
       const changed = without();
       changed.set(name, write(next));
+      // What is wished is kept in the card's form.
+      if (!changed.has('edit')) changed.set('edit', '1');
       setSearch(changed);
     },
     /** In place: back then leads to the page before the card, not into a dialog that was finished. */

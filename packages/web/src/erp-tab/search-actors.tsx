@@ -99,11 +99,13 @@ type ActorSearch = ReturnType<typeof useActorSearch>;
 
 interface Props {
   readonly search: ActorSearch;
+  /** Goes on with a hit at once. */
+  readonly take: (erpKey: string) => void;
   readonly connection: string;
   readonly mayNotCreate: string | undefined;
 }
 
-export function SearchActors({ search, connection, mayNotCreate }: Props) {
+export function SearchActors({ search, take, connection, mayNotCreate }: Props) {
   const { t } = useErpTabWords();
   const { draft, form, found } = search;
   const { text, advanced, criteria, cantFind } = draft.value;
@@ -152,7 +154,7 @@ export function SearchActors({ search, connection, mayNotCreate }: Props) {
       {form.error !== null && found.error === null ? (
         <Problem error={form.error} again={() => void form.refetch()} />
       ) : null}
-      <Hits search={search} connection={connection} />
+      <Hits search={search} take={take} connection={connection} />
       <CantFind checked={cantFind} reason={mayNotCreate} change={(checked) => draft.change({ cantFind: checked })} />
     </>
   );
@@ -192,7 +194,7 @@ function CantFind(props: {
   );
 }
 
-function Hits({ search: { draft, form, found }, connection }: Omit<Props, 'mayNotCreate'>) {
+function Hits({ search: { draft, form, found }, take, connection }: Omit<Props, 'mayNotCreate'>) {
   const { t } = useErpTabWords();
   const group = useId();
   const { chosen, cantFind, limit } = draft.value;
@@ -221,6 +223,15 @@ function Hits({ search: { draft, form, found }, connection }: Omit<Props, 'mayNo
         columns={columns}
         rows={form.data === undefined && form.error === null ? undefined : hits}
         rowKey={({ erpKey }) => erpKey}
+        rowProps={({ erpKey, linkedTo }) =>
+          linkedTo === null
+            ? {
+                className: 'erp-hit',
+                onClick: () => draft.change({ chosen: erpKey, cantFind: false }),
+                onDoubleClick: () => take(erpKey),
+              }
+            : {}
+        }
       />
       {hits === undefined ? null : (
         <p className="row quiet" role="status">

@@ -26,6 +26,7 @@ const groups: readonly (readonly [
   [
     'short.cards',
     [
+      [['E'], 'short.edit'],
       [['Ctrl S'], 'short.save'],
       [['Esc'], 'short.leave'],
     ],

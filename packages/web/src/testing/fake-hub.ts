@@ -68,6 +68,7 @@ export function sessionOf(who: FakeOptions['who'], crmName: string): Session {
     needsSetup: who === 'setup',
     crmName,
     version: '0.1.0',
+    erpTab: known,
     openid: null,
   };
 }

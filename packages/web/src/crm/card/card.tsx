@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'react-router';
 import { type ErpDraft, useErpDraft } from '../../erp-tab/use-erp-draft.ts';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { Still } from '../../form/still.tsx';
+import { useSession } from '../../hub/hub.tsx';
 import { Problem } from '../../hub/problem.tsx';
 import { useCrmWords } from '../../language/crm/index.ts';
 import { recordName } from '../../log/record.tsx';
@@ -18,7 +19,7 @@ import { Heading } from './heading.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { Related } from './related.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { tabsOf, useTab } from './tabs.ts';
+import { shownTabs, useTab } from './tabs.ts';
 import { useCardKeys } from './use-card-keys.ts';
 import { type Others, type Saving, useSaving } from './use-saving.ts';
 
@@ -27,7 +28,7 @@ const ErpTab = lazy(() => import('../../erp-tab/index.tsx').then((part) => ({ de
 export function Card({ card, form }: { readonly card: CrmCard; readonly form: CrmForm }) {
   const { t } = useCrmWords();
   const { record } = card;
-  const { editing, setEditing, toErpTab } = useEditing();
+  const { editing, at, setEditing, toErpTab } = useEditing();
   const draft = useCardDraft(draftName(card), card.values, card.version);
   const erpDraft = useErpDraft({ kind: record.kind, id: record.id });
   const saving = useSaving({
@@ -43,7 +44,7 @@ export function Card({ card, form }: { readonly card: CrmCard; readonly form: Cr
     draft.drop();
     erpDraft.drop();
   };
-  useCardKeys(editing, saving.save, () => setEditing(false));
+  useCardKeys(editing, setEditing, saving.save);
   const editButton = useFocusBack(editing);
   const name = recordName(record, t);
   return (
@@ -87,7 +88,8 @@ export function Card({ card, form }: { readonly card: CrmCard; readonly form: Cr
         draft={draft}
         saving={saving}
         erpDraft={erpDraft}
-        edit={() => setEditing(true)}
+        at={at}
+        edit={(field) => setEditing(true, field)}
       />
       {editing ? <SaveBar saving={saving} leave={() => setEditing(false)} /> : null}
     </div>
@@ -101,17 +103,19 @@ interface PartProps {
   readonly draft: CardDraft;
   readonly saving: Saving;
   readonly erpDraft: ErpDraft;
-  readonly edit: () => void;
+  readonly at: string;
+  readonly edit: (field?: string) => void;
 }
 
-function CardTabs({ card, form, editing, draft, saving, erpDraft, edit }: PartProps) {
+function CardTabs({ card, form, editing, draft, saving, erpDraft, at, edit }: PartProps) {
   const { t } = useCrmWords();
   const { record } = card;
   const [tab, setTab] = useTab(record.kind);
+  const seesErp = useSession().data?.erpTab === true;
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false}>
       <Tabs.List aria-label={t('crm.tabs')}>
-        {tabsOf[record.kind].map((each) => (
+        {shownTabs(record.kind, tab, seesErp).map((each) => (
           <Tabs.Tab key={each.key} value={each.key}>
             {t(each.title)}
           </Tabs.Tab>
@@ -127,11 +131,12 @@ function CardTabs({ card, form, editing, draft, saving, erpDraft, edit }: PartPr
               problems={saving.problems}
               items={card.items}
               company={card.company}
+              at={at}
               save={saving.save}
             />
           </Still>
         ) : (
-          <DetailsView card={card} form={form} />
+          <DetailsView card={card} form={form} edit={edit} />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="persons" pt="md">
@@ -142,7 +147,12 @@ function CardTabs({ card, form, editing, draft, saving, erpDraft, edit }: PartPr
       </Tabs.Panel>
       <Tabs.Panel value="erp" pt="md">
         <Suspense fallback={<Skeleton height={160} aria-busy />}>
-          <ErpTab entity={{ kind: record.kind, id: record.id }} editing={editing} draft={erpDraft} onEdit={edit} />
+          <ErpTab
+            entity={{ kind: record.kind, id: record.id }}
+            editing={editing}
+            draft={erpDraft}
+            onEdit={() => edit()}
+          />
         </Suspense>
       </Tabs.Panel>
     </Tabs>
@@ -153,9 +163,11 @@ function useEditing() {
   const [search, setSearch] = useSearchParams();
   return {
     editing: search.get('edit') !== null,
-    setEditing: (on: boolean): void => {
+    /** The field to begin with; '': the first. */
+    at: search.get('edit') ?? '',
+    setEditing: (on: boolean, field = '1'): void => {
       const next = new URLSearchParams(search);
-      if (on) next.set('edit', '1');
+      if (on) next.set('edit', field);
       else next.delete('edit');
       // Back from a card that was saved leads to where one came from, not into the form again.
       setSearch(next, { replace: !on });

@@ -17,15 +17,20 @@ interface Props {
   /** Names of list items that it holds and that can no longer be chosen. */
   readonly items: Readonly<Record<string, string>>;
   readonly company: CrmRecord | null;
+  /** The field to begin with; one that is not there: the first. */
+  readonly at?: string;
   readonly save: () => void;
 }
 
 export const decimalMarkOf = (locale: string): string =>
   new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 
-export function DetailsEdit({ kind, form, draft, problems, items, company, save }: Props) {
+export function DetailsEdit({ kind, form, draft, problems, items, company, at = '', save }: Props) {
   const { t, language } = useCrmWords();
   const decimalMark = decimalMarkOf(locales[language]);
+  const sections = sectionsOf(kind, form.fields);
+  const keys = sections.flatMap(({ fields }) => fields.map(({ key }) => key));
+  const first = keys.includes(at) ? at : keys[0];
   const chosen = draft.values['company'] ?? '';
   const companyNow: CrmRecord | null =
     chosen === ''
@@ -39,11 +44,11 @@ export function DetailsEdit({ kind, form, draft, problems, items, company, save 
   };
   return (
     <form className="card-sections" onSubmit={submit} noValidate id="card-form">
-      {sectionsOf(kind, form.fields).map((section, sectionIndex) => (
+      {sections.map((section) => (
         <fieldset key={section.key} className="panel card-section">
           <legend>{t(section.title)}</legend>
           <div className={section.key === 'text' ? 'card-inputs wide' : 'card-inputs'}>
-            {section.fields.map((field, index) => (
+            {section.fields.map((field) => (
               <FieldInput
                 key={field.key}
                 kind={kind}
@@ -54,7 +59,7 @@ export function DetailsEdit({ kind, form, draft, problems, items, company, save 
                 held={items[draft.values[field.key] ?? '']}
                 company={companyNow}
                 decimalMark={decimalMark}
-                first={sectionIndex === 0 && index === 0}
+                first={field.key === first}
                 change={(value) => draft.change({ [field.key]: value })}
                 choose={(record) => draft.chooseCompany(record === null ? '' : String(record.id), record?.name ?? '')}
               />

@@ -4,7 +4,14 @@ import { useCrmWords } from '../../language/crm/index.ts';
 import { sectionsOf, shortLabel, type Section } from '../fields.ts';
 import { FieldValue } from './field-value.tsx';
 
-export function DetailsView({ card, form }: { readonly card: CrmCard; readonly form: CrmForm }) {
+interface Props {
+  readonly card: CrmCard;
+  readonly form: CrmForm;
+  /** Begins to edit, at a field. */
+  readonly edit: (field: string) => void;
+}
+
+export function DetailsView({ card, form, edit }: Props) {
   const { t } = useCrmWords();
   const { kind } = card.record;
   const filled = sectionsOf(kind, form.fields)
@@ -22,7 +29,7 @@ export function DetailsView({ card, form }: { readonly card: CrmCard; readonly f
           ) : (
             <dl className="card-list">
               {section.fields.map((field) => (
-                <div key={field.key}>
+                <div key={field.key} onDoubleClick={(event) => (isLink(event.target) ? undefined : edit(field.key))}>
                   <dt>{shortLabel(kind, field, t)}</dt>
                   <dd>
                     <FieldValue field={field} card={card} />
@@ -56,3 +63,6 @@ function Address({ section, card }: { readonly section: Section; readonly card: 
     </address>
   );
 }
+
+/** A link does what it says, however often it is pressed. */
+const isLink = (target: EventTarget): boolean => target instanceof Element && target.closest('a') !== null;

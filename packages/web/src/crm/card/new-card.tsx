@@ -96,7 +96,7 @@ function Filled({ kind, form }: { readonly kind: EntityKind; readonly form: CrmF
     else added.mutate(formKey.key());
   };
   const leave = (): void => void goTo(-1);
-  useCardKeys(true, save, leave);
+  useCardKeys(true, leave, save);
   const refused = added.error instanceof HubError ? added.error.fields : {};
   const shown = { ...refused, ...(tried ? problems : {}) };
   return (

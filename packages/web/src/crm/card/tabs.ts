@@ -12,11 +12,15 @@ const persons: Tab = { key: 'persons', title: 'crm.tab.persons' };
 const erp: Tab = { key: 'erp', title: 'erp' };
 const projects: Tab = { key: 'projects', title: 'crm.tab.projects' };
 
-export const tabsOf: Readonly<Record<EntityKind, readonly Tab[]>> = {
+const tabsOf: Readonly<Record<EntityKind, readonly Tab[]>> = {
   company: [details, persons, projects, erp],
   person: [details, projects, erp],
   project: [details, persons, erp],
 };
+
+/** The ERP tab is for those who may use it (rule 14); who follows a link to it is told what is missing. */
+export const shownTabs = (kind: EntityKind, tab: Tab['key'], seesErp: boolean): readonly Tab[] =>
+  tabsOf[kind].filter(({ key }) => key !== 'erp' || seesErp || tab === 'erp');
 
 /** The tab in the address; one that the card does not have shows the first. */
 export function useTab(kind: EntityKind): readonly [Tab['key'], (key: string | null) => void] {

@@ -1,17 +1,30 @@
 import { useWindowEvent } from '@mantine/hooks';
 
-/** Ctrl+S saves; Escape leaves the form, and what was typed is kept. A list or dialog that is open takes its Escape first. */
-export function useCardKeys(editing: boolean, save: () => void, leave: () => void): void {
+/**
+ * E begins to edit, where one does not type. Ctrl+S saves; Escape leaves the form, and what was typed is kept. A list or dialog
+ * that is open takes its Escape first.
+ */
+export function useCardKeys(editing: boolean, setEditing: (on: boolean) => void, save: () => void): void {
   useWindowEvent('keydown', (event) => {
-    if (!editing) return;
+    if (!editing) {
+      if (isPlain(event, 'e') && !isTyping(event.target) && !isDialogOpen()) {
+        event.preventDefault();
+        setEditing(true);
+      }
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
       event.preventDefault();
       if (!isDialogOpen()) save();
     }
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     const openList = event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true';
-    if (!openList && !isDialogOpen()) leave();
+    if (!openList && !isDialogOpen()) setEditing(false);
   });
 }
 
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null;
+const isPlain = (event: KeyboardEvent, key: string): boolean =>
+  event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;

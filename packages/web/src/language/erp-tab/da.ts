@@ -50,7 +50,6 @@ export const messages: ErpTabMessages = {
   'tab.noWay': 'tilknyttet, ikke synkroniseret',
   'tab.syncing': 'Synkroniserer …',
   'tab.howToConnect': 'Vælg Rediger for at tilknytte den.',
-  'tab.editToConnect': 'Rediger for at tilknytte',
   'tab.mayNotConnect':
     'Du må ikke tilknytte poster i {connection}. Bed en administrator om den rettighed under Synlighed.',
   'tab.mayNotCreate':

@@ -51,7 +51,6 @@ export const messages: ErpTabMessages = {
   'tab.noWay': 'zugeordnet, nicht synchronisiert',
   'tab.syncing': 'Wird synchronisiert …',
   'tab.howToConnect': 'Wählen Sie Bearbeiten, um sie zu verbinden.',
-  'tab.editToConnect': 'Bearbeiten, um zu verbinden',
   'tab.mayNotConnect':
     'Sie dürfen in {connection} keine Datensätze verbinden. Bitten Sie einen Administrator unter Umfang um dieses Recht.',
   'tab.mayNotCreate':

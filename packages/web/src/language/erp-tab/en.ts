@@ -49,7 +49,6 @@ export const messages = {
   'tab.noWay': 'mapped, not synced',
   'tab.syncing': 'Syncing…',
   'tab.howToConnect': 'Choose Edit to connect it.',
-  'tab.editToConnect': 'Edit to connect',
   'tab.mayNotConnect': 'You may not connect records on {connection}. Ask an administrator for that right, under Scope.',
   'tab.mayNotCreate': 'You may not create records in {connection}. Ask an administrator for that right, under Scope.',
   'tab.noCompany': 'A person is connected together with its company, and this one has none. Choose its company first.',

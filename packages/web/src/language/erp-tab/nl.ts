@@ -51,7 +51,6 @@ export const messages: ErpTabMessages = {
   'tab.noWay': 'toegewezen, niet gesynchroniseerd',
   'tab.syncing': 'Bezig met synchroniseren…',
   'tab.howToConnect': 'Kies Bewerken om te verbinden.',
-  'tab.editToConnect': 'Bewerken om te verbinden',
   'tab.mayNotConnect': 'U mag in {connection} geen records verbinden. Vraag een beheerder om dat recht, onder Bereik.',
   'tab.mayNotCreate': 'U mag in {connection} geen records maken. Vraag een beheerder om dat recht, onder Bereik.',
   'tab.noCompany': 'Een persoon wordt samen met het bedrijf verbonden, en deze heeft er geen. Kies eerst het bedrijf.',

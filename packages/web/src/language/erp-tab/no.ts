@@ -50,7 +50,6 @@ export const messages: ErpTabMessages = {
   'tab.noWay': 'tilordnet, ikke synkronisert',
   'tab.syncing': 'Synkroniserer …',
   'tab.howToConnect': 'Velg Rediger for å knytte den til.',
-  'tab.editToConnect': 'Rediger for å tilknytte',
   'tab.mayNotConnect':
     'Du kan ikke tilknytte poster i {connection}. Be en administrator om den rettigheten, under Synlighet.',
   'tab.mayNotCreate':

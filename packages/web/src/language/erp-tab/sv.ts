@@ -50,7 +50,6 @@ export const messages: ErpTabMessages = {
   'tab.noWay': 'kopplat, inte synkat',
   'tab.syncing': 'Synkar …',
   'tab.howToConnect': 'Välj Redigera för att koppla den.',
-  'tab.editToConnect': 'Redigera för att koppla',
   'tab.mayNotConnect':
     'Du får inte koppla poster i {connection}. Be en administratör om den rättigheten under Synlighet.',
   'tab.mayNotCreate':

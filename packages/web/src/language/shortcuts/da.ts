@@ -11,6 +11,7 @@ export const messages: ShortcutsMessages = {
   'short.choose': 'Vælg rækken, eller udelad den',
   'short.sort': 'Med et tryk på en overskrift: sortér efter flere kolonner',
   'short.cards': 'På kort, mens der redigeres',
+  'short.edit': 'Rediger',
   'short.save': 'Gem',
   'short.leave': 'Forlad formularen; det skrevne beholdes',
 };

@@ -11,6 +11,7 @@ export const messages: ShortcutsMessages = {
   'short.choose': 'Zeile auswählen oder auslassen',
   'short.sort': 'Mit Klick auf eine Überschrift: nach mehreren Spalten sortieren',
   'short.cards': 'Auf Karten, beim Bearbeiten',
+  'short.edit': 'Bearbeiten',
   'short.save': 'Speichern',
   'short.leave': 'Formular verlassen; das Eingegebene bleibt erhalten',
 };

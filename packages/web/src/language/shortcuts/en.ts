@@ -10,6 +10,7 @@ export const messages = {
   'short.choose': 'Choose the row or leave it out',
   'short.sort': 'With a press on a heading: sort by several columns',
   'short.cards': 'On cards, while editing',
+  'short.edit': 'Edit',
   'short.save': 'Save',
   'short.leave': 'Leave the form; what was typed is kept',
 } as const;

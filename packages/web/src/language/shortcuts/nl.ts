@@ -11,6 +11,7 @@ export const messages: ShortcutsMessages = {
   'short.choose': 'De rij kiezen of weglaten',
   'short.sort': 'Met een klik op een kop: op meer kolommen sorteren',
   'short.cards': 'Op kaarten, tijdens het bewerken',
+  'short.edit': 'Bewerken',
   'short.save': 'Opslaan',
   'short.leave': 'Het formulier verlaten; wat is getypt blijft bewaard',
 };

@@ -11,6 +11,7 @@ export const messages: ShortcutsMessages = {
   'short.choose': 'Velg raden eller utelat den',
   'short.sort': 'Med et trykk på en overskrift: sorter etter flere kolonner',
   'short.cards': 'På kort, under redigering',
+  'short.edit': 'Rediger',
   'short.save': 'Lagre',
   'short.leave': 'Forlat skjemaet; det som er skrevet, beholdes',
 };

@@ -11,6 +11,7 @@ export const messages: ShortcutsMessages = {
   'short.choose': 'Markera raden eller hoppa över den',
   'short.sort': 'Med ett tryck på en rubrik: sortera efter flera kolumner',
   'short.cards': 'På kort, vid redigering',
+  'short.edit': 'Redigera',
   'short.save': 'Spara',
   'short.leave': 'Lämna formuläret; det skrivna behålls',
 };
