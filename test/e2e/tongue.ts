@@ -24,6 +24,8 @@ export async function openTongue(language: Language, data: readonly string[]): P
     async hear(page, where) {
       await settled(page);
       for (const text of await page.evaluate(textsOf)) {
+        // A way of writing numbers and dates ends in its code.
+        if (/ · [a-z]{2,3}-[A-Z]{2}$/.test(text)) continue;
         const words = [...english(text), ...unsaid(text)];
         if (words.length === 0 || seen.has(text)) continue;
         seen.add(text);
