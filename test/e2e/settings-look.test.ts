@@ -15,29 +15,39 @@ before(async () => {
 });
 after(() => stage.close());
 
+interface Scene {
+  readonly search: () => string;
+  readonly shows: string;
+  /** A choice that is scrolled to. */
+  readonly seen?: string;
+}
 /** What is shown, by the address alone: each can be linked to. */
-const scenes = {
+const scenes: Readonly<Record<string, Scene>> = {
   page: { search: () => `connection=${id}`, shows: 'Customer – Company' },
   connector: { search: () => 'dialog=add-connector', shows: 'URL of Sync Connector' },
   define: { search: () => 'dialog=add', shows: 'Everyone' },
+  culture: { search: () => 'dialog=add', shows: 'Everyone', seen: 'Numbers and dates of the ERP' },
   edit: { search: () => `connection=${id}&dialog=edit`, shows: 'Archived too' },
   priority: { search: () => 'dialog=priority', shows: 'Where both sides changed the same field, the higher one wins.' },
   resync: { search: () => `connection=${id}&dialog=resync-crm`, shows: 'Nothing would change: both sides are equal.' },
-} as const;
+};
 
 const tooWide = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 for (const [width, colorScheme] of [
+  [1280, 'light'],
   [1280, 'dark'],
   [360, 'light'],
+  [360, 'dark'],
 ] as const) {
   void test(`every screen at ${width} px, ${colorScheme}`, async () => {
     const { page, complaints, go } = await stage.screen('ann', { width, colorScheme });
-    for (const [name, { search, shows }] of Object.entries(scenes)) {
+    for (const [name, { search, shows, seen }] of Object.entries(scenes)) {
       await go(`/settings/sync?${search()}`);
       await page.getByText(shows, { exact: true }).first().waitFor();
       await settled(page);
+      if (seen !== undefined) await page.getByRole('combobox', { name: seen, exact: true }).scrollIntoViewIfNeeded();
       await shot(page, `settings-${name}-${width}-${colorScheme}`);
       assert.deepEqual(await axeProblems(page), [], name);
       assert.ok((await tooWide(page)) <= 0, `${name} is wider than ${width} px`);

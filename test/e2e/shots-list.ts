@@ -37,6 +37,18 @@ const fromMenu = (item: string) => async (page: Page) => {
   await page.getByRole('menuitem', { name: item }).click();
   await page.getByRole('dialog').waitFor();
 };
+/** Chosen by its label, the dialog's list is on the picture. */
+const choice = (path: string, label: string): Pick<Shot, 'path' | 'act'> => ({
+  path,
+  async act(page) {
+    await page.getByRole('dialog').getByLabel(label, { exact: true }).first().click();
+    await page.getByRole('option').filter({ visible: true }).first().waitFor();
+  },
+});
+const shown = (path: string): Pick<Shot, 'path' | 'act'> => ({
+  path,
+  act: (page) => page.getByRole('dialog').waitFor(),
+});
 const connection = '/settings/sync/connections/1';
 
 const crm: readonly Shot[] = [
@@ -55,11 +67,14 @@ const crm: readonly Shot[] = [
   { name: 'company-delete', path: '/company/2', act: fromMenu('Delete') },
   { name: 'contacts', path: '/persons' },
   { name: 'contact', path: '/person/1' },
+  { name: 'contact-edit', path: '/person/1', act: press('Edit') },
   { name: 'projects', path: '/projects' },
   { name: 'project', path: '/project/1' },
+  { name: 'project-edit', path: '/project/1', act: press('Edit') },
   { name: 'project-members', path: '/project/1?tab=persons' },
   { name: 'selections', path: '/selections' },
   { name: 'selection', path: '/selections/{selection}' },
+  { name: 'selection-rename', path: '/selections/{selection}', act: dialog('Rename') },
   { name: 'selection-new', path: '/selections', act: dialog('New selection') },
 ];
 
@@ -70,6 +85,11 @@ const erpTab: readonly Shot[] = [
   { name: 'tab-disconnect', path: '/company/2?tab=erp', act: dialog('Edit', 'Disconnect (Customer)') },
   { name: 'tab-not-connected', path: '/company/{unlinked}?tab=erp' },
   { name: 'tab-connect', path: '/company/{unlinked}?tab=erp', act: dialog('Edit', 'Customer') },
+  {
+    name: 'tab-advanced-search',
+    path: '/company/{unlinked}?tab=erp',
+    act: dialog('Edit', 'Customer', 'Advanced Search'),
+  },
   {
     name: 'tab-choose-values',
     path: '/company/{unlinked}?tab=erp',
@@ -118,8 +138,11 @@ const settings: readonly Shot[] = [
   { name: 'sync-settings-chosen', path: '/settings/sync?connection=1' },
   { name: 'connector-add', path: '/settings/sync', act: dialog('Add') },
   { name: 'connection-edit', path: '/settings/sync?connection=1', act: dialog('Configure ERP connection') },
+  { name: 'connection-new', ...shown('/settings/sync?dialog=add') },
+  { name: 'connection-culture', ...choice('/settings/sync?dialog=add', 'Numbers and dates of the ERP') },
   { name: 'sync-priority', path: '/settings/sync?connection=1', act: dialog('Set Sync Priority') },
   { name: 'resync', path: '/settings/sync?connection=1', act: dialog('Resync from CRM') },
+  { name: 'resync-from-erp', path: '/settings/sync?connection=1', act: dialog('Resync from ERP connection') },
   { name: 'mappings', path: `${connection}/mappings` },
   {
     name: 'mappings-save',
@@ -135,10 +158,13 @@ const settings: readonly Shot[] = [
   { name: 'rank', path: `${connection}/rank` },
   { name: 'users', path: '/settings/users' },
   { name: 'user-add', path: '/settings/users', act: dialog('Add user') },
+  { name: 'user-edit', path: '/settings/users', act: dialog('bob') },
   { name: 'groups', path: '/settings/groups' },
   { name: 'group-add', path: '/settings/groups', act: dialog('Add group') },
   { name: 'licences', path: '/settings/licences' },
   { name: 'lists', path: '/settings/lists' },
+  { name: 'list-add', path: '/settings/lists', act: dialog('Add list') },
+  { name: 'list-rename', path: '/settings/lists', act: dialog('Rename') },
   { name: 'list-item', path: '/settings/lists', act: dialog('Construction') },
   { name: 'tokens', path: '/settings/tokens' },
   { name: 'token-add', path: '/account', act: dialog('Add token') },
@@ -151,6 +177,15 @@ const settings: readonly Shot[] = [
 ];
 
 const frame: readonly Shot[] = [
+  {
+    name: 'navigator',
+    path: '/sync',
+    // A drawer where it is narrow; at the side where it is not.
+    async act(page) {
+      const open = page.getByRole('button', { name: 'Open the navigator', exact: true });
+      if (await open.isVisible()) await dialog('Open the navigator')(page);
+    },
+  },
   {
     name: 'find',
     path: '/sync',

@@ -56,7 +56,7 @@ function useColumns(audit: Audit): readonly Column<Finding>[] {
     {
       key: 'record',
       title: t('log.record'),
-      width: '22%',
+      width: '26%',
       onCard: 'title',
       cell: (row) => <RecordLink record={row.record} />,
     },
@@ -76,7 +76,7 @@ function useColumns(audit: Audit): readonly Column<Finding>[] {
     {
       key: 'why',
       title: t('agreement.why'),
-      width: '240px',
+      width: '200px',
       cell: (row) => t(`agreement.reason.${row.reason}`),
     },
   ];

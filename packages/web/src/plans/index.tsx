@@ -90,7 +90,7 @@ function PlanTable({ rows }: { readonly rows: readonly Plan[] | undefined }) {
     {
       key: 'state',
       title: t('plans.state'),
-      width: '176px',
+      width: '232px',
       cell: (plan) => <PlanState status={plan.status} nothing={plan.records === 0 && plan.waiting === 0} />,
     },
     {
@@ -100,7 +100,7 @@ function PlanTable({ rows }: { readonly rows: readonly Plan[] | undefined }) {
       align: 'right',
       cell: (plan) => format.number(plan.records),
     },
-    { key: 'by', title: t('plans.by'), width: '16%', cell: (plan) => <span className="cut">{plan.by}</span> },
+    { key: 'by', title: t('plans.by'), width: '12%', cell: (plan) => <span className="cut">{plan.by}</span> },
     { key: 'when', title: t('when'), width: '132px', align: 'right', cell: (plan) => <Ago at={plan.createdAt} /> },
   ];
   return <DataTable label={t('nav.plans')} columns={columns} rows={rows} rowKey={(plan) => plan.id} />;

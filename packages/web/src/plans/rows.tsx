@@ -144,7 +144,7 @@ function RowTable({
     {
       key: 'record',
       title: t('log.record'),
-      width: '24%',
+      width: '22%',
       onCard: 'title',
       cell: (row) => (
         <span className="plan-record">
@@ -160,7 +160,7 @@ function RowTable({
         </span>
       ),
     },
-    { key: 'field', title: t('field'), width: '16%', cell: (row) => <FieldWords field={row.field} /> },
+    { key: 'field', title: t('field'), width: '19%', cell: (row) => <FieldWords field={row.field} /> },
     { key: 'change', title: t('plans.change'), cell: (row) => <RowChange row={row} /> },
     {
       key: 'why',
@@ -173,7 +173,7 @@ function RowTable({
         </span>
       ),
     },
-    { key: 'state', title: t('plans.state'), width: '18%', cell: (row) => <RowState row={row} /> },
+    { key: 'state', title: t('plans.state'), width: '15%', cell: (row) => <RowState row={row} /> },
   ];
   return <DataTable label={t('plans.allRows')} columns={columns} rows={rows} rowKey={(row) => row.rowNo} />;
 }

@@ -36,7 +36,7 @@ const groups: readonly (readonly [
 export function Shortcuts({ close }: { readonly close: () => void }) {
   const { t } = useShortcutsWords();
   return (
-    <Modal opened onClose={close} title={t('short.title')} size={560} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={close} title={t('short.title')} size={620} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className="stack">
         {groups.map(([title, rows]) => (
           <section key={title} aria-labelledby={title}>
@@ -46,7 +46,7 @@ export function Shortcuts({ close }: { readonly close: () => void }) {
                 <div key={what}>
                   <dt>
                     {keys.map((key) => (
-                      <Kbd key={key} size="xs">
+                      <Kbd key={key} size="sm">
                         {key}
                       </Kbd>
                     ))}

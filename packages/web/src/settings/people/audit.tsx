@@ -107,14 +107,14 @@ function TrailTable({ rows }: { readonly rows: readonly TrailEntry[] | undefined
     {
       key: 'who',
       title: t('people.who'),
-      width: '14%',
+      width: '10%',
       cell: ({ by }) => <span className="cut">{whoWords(by, words)}</span>,
     },
     {
       key: 'what',
       title: t('people.what'),
-      width: '18%',
-      cell: ({ action }) => <span className="people-change">{wordFor(`audit.do.${action}`) ?? action}</span>,
+      width: '23%',
+      cell: ({ action }) => wordFor(`audit.do.${action}`) ?? action,
     },
     {
       key: 'subject',

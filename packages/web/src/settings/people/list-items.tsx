@@ -199,6 +199,7 @@ function ItemTable({ list, all = [], rows, open }: TableProps) {
     {
       key: 'hidden',
       title: t('people.state'),
+      onCard: 'inline',
       width: '100px',
       cell: ({ hidden }) => (hidden ? <span className="quiet">{t('people.hidden')}</span> : t('people.shown')),
     },
@@ -206,7 +207,7 @@ function ItemTable({ list, all = [], rows, open }: TableProps) {
       key: 'act',
       title: t('people.move'),
       width: '130px',
-      onCard: 'bare',
+      onCard: 'inline',
       cell: (item) => <ItemButtons item={item} name={said(item)} rows={rows ?? []} move={move} hide={hide.mutate} />,
     },
   ];

@@ -80,12 +80,17 @@ function UserTable({ rows, nameOf, open }: TableProps) {
         </UnstyledButton>
       ),
     },
-    { key: 'fullName', title: t('setup.fullName'), cell: (user) => <span className="cut">{user.fullName}</span> },
+    {
+      key: 'fullName',
+      title: t('setup.fullName'),
+      width: '24%',
+      cell: (user) => <span className="cut">{user.fullName}</span>,
+    },
     { key: 'role', title: t('people.role'), width: '120px', cell: (user) => t(`people.role.${user.role}`) },
     {
       key: 'licence',
       title: t('people.licence'),
-      width: '120px',
+      width: '96px',
       cell: (user) =>
         user.licensed ? (
           <span className="state tone-ok">

@@ -27,7 +27,7 @@ export function WordingFields({ value, change, error }: Props) {
       />
       <Fieldset legend={t('people.otherLanguages')}>
         <p className="quiet">{t('people.otherLanguagesHint')}</p>
-        <div className="people-pair">
+        <div className="people-pair people-wordings">
           {languages
             .filter((language) => language !== 'en')
             .map((language) => (

@@ -36,7 +36,6 @@ export function ConnectionList({ settings, place, refresh, refused, setRefused }
   const rows = settings.connections.filter(({ deleted }) => !deleted || place.showsDeleted);
   const chosen = rows.find(({ id }) => id === place.connection);
   const setActive = useSetActive(setRefused, place);
-  const needChosen = chosen === undefined ? t('set.chooseFirst') : chosen.deleted ? t('set.isDeleted') : undefined;
   const usable = settings.connectors.some(({ deleted }) => !deleted);
   return (
     <section className="set-part" aria-labelledby="set-connections">
@@ -56,6 +55,7 @@ export function ConnectionList({ settings, place, refresh, refused, setRefused }
         deleted={place.showsDeleted}
         showDeleted={(on) => place.set({ deleted: on ? 1 : undefined })}
         refresh={refresh}
+        ofChosen={<OfChosen chosen={chosen} place={place} />}
       >
         <ReasonedButton
           variant="default"
@@ -76,17 +76,6 @@ export function ConnectionList({ settings, place, refresh, refused, setRefused }
         >
           {t('set.setSyncPriority')}
         </ReasonedButton>
-        <ReasonedButton variant="default" reason={needChosen} onClick={() => place.open('edit')}>
-          {t('set.configureErpConnection')}
-        </ReasonedButton>
-        <TestSaved chosen={chosen} reason={needChosen} />
-        <ReasonedButton
-          variant="default"
-          reason={needChosen ?? (chosen?.active === true ? undefined : t('set.notActive'))}
-          onClick={() => place.open('resync-erp')}
-        >
-          {t('set.resyncFromErpConnection')}
-        </ReasonedButton>
       </ListFoot>
       {chosen === undefined || chosen.deleted ? null : (
         <ChosenConnection
@@ -99,6 +88,27 @@ export function ConnectionList({ settings, place, refresh, refused, setRefused }
         />
       )}
     </section>
+  );
+}
+
+/** What is done to the chosen one: a line of its own, or its last button would stand alone under the others. */
+function OfChosen({ chosen, place }: { readonly chosen: SyncConnection | undefined; readonly place: Place }) {
+  const { t } = useSettingsWords();
+  const needChosen = chosen === undefined ? t('set.chooseFirst') : chosen.deleted ? t('set.isDeleted') : undefined;
+  return (
+    <>
+      <ReasonedButton variant="default" reason={needChosen} onClick={() => place.open('edit')}>
+        {t('set.configureErpConnection')}
+      </ReasonedButton>
+      <TestSaved chosen={chosen} reason={needChosen} />
+      <ReasonedButton
+        variant="default"
+        reason={needChosen ?? (chosen?.active === true ? undefined : t('set.notActive'))}
+        onClick={() => place.open('resync-erp')}
+      >
+        {t('set.resyncFromErpConnection')}
+      </ReasonedButton>
+    </>
   );
 }
 

@@ -11,14 +11,18 @@ interface Props {
   readonly deleted: boolean;
   readonly showDeleted: (deleted: boolean) => void;
   readonly refresh: () => void;
+  /** What is done to the list. */
   readonly children: ReactNode;
+  /** What is done to the chosen one, where that is more than the first line holds. */
+  readonly ofChosen?: ReactNode;
 }
 
-export function ListFoot({ label, count, deleted, showDeleted, refresh, children }: Props) {
+export function ListFoot({ label, count, deleted, showDeleted, refresh, children, ofChosen }: Props) {
   const { t, format } = useSettingsWords();
   return (
     <div className="set-foot" role="group" aria-label={label}>
       <div className="row">{children}</div>
+      {ofChosen === undefined ? null : <div className="row set-foot-chosen">{ofChosen}</div>}
       <div className="row set-foot-end">
         <Checkbox
           size="xs"
