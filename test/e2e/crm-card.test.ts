@@ -62,6 +62,13 @@ void test('what was typed survives Escape, a reload and Back; it is saved once a
   await go(`/company/${id}`);
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await page.getByLabel('Telephone', { exact: true }).fill('22 33');
+  // What closes a dialog over the card does not leave the card's form as well.
+  const findOrDo = page.getByRole('dialog', { name: 'Find a page, a record or a command' });
+  await page.keyboard.press('Control+k');
+  await findOrDo.waitFor();
+  await page.keyboard.press('Escape');
+  await findOrDo.waitFor({ state: 'detached' });
+  await page.getByLabel('Telephone', { exact: true }).click();
   await page.keyboard.press('Escape');
   await page.getByText('Changes to this card are not saved yet.').waitFor();
   await page.getByRole('button', { name: 'Edit', exact: true }).and(page.locator(':focus')).waitFor();

@@ -12,56 +12,75 @@ import { colorSchemeKey, theme } from './look/theme.ts';
 import { AdministratorsOnly } from './shell/administrators-only.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Frame, FrameSkeleton, type User } from './shell/frame.tsx';
+import { lazyPage } from './shell/lazy-page.ts';
 
 const Login = lazy(() => import('./login/index.tsx').then((page) => ({ default: page.Login })));
 const Setup = lazy(() => import('./setup/index.tsx').then((page) => ({ default: page.Setup })));
-const OverviewPage = lazy(() => import('./overview/index.tsx').then((page) => ({ default: page.OverviewPage })));
-const LogPage = lazy(() => import('./log/index.tsx').then((page) => ({ default: page.LogPage })));
-const ConflictsPage = lazy(() => import('./conflicts/index.tsx').then((page) => ({ default: page.ConflictsPage })));
-const HeldPage = lazy(() => import('./held/index.tsx').then((page) => ({ default: page.HeldPage })));
-const AgreementPage = lazy(() => import('./agreement/index.tsx').then((page) => ({ default: page.AgreementPage })));
-const PlansPage = lazy(() => import('./plans/index.tsx').then((page) => ({ default: page.PlansPage })));
-const PlanPage = lazy(() => import('./plans/plan-page.tsx').then((page) => ({ default: page.PlanPage })));
-const ImportPage = lazy(() => import('./import/index.tsx').then((page) => ({ default: page.ImportPage })));
-const OneImportPage = lazy(() => import('./import/one-import.tsx').then((page) => ({ default: page.OneImportPage })));
-const RecordPage = lazy(() => import('./record/index.tsx').then((page) => ({ default: page.RecordPage })));
-const UndosPage = lazy(() => import('./undo/index.tsx').then((page) => ({ default: page.UndosPage })));
-const UndoPage = lazy(() => import('./undo/undo-page.tsx').then((page) => ({ default: page.UndoPage })));
-const CardPage = lazy(() => import('./crm/card/index.tsx').then((page) => ({ default: page.CardPage })));
-const ListPage = lazy(() => import('./crm/list/index.tsx').then((page) => ({ default: page.ListPage })));
-const SelectionsPage = lazy(() =>
-  import('./crm/selections/index.tsx').then((page) => ({ default: page.SelectionsPage })),
+const OverviewPage = lazyPage(['/sync'], () => import('./overview/index.tsx').then((page) => page.OverviewPage));
+const LogPage = lazyPage(['/sync/log'], () => import('./log/index.tsx').then((page) => page.LogPage));
+const ConflictsPage = lazyPage(['/sync/conflicts'], () =>
+  import('./conflicts/index.tsx').then((page) => page.ConflictsPage),
 );
-const SelectionPage = lazy(() =>
-  import('./crm/selections/selection-page.tsx').then((page) => ({ default: page.SelectionPage })),
+const HeldPage = lazyPage(['/sync/held'], () => import('./held/index.tsx').then((page) => page.HeldPage));
+const AgreementPage = lazyPage(['/sync/agreement'], () =>
+  import('./agreement/index.tsx').then((page) => page.AgreementPage),
 );
-const FailuresPage = lazy(() => import('./failures/index.tsx').then((page) => ({ default: page.FailuresPage })));
-const WebhooksPage = lazy(() =>
-  import('./settings/webhooks/index.tsx').then((page) => ({ default: page.WebhooksPage })),
+const PlansPage = lazyPage(['/sync/plans'], () => import('./plans/index.tsx').then((page) => page.PlansPage));
+const PlanPage = lazyPage(['/sync/plans/:id'], () => import('./plans/plan-page.tsx').then((page) => page.PlanPage));
+const ImportPage = lazyPage(['/import'], () => import('./import/index.tsx').then((page) => page.ImportPage));
+const OneImportPage = lazyPage(['/import/:id'], () =>
+  import('./import/one-import.tsx').then((page) => page.OneImportPage),
 );
-const SyncSettingsPage = lazy(() =>
-  import('./settings/sync/index.tsx').then((page) => ({ default: page.SyncSettingsPage })),
+const RecordPage = lazyPage(['/record/:kind/:id'], () => import('./record/index.tsx').then((page) => page.RecordPage));
+const UndosPage = lazyPage(['/sync/undo'], () => import('./undo/index.tsx').then((page) => page.UndosPage));
+const UndoPage = lazyPage(['/sync/undo/:id'], () => import('./undo/undo-page.tsx').then((page) => page.UndoPage));
+const CardPage = lazyPage(['/company/:id', '/person/:id', '/project/:id'], () =>
+  import('./crm/card/index.tsx').then((page) => page.CardPage),
 );
-const ListsPage = lazy(() => import('./settings/mapping/lists.tsx').then((page) => ({ default: page.ListsPage })));
-const DefaultsPage = lazy(() =>
-  import('./settings/mapping/defaults.tsx').then((page) => ({ default: page.DefaultsPage })),
+const ListPage = lazyPage(['/companies', '/persons', '/projects'], () =>
+  import('./crm/list/index.tsx').then((page) => page.ListPage),
 );
-const RankPage = lazy(() => import('./settings/mapping/rank.tsx').then((page) => ({ default: page.RankPage })));
-const MappingsPage = lazy(() =>
-  import('./settings/mapping/mappings.tsx').then((page) => ({ default: page.MappingsPage })),
+const SelectionsPage = lazyPage(['/selections'], () =>
+  import('./crm/selections/index.tsx').then((page) => page.SelectionsPage),
+);
+const SelectionPage = lazyPage(['/selections/:id'], () =>
+  import('./crm/selections/selection-page.tsx').then((page) => page.SelectionPage),
+);
+const FailuresPage = lazyPage(['/sync/failures'], () =>
+  import('./failures/index.tsx').then((page) => page.FailuresPage),
+);
+const WebhooksPage = lazyPage(['/settings/webhooks'], () =>
+  import('./settings/webhooks/index.tsx').then((page) => page.WebhooksPage),
+);
+const SyncSettingsPage = lazyPage(['/settings/sync'], () =>
+  import('./settings/sync/index.tsx').then((page) => page.SyncSettingsPage),
+);
+const ListsPage = lazyPage(['/settings/sync/connections/:id/lists'], () =>
+  import('./settings/mapping/lists.tsx').then((page) => page.ListsPage),
+);
+const DefaultsPage = lazyPage(['/settings/sync/connections/:id/defaults'], () =>
+  import('./settings/mapping/defaults.tsx').then((page) => page.DefaultsPage),
+);
+const RankPage = lazyPage(['/settings/sync/connections/:id/rank'], () =>
+  import('./settings/mapping/rank.tsx').then((page) => page.RankPage),
+);
+const MappingsPage = lazyPage(['/settings/sync/connections/:id/mappings'], () =>
+  import('./settings/mapping/mappings.tsx').then((page) => page.MappingsPage),
 );
 const people = {
-  Users: lazy(() => import('./settings/people/users.tsx').then((page) => ({ default: page.UsersPage }))),
-  Groups: lazy(() => import('./settings/people/groups.tsx').then((page) => ({ default: page.GroupsPage }))),
-  Licences: lazy(() => import('./settings/people/licences.tsx').then((page) => ({ default: page.LicencesPage }))),
-  Lists: lazy(() => import('./settings/people/lists.tsx').then((page) => ({ default: page.ListsPage }))),
-  Tokens: lazy(() => import('./settings/people/tokens.tsx').then((page) => ({ default: page.TokensPage }))),
-  Applications: lazy(() =>
-    import('./settings/people/applications.tsx').then((page) => ({ default: page.ApplicationsPage })),
+  Users: lazyPage(['/settings/users'], () => import('./settings/people/users.tsx').then((page) => page.UsersPage)),
+  Groups: lazyPage(['/settings/groups'], () => import('./settings/people/groups.tsx').then((page) => page.GroupsPage)),
+  Licences: lazyPage(['/settings/licences'], () =>
+    import('./settings/people/licences.tsx').then((page) => page.LicencesPage),
   ),
-  Audit: lazy(() => import('./settings/people/audit.tsx').then((page) => ({ default: page.AuditPage }))),
-  Account: lazy(() => import('./settings/people/account.tsx').then((page) => ({ default: page.AccountPage }))),
-  Welcome: lazy(() => import('./settings/people/welcome.tsx').then((page) => ({ default: page.Welcome }))),
+  Lists: lazyPage(['/settings/lists'], () => import('./settings/people/lists.tsx').then((page) => page.ListsPage)),
+  Tokens: lazyPage(['/settings/tokens'], () => import('./settings/people/tokens.tsx').then((page) => page.TokensPage)),
+  Applications: lazyPage(['/settings/applications'], () =>
+    import('./settings/people/applications.tsx').then((page) => page.ApplicationsPage),
+  ),
+  Audit: lazyPage(['/settings/audit'], () => import('./settings/people/audit.tsx').then((page) => page.AuditPage)),
+  Account: lazyPage(['/account'], () => import('./settings/people/account.tsx').then((page) => page.AccountPage)),
+  Welcome: lazyPage(['/welcome'], () => import('./settings/people/welcome.tsx').then((page) => page.Welcome)),
 };
 
 const colorSchemes = localStorageColorSchemeManager({ key: colorSchemeKey });

@@ -1,9 +1,10 @@
 /** A dialog that is a form: Enter submits, Escape closes, focus comes back; what was typed stays in its draft; it stands still while it is sent. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { FormEvent, ReactNode } from 'react';
 import { Problem } from '../hub/problem.tsx';
 import { useLanguage } from '../language/language.tsx';
+import { Dialog } from './dialog.tsx';
 import { InSight } from './in-sight.tsx';
 import { ReasonedButton } from './reasoned-button.tsx';
 import { useStill } from './still.tsx';
@@ -32,7 +33,7 @@ export function FormDialog(props: Props) {
   const { title, opened, onClose, onSubmit, submit, reason, busy = false, error, size = 640, actions } = props;
   const { t } = useLanguage();
   useFocusBack(opened);
-  const narrow = useMediaQuery('(max-width: 40em)') ?? false;
+  const narrow = useMediaQuery('(max-width: 40em)', false, { getInitialValueInEffect: false });
   const body = useStill<HTMLDivElement>(busy);
   const others = useStill<HTMLDivElement>(busy);
   const send = (event: FormEvent): void => {
@@ -42,15 +43,7 @@ export function FormDialog(props: Props) {
     if (reason === undefined && !busy) onSubmit();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size={size}
-      fullScreen={narrow}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title} size={size} fullScreen={narrow} closeOnClickOutside={false}>
       <form onSubmit={send} noValidate aria-busy={busy}>
         <div className="form-body" ref={body}>
           {error === undefined || error === null ? null : (
@@ -77,6 +70,6 @@ export function FormDialog(props: Props) {
           </ReasonedButton>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

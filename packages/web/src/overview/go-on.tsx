@@ -1,9 +1,10 @@
 /** A connection that rests because its ERP or the hub was restored: see the plan, or go on. */
 import type { ConnectionOverview } from '@kobling/contract';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { Dialog } from '../form/dialog.tsx';
 import { useHub } from '../hub/hub.tsx';
 import { overviewKey } from '../hub/keys.ts';
 import { useIsAdministrator, useTellProblem } from '../hub/sync-control.tsx';
@@ -36,7 +37,7 @@ export function GoOn({ connection }: { readonly connection: ConnectionOverview }
           {t('hold.goOn')}
         </Button>
       ) : null}
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('hold.title', { connection: connection.name })}>
+      <Dialog opened={asking} onClose={() => setAsking(false)} title={t('hold.title', { connection: connection.name })}>
         <p>{t(`hold.${connection.hold}`)}</p>
         <div className="row push">
           <Button variant="default" onClick={() => setAsking(false)}>
@@ -51,7 +52,7 @@ export function GoOn({ connection }: { readonly connection: ConnectionOverview }
             {t(connection.hold === 'hub.copy' ? 'hold.originalStopped' : 'hold.goOn')}
           </Button>
         </div>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

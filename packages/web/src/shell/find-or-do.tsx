@@ -1,6 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useScrollLock } from '../form/use-scroll-lock.ts';
 import { useLanguage } from '../language/language.tsx';
 import type { MessageKey } from '../language/messages.ts';
 import { type Command, isOffered, useCommands } from './commands.ts';
@@ -18,17 +19,13 @@ const kindWords: Readonly<Record<Command['kind'], MessageKey>> = {
 export function FindOrDo({ close }: { readonly close: () => void }) {
   const { t } = useLanguage();
   const id = useId();
+  useScrollLock(true);
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
   const commands = useCommands().filter((command) => isOffered(command, typed));
   const found = [...commands, ...useFoundRecords(typed)];
   const chosen = found[Math.min(place, found.length - 1)];
-  const chosenId = chosen?.id;
-  useEffect(() => {
-    if (chosenId !== undefined)
-      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [chosenId]);
+  const list = useChosenInSight(chosen?.id);
 
   const run = (command: Command | undefined): void => {
     if (command === undefined) return;
@@ -47,7 +44,7 @@ export function FindOrDo({ close }: { readonly close: () => void }) {
     }
   };
   return (
-    <Modal.Root opened onClose={close} size={560} yOffset="10vh" padding="sm">
+    <Modal.Root opened onClose={close} lockScroll={false} size={560} yOffset="10vh" padding="sm">
       <Modal.Overlay />
       <Modal.Content aria-label={t('shell.findLabel')}>
         <Modal.Body>
@@ -84,6 +81,16 @@ export function FindOrDo({ close }: { readonly close: () => void }) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** For the list whose chosen option it scrolls to. */
+function useChosenInSight(chosenId: string | undefined) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosenId !== undefined)
+      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
+  return list;
 }
 
 interface OptionProps {

@@ -1,21 +1,21 @@
 /** The frame of every page: header (name, Find-or-do, sync state, user), navigator at the left, page. */
 import type { Session } from '@kobling/contract';
-import { ActionIcon, Kbd, Skeleton, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Kbd, Overlay, Skeleton, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys, useWindowEvent } from '@mantine/hooks';
 import { IconMenu2, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useContact } from '../hub/live.tsx';
 import { useLanguage } from '../language/language.tsx';
 import './frame.css';
+import { fetchAhead, fetched } from './lazy-page.ts';
 import { Navigator } from './navigator.tsx';
 import { SyncState } from './sync-state.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-const NavigatorDrawer = lazy(() => import('./drawer.tsx').then((part) => ({ default: part.NavigatorDrawer })));
-const FindOrDo = lazy(() => import('./find-or-do.tsx').then((part) => ({ default: part.FindOrDo })));
-
-const Shortcuts = lazy(() => import('./shortcuts.tsx').then((part) => ({ default: part.Shortcuts })));
+const NavigatorDrawer = fetched(() => import('./drawer.tsx').then((part) => part.NavigatorDrawer));
+const FindOrDo = fetched(() => import('./find-or-do.tsx').then((part) => part.FindOrDo));
+const Shortcuts = fetched(() => import('./shortcuts.tsx').then((part) => part.Shortcuts));
 
 export type User = NonNullable<Session['user']>;
 
@@ -28,12 +28,11 @@ export function Frame({ user }: { readonly user: User }) {
   const [findOpen, find] = useDisclosure(false);
   const { pathname } = useLocation();
   const [helpOpen, help] = useDisclosure(false);
-  useHotkeys([['mod+K', find.open]], []);
   useQuestionMark(help.open);
   const closeDrawer = drawer.close;
   useEffect(() => closeDrawer(), [pathname, closeDrawer]);
   return (
-    <div className="frame">
+    <div className="frame" onPointerOver={fetchAhead} onFocus={fetchAhead}>
       <a className="skip" href="#page">
         {t('shell.skip')}
       </a>
@@ -45,6 +44,8 @@ export function Frame({ user }: { readonly user: User }) {
           size="lg"
           aria-label={t('shell.openNavigator')}
           aria-expanded={drawerOpen}
+          onPointerEnter={NavigatorDrawer.fetch}
+          onFocus={NavigatorDrawer.fetch}
           onClick={drawer.open}
         >
           <IconMenu2 size={20} aria-hidden />
@@ -53,18 +54,7 @@ export function Frame({ user }: { readonly user: User }) {
           <img src="/favicon.svg" alt="" width="22" height="22" />
           <span>Kobling</span>
         </Link>
-        <UnstyledButton
-          className="find-box"
-          onClick={find.open}
-          title={t('shell.findLabel')}
-          aria-keyshortcuts="Control+K"
-        >
-          <IconSearch size={16} aria-hidden />
-          <span className="find-words">{t('shell.find')}</span>
-          <span className="find-key" aria-hidden>
-            <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">K</Kbd>
-          </span>
-        </UnstyledButton>
+        <FindBox open={find.open} />
         <div className="head-right">
           <SyncState />
           <UserMenu user={user} />
@@ -82,11 +72,39 @@ export function Frame({ user }: { readonly user: User }) {
           <Outlet />
         </Suspense>
       </main>
-      <Suspense fallback={null}>{helpOpen ? <Shortcuts close={help.close} /> : null}</Suspense>
-      <Suspense fallback={null}>{findOpen ? <FindOrDo close={find.close} /> : null}</Suspense>
+      <Suspense fallback={<Backdrop />}>{helpOpen ? <Shortcuts close={help.close} /> : null}</Suspense>
+      <Suspense fallback={<Backdrop />}>{findOpen ? <FindOrDo close={find.close} /> : null}</Suspense>
     </div>
   );
 }
+
+function FindBox({ open }: { readonly open: () => void }) {
+  const { t } = useLanguage();
+  useHotkeys([['mod+K', open]], []);
+  // Ctrl goes down before K does.
+  useWindowEvent('keydown', ({ key }) => {
+    if (key === 'Control' || key === 'Meta') FindOrDo.fetch();
+  });
+  return (
+    <UnstyledButton
+      className="find-box"
+      onPointerEnter={FindOrDo.fetch}
+      onFocus={FindOrDo.fetch}
+      onClick={open}
+      title={t('shell.findLabel')}
+      aria-keyshortcuts="Control+K"
+    >
+      <IconSearch size={16} aria-hidden />
+      <span className="find-words">{t('shell.find')}</span>
+      <span className="find-key" aria-hidden>
+        <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">K</Kbd>
+      </span>
+    </UnstyledButton>
+  );
+}
+
+/** Answers the press while a dialog's part of the program is fetched. */
+const Backdrop = () => <Overlay fixed />;
 
 /** By the sign and not by its keys, which differ by keyboard. Where one types, it is a letter. */
 function useQuestionMark(open: () => void): void {

@@ -1,5 +1,6 @@
 /** The keyboard shortcuts, shown on `?`. Only what works is listed. */
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
+import { Dialog } from '../form/dialog.tsx';
 import type { ShortcutsKey } from '../language/shortcuts/index.ts';
 import { useShortcutsWords } from '../language/shortcuts/index.ts';
 
@@ -36,7 +37,7 @@ const groups: readonly (readonly [
 export function Shortcuts({ close }: { readonly close: () => void }) {
   const { t } = useShortcutsWords();
   return (
-    <Modal opened onClose={close} title={t('short.title')} size={620} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={close} title={t('short.title')} size={620}>
       <div className="stack">
         {groups.map(([title, rows]) => (
           <section key={title} aria-labelledby={title}>
@@ -58,6 +59,6 @@ export function Shortcuts({ close }: { readonly close: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

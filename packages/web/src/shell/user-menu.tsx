@@ -2,13 +2,14 @@ import type { Language } from '@kobling/contract';
 import { UnstyledButton } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useHub } from '../hub/hub.tsx';
 import { useTellProblem } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
 import type { User } from './frame.tsx';
+import { fetched } from './lazy-page.ts';
 
-const UserMenuList = lazy(() => import('./user-menu-list.tsx').then((part) => ({ default: part.UserMenuList })));
+const UserMenuList = fetched(() => import('./user-menu-list.tsx').then((part) => part.UserMenuList));
 
 export const appearances = [
   { scheme: 'light', title: 'shell.light', icon: IconSun },
@@ -50,6 +51,8 @@ export function UserMenu({ user }: { readonly user: User }) {
       ref={initialsButton}
       className="user-initials"
       aria-haspopup="menu"
+      onPointerEnter={UserMenuList.fetch}
+      onFocus={UserMenuList.fetch}
       onClick={wanted ? undefined : () => setWanted(true)}
     >
       <span aria-hidden>{initials(user)}</span>

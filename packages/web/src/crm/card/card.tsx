@@ -2,9 +2,10 @@
 import type { CrmCard, CrmForm } from '@kobling/contract';
 import { Button, Skeleton, Tabs } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { type ErpDraft, useErpDraft } from '../../erp-tab/use-erp-draft.ts';
+import { useAfterPaint } from '../../form/after-paint.ts';
 import { DraftKept } from '../../form/draft-kept.tsx';
 import { Still } from '../../form/still.tsx';
 import { useSession } from '../../hub/hub.tsx';
@@ -12,6 +13,7 @@ import { Problem } from '../../hub/problem.tsx';
 import { useCrmWords } from '../../language/crm/index.ts';
 import { recordName } from '../../log/record.tsx';
 import { type CardDraft, draftName, useCardDraft } from './card-draft.ts';
+import { fetched } from '../../shell/lazy-page.ts';
 import { Clash } from './clash.tsx';
 import { DetailsEdit } from './details-edit.tsx';
 import { DetailsView } from './details-view.tsx';
@@ -23,7 +25,9 @@ import { shownTabs, useTab } from './tabs.ts';
 import { useCardKeys } from './use-card-keys.ts';
 import { type Others, type Saving, useSaving } from './use-saving.ts';
 
-const ErpTab = lazy(() => import('../../erp-tab/index.tsx').then((part) => ({ default: part.ErpTab })));
+const ErpTab = fetched(() => import('../../erp-tab/index.tsx').then((part) => part.ErpTab));
+
+const ahead = { onPointerEnter: ErpTab.fetch, onFocus: ErpTab.fetch };
 
 export function Card({ card, form }: { readonly card: CrmCard; readonly form: CrmForm }) {
   const { t } = useCrmWords();
@@ -112,17 +116,19 @@ function CardTabs({ card, form, editing, draft, saving, erpDraft, at, edit }: Pa
   const { record } = card;
   const [tab, setTab] = useTab(record.kind);
   const seesErp = useSession().data?.erpTab === true;
+  // Its many fields come after Save and Cancel, which answer the press.
+  const typing = useAfterPaint(editing, true);
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false}>
       <Tabs.List aria-label={t('crm.tabs')}>
         {shownTabs(record.kind, tab, seesErp).map((each) => (
-          <Tabs.Tab key={each.key} value={each.key}>
+          <Tabs.Tab key={each.key} value={each.key} {...(each.key === 'erp' && ahead)}>
             {t(each.title)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
       <Tabs.Panel value="details" pt="md">
-        {editing ? (
+        {typing ? (
           <Still busy={saving.busy}>
             <DetailsEdit
               kind={record.kind}

@@ -1,9 +1,10 @@
 /** Columns chosen and put in order; every press shows in the list behind at once. */
 import type { EntityKind, FindableField } from '@kobling/contract';
-import { ActionIcon, Button, Modal, NativeSelect } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useCrmListWords } from '../../language/crm-list/index.ts';
+import { Dialog } from '../../form/dialog.tsx';
 import { type Columns, useColumnLabel } from './columns.ts';
 import { nameField } from './question.ts';
 
@@ -30,13 +31,7 @@ export function ColumnsDialog({ kind, fields, columns, close }: Props) {
     .map((field) => ({ value: field.key, label: labelOf(field) }))
     .toSorted((a, b) => a.label.localeCompare(b.label));
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('list.columns.title')}
-      size={480}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={close} title={t('list.columns.title')} size={480}>
       <div className="form-body">
         <ol className="column-list" aria-label={t('list.columns.shown')}>
           {keys.map((key, index) => (
@@ -68,7 +63,7 @@ export function ColumnsDialog({ kind, fields, columns, close }: Props) {
         </div>
         <Button onClick={close}>{t('close')}</Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,8 @@
 /** The fields of an actor type: shown in search, direction, CRM field, shown in the ERP tab. */
-import type { ActorMapping, ErpField, FieldChoice, MappingSetup } from '@kobling/contract';
+import type { ActorMapping, ErpField, FieldChoice, MappableField, MappingSetup } from '@kobling/contract';
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useMappingWords } from '../../language/mapping/index.ts';
 import { type Column, DataTable } from '../../table/data-table.tsx';
 import { DirectionButtons } from './direction-buttons.tsx';
@@ -37,17 +37,15 @@ interface Props {
 
 export function MappingTable({ setup, mapping, all, rows, choose }: Props) {
   const { t } = useMappingWords();
-  const crmFields = setup.crmFields[mapping.kind] ?? [];
-  const taken = new Map(
-    all.flatMap(({ pair, choice }) => (choice.crmField === null ? [] : [[choice.crmField, pair.field.name] as const])),
-  );
-  const set = (row: MappingRow, choice: FieldChoice): void => choose({ [row.pair.field.fieldKey]: choice });
+  const crmFields = setup.crmFields[mapping.kind] ?? noFields;
+  const taken = useTaken(all);
+  const set = useSet(choose);
   const columns: readonly Column<MappingRow>[] = [
     {
       key: 'search',
       title: t('mapping.showInSearch'),
       width: '112px',
-      cell: (row) => <ShowBox row={row} part="showInSearch" onChange={(choice) => set(row, choice)} />,
+      cell: (row) => <ShowBox row={row} part="showInSearch" set={set} />,
     },
     {
       key: 'erp',
@@ -59,27 +57,19 @@ export function MappingTable({ setup, mapping, all, rows, choose }: Props) {
       key: 'direction',
       title: t('direction'),
       width: '92px',
-      cell: (row) => <DirectionButtons pair={row.pair} choice={row.choice} onChange={(choice) => set(row, choice)} />,
+      cell: (row) => <Ways row={row} set={set} />,
     },
     {
       key: 'crm',
       title: t('mapping.crmField'),
       width: '32%',
-      cell: (row) => (
-        <FieldPicker
-          pair={row.pair}
-          crmFields={crmFields}
-          taken={taken}
-          value={row.choice.crmField}
-          onChange={(crm) => set(row, withCrmField(row.pair, row.choice, crm))}
-        />
-      ),
+      cell: (row) => <Picker row={row} crmFields={crmFields} taken={taken} set={set} />,
     },
     {
       key: 'tab',
       title: t('mapping.showInTab'),
       width: '128px',
-      cell: (row) => <ShowBox row={row} part="showInTab" onChange={(choice) => set(row, choice)} />,
+      cell: (row) => <ShowBox row={row} part="showInTab" set={set} />,
     },
   ];
   return (
@@ -90,12 +80,71 @@ export function MappingTable({ setup, mapping, all, rows, choose }: Props) {
       rowKey={({ pair }) => pair.field.fieldKey}
       below={(row) =>
         attention(row.pair, row.choice) === undefined && !row.choice.lossy && !mayLose(row.pair) ? null : (
-          <Below row={row} onChange={(choice) => set(row, choice)} />
+          <Below row={row} onChange={(choice) => set(row.pair.field.fieldKey, choice)} />
         )
       }
     />
   );
 }
+
+const noFields: readonly MappableField[] = [];
+
+type SetChoice = (fieldKey: string, choice: FieldChoice) => void;
+
+/** The same function for good, so that a cell is not drawn again for it. */
+function useSet(choose: MappingDraft['choose']): SetChoice {
+  const latest = useRef(choose);
+  useEffect(() => {
+    latest.current = choose;
+  });
+  return useCallback((fieldKey, choice) => latest.current({ [fieldKey]: choice }), []);
+}
+
+/** CRM field to the name of the ERP field that has it; another one only when one was chosen. */
+function useTaken(all: readonly MappingRow[]): ReadonlyMap<string, string> {
+  const chosen = JSON.stringify(
+    all.flatMap(({ pair, choice }) => (choice.crmField === null ? [] : [[choice.crmField, pair.field.name]])),
+  );
+  return useMemo(() => new Map(JSON.parse(chosen) as [string, string][]), [chosen]);
+}
+
+interface CellProps {
+  readonly row: MappingRow;
+  readonly set: SetChoice;
+}
+
+/** A press changes one field: the cells of the others, hundreds with a list in each, are not drawn again. */
+function isSameCell<P extends CellProps>(one: P, other: P): boolean {
+  const { row: a, ...rest } = one;
+  const { row: b, ...others } = other;
+  return (
+    a.choice === b.choice &&
+    a.pair.field === b.pair.field &&
+    a.pair.crm === b.pair.crm &&
+    a.pair.fits === b.pair.fits &&
+    Object.entries(rest).every(([name, value]) => others[name as keyof typeof others] === value)
+  );
+}
+
+const Ways = memo(function Ways({ row: { pair, choice }, set }: CellProps) {
+  return <DirectionButtons pair={pair} choice={choice} onChange={(next) => set(pair.field.fieldKey, next)} />;
+}, isSameCell);
+
+interface PickerProps extends CellProps {
+  readonly crmFields: readonly MappableField[];
+  readonly taken: ReadonlyMap<string, string>;
+}
+const Picker = memo(function Picker({ row: { pair, choice }, set, crmFields, taken }: PickerProps) {
+  return (
+    <FieldPicker
+      pair={pair}
+      crmFields={crmFields}
+      taken={taken}
+      value={choice.crmField}
+      onChange={(crm) => set(pair.field.fieldKey, withCrmField(pair, choice, crm))}
+    />
+  );
+}, isSameCell);
 
 const FieldName = memo(function FieldName({ field }: { readonly field: ErpField }) {
   const { t } = useMappingWords();
@@ -115,12 +164,10 @@ const FieldName = memo(function FieldName({ field }: { readonly field: ErpField 
   );
 });
 
-interface BoxProps {
-  readonly row: MappingRow;
+interface BoxProps extends CellProps {
   readonly part: 'showInSearch' | 'showInTab';
-  readonly onChange: (choice: FieldChoice) => void;
 }
-function ShowBox({ row: { pair, choice }, part, onChange }: BoxProps) {
+const ShowBox = memo(function ShowBox({ row: { pair, choice }, part, set }: BoxProps) {
   const { t, told } = useMappingWords();
   const { field } = pair;
   const checked = choice[part];
@@ -136,10 +183,10 @@ function ShowBox({ row: { pair, choice }, part, onChange }: BoxProps) {
       aria-label={t('mapping.of', { field: field.name, what: t(`mapping.${part}`) })}
       checked={checked}
       reason={reason}
-      onChange={(value) => onChange({ ...choice, [part]: value })}
+      onChange={(value) => set(field.fieldKey, { ...choice, [part]: value })}
     />
   );
-}
+}, isSameCell);
 
 /** What is wrong with the row, and the permission to lose something on the way. */
 function Below({

@@ -1,7 +1,7 @@
 /** Which browsers are logged in as a user, and the end of one or all. */
 import type { User } from '@kobling/contract';
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Dialog } from '../../form/dialog.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { useHub } from '../../hub/hub.tsx';
 import { peopleKey } from '../../hub/keys.ts';
@@ -25,13 +25,7 @@ export function SessionsDialog({ user, place }: { readonly user: User; readonly 
   const endAll = useSend((to) => to.call('POST /api/settings/users/:id/sessions/end', { params: { id } }));
   const rows = sessions.data?.sessions;
   return (
-    <Modal
-      opened
-      onClose={place.close}
-      title={t('people.sessionsOf', { name: user.name })}
-      size={760}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={place.close} title={t('people.sessionsOf', { name: user.name })} size={760}>
       <div className="stack">
         {sessions.error !== null && rows === undefined ? (
           <Problem error={sessions.error} again={() => void sessions.refetch()} />
@@ -50,6 +44,6 @@ export function SessionsDialog({ user, place }: { readonly user: User; readonly 
           </ReasonedButton>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 /** A link or a token that is shown once: to be copied now, since the hub keeps only its hash. */
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Dialog } from '../../form/dialog.tsx';
 import { usePeopleWords } from '../../language/people/index.ts';
 
 interface Props {
@@ -19,14 +20,7 @@ export function ShownOnce({ title, text, label, value, onClose }: Props) {
     setCopied(true);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size={560}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={title} size={560} closeOnClickOutside={false}>
       <div className="stack">
         <p>{text}</p>
         <TextInput
@@ -51,6 +45,6 @@ export function ShownOnce({ title, text, label, value, onClose }: Props) {
           {copied ? t('people.copied') : ''}
         </span>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

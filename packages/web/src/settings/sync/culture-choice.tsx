@@ -1,6 +1,7 @@
 /** How a connector writes numbers and dates that it does not encode; found by language, country or code. */
 import type { CultureChoice as Choice } from '@kobling/contract';
 import { Select } from '@mantine/core';
+import { useMemo } from 'react';
 import { useSettingsWords } from '../../language/settings/index.ts';
 import { locales } from '../../language/load.ts';
 
@@ -17,13 +18,23 @@ interface Props {
 /** A choice with a blank value would be none. */
 const none = 'none';
 
+function choicesOf(cultures: readonly Choice[], locale: string) {
+  const names = new Intl.DisplayNames(locale, { type: 'language', languageDisplay: 'standard' });
+  const shown = ({ name, number, date }: Choice): string => `${names.of(name) ?? name} · ${number} · ${date} · ${name}`;
+  const { compare } = new Intl.Collator(locale);
+  return cultures
+    .map((choice) => ({ value: choice.name, label: shown(choice) }))
+    .toSorted((a, b) => compare(a.label, b.label));
+}
+
 export function CultureChoice({ cultures, culture, choose, locked }: Props) {
   const { t, language } = useSettingsWords();
-  const names = new Intl.DisplayNames(locales[language], { type: 'language', languageDisplay: 'standard' });
-  const shown = ({ name, number, date }: Choice): string => `${names.of(name) ?? name} · ${number} · ${date} · ${name}`;
-  const choices = cultures
-    .map((choice) => ({ value: choice.name, label: shown(choice) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, locales[language]));
+  const encoded = t('set.cultureNone');
+  // The same list for each letter typed elsewhere in the form: it is long.
+  const data = useMemo(
+    () => [{ value: none, label: encoded }, ...choicesOf(cultures, locales[language])],
+    [cultures, language, encoded],
+  );
   return (
     <Select
       label={t('set.culture')}
@@ -32,7 +43,7 @@ export function CultureChoice({ cultures, culture, choose, locked }: Props) {
       allowDeselect={false}
       nothingFoundMessage={t('set.noCulture')}
       disabled={locked}
-      data={[{ value: none, label: t('set.cultureNone') }, ...choices]}
+      data={data}
       value={culture || none}
       onChange={(name) => choose(name === none ? '' : (name ?? culture))}
       name="culture"

@@ -3,10 +3,11 @@
  * can be left, stopped and gone on with. Plan and request stand in the address, so that a reload finds them.
  */
 import type { PlanDetail, SyncConnection, SyncSettings } from '@kobling/contract';
-import { Button, Modal, Radio } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
+import { Dialog } from '../../form/dialog.tsx';
 import { ReasonedButton } from '../../form/reasoned-button.tsx';
 import { useDraft } from '../../form/use-draft.ts';
 import { useFocusBack } from '../../form/use-focus-back.ts';
@@ -43,7 +44,7 @@ function ResyncPart({
 }) {
   const { t } = useSettingsWords();
   useFocusBack(true);
-  const narrow = useMediaQuery('(max-width: 40em)') ?? false;
+  const narrow = useMediaQuery('(max-width: 40em)', false, { getInitialValueInEffect: false });
   // With the plan in the address: a reload must not show the one choice beside the other's plan.
   const draft = useDraft(`resync.${of}.${connection.id}`, allValues);
   const { noBlanks } = draft.value;
@@ -60,14 +61,13 @@ function ResyncPart({
   // Whatever was not heard meanwhile: it is done.
   const isOver = usePlan(place.plan ?? 0, place.plan !== undefined).data?.status === 'applied';
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={`${t(of === 'resyncFromErp' ? 'set.resyncFromErpConnection' : 'set.resyncFromCrmTitle')}: ${connection.name}`}
       size={640}
       fullScreen={narrow}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className="form-body">
         <p>{t(of === 'resyncFromErp' ? 'set.resyncErpText' : 'set.resyncCrmText', { name: connection.name })}</p>
@@ -94,7 +94,7 @@ function ResyncPart({
         )}
       </div>
       <Foot id={place.plan} close={close} resync={resync} />
-    </Modal>
+    </Dialog>
   );
 }
 

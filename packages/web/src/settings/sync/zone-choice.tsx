@@ -1,6 +1,7 @@
 /** The time zone of the ERP's date-times, which name none themselves; found by typing a part of its name. */
 import type { ConnectionDetail } from '@kobling/contract';
 import { Select } from '@mantine/core';
+import { useMemo } from 'react';
 import { useSettingsWords } from '../../language/settings/index.ts';
 
 interface Props {
@@ -14,12 +15,11 @@ interface Props {
 const mostShown = 50;
 const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The chosen one and the reader's own first: most people need no other. */
-const choices = (zone: string): readonly string[] => [
-  ...new Set([zone, own, 'UTC', ...Intl.supportedValuesOf('timeZone')]),
-];
+const choices = (zone: string): string[] => [...new Set([zone, own, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 export function ZoneChoice({ zone, choose, stored, locked }: Props) {
   const { t } = useSettingsWords();
+  const data = useMemo(() => choices(zone), [zone]);
   const isOther = stored !== undefined && stored.zone !== zone && (stored.links > 0 || stored.summary.length > 0);
   return (
     <Select
@@ -30,7 +30,7 @@ export function ZoneChoice({ zone, choose, stored, locked }: Props) {
       limit={mostShown}
       nothingFoundMessage={t('set.noZone')}
       disabled={locked}
-      data={[...choices(zone)]}
+      data={data}
       value={zone}
       onChange={(name) => choose(name ?? zone)}
       name="zone"

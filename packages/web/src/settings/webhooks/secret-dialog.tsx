@@ -1,6 +1,7 @@
 /** The one time that a secret is shown. */
 import type { WebhookSecret } from '@kobling/contract';
-import { Button, CopyButton, Modal, TextInput } from '@mantine/core';
+import { Button, CopyButton, TextInput } from '@mantine/core';
+import { Dialog } from '../../form/dialog.tsx';
 import { useWebhookWords } from '../../language/webhooks/index.ts';
 
 interface Props {
@@ -10,13 +11,12 @@ interface Props {
 export function SecretDialog({ made, onClose }: Props) {
   const { t } = useWebhookWords();
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('hook.secretTitle', { name: made.webhook.name })}
       closeOnClickOutside={false}
       closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className="stack">
         <p>{t('hook.secretText')}</p>
@@ -37,6 +37,6 @@ export function SecretDialog({ made, onClose }: Props) {
           <Button onClick={onClose}>{t('hook.done')}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,0 +1,22 @@
+/**
+ * A dialog: its frame with the title answers the press, its content follows a frame later and then takes the focus. It stands over
+ * a page that does not scroll.
+ */
+import { Modal, type ModalProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../language/language.tsx';
+import { useAfterPaint } from './after-paint.ts';
+import { useScrollLock } from './use-scroll-lock.ts';
+
+type Own = 'closeButtonProps' | 'lockScroll' | 'trapFocus';
+
+export function Dialog({ children, ...props }: Omit<ModalProps, Own> & { readonly children: ReactNode }) {
+  const { t } = useLanguage();
+  useScrollLock(props.opened);
+  const isDrawn = useAfterPaint(props.opened);
+  return (
+    <Modal {...props} lockScroll={false} trapFocus={isDrawn} closeButtonProps={{ 'aria-label': t('close') }}>
+      {isDrawn || !props.opened ? children : <div className="form-body" aria-busy="true" />}
+    </Modal>
+  );
+}
