@@ -113,3 +113,21 @@ void test('a long sentence of the log stands on one line and unfolds by the keyb
   await narrow.page.getByRole('button', { name: 'Filters (1)' }).click();
   await narrow.page.getByRole('button', { name: 'Clear filters' }).waitFor();
 });
+
+void test('all failures are tried again by one press, and leave the list as they are mended', async () => {
+  const { first, fixture } = stage;
+  first.world.behaviour.reject = ({ values }) =>
+    values['Phone'] === '66' ? { code: 'closed', message: 'The books are closed.' } : undefined;
+  for (const name of ['Refused AS', 'Refused too AS']) {
+    const { id } = await linked(name);
+    await updateEntity(fixture.hub.db, { kind: 'company', id }, { phone: '66' }, { by: 'bob' });
+  }
+  const { page, go } = await stage.screen('ann');
+  await go('/sync/failures');
+  await page.getByRole('link', { name: 'Refused AS', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Refused too AS', exact: true }).waitFor();
+  first.world.behaviour.reject = undefined;
+  await page.getByRole('button', { name: 'Retry all 2', exact: true }).click();
+  await page.getByText('2 records are tried again now.', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'No failures' }).waitFor();
+});

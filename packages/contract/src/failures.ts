@@ -42,3 +42,6 @@ export const failurePageSchema = z.object({
 export const keyAnswerSchema = z.object({ answer: z.enum(['same', 'newKey', 'notThatKey']) });
 export type KeyAnswer = z.infer<typeof keyAnswerSchema>['answer'];
 export const retryParamsSchema = z.object({ linkId: idTextSchema });
+/** Of one connection; left out: of all. */
+export const retryAllSchema = z.object({ connection: idSchema.optional() });
+export const retriedSchema = z.object({ count: countSchema });

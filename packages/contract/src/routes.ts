@@ -44,7 +44,14 @@ import {
   newActorQuerySchema,
 } from './erp-tab.ts';
 import { hubEventSchema } from './events.ts';
-import { failurePageSchema, failuresQuerySchema, keyAnswerSchema, retryParamsSchema } from './failures.ts';
+import {
+  failurePageSchema,
+  failuresQuerySchema,
+  keyAnswerSchema,
+  retriedSchema,
+  retryAllSchema,
+  retryParamsSchema,
+} from './failures.ts';
 import { hubFilesSchema } from './files.ts';
 import {
   heldAnswerAnswerSchema,
@@ -154,6 +161,7 @@ export const routes = routeTable({
   },
   'POST /api/sync/conflicts/:id/keep': { right: 'administrator', params: conflictParamsSchema, response: okSchema },
   'GET /api/sync/failures': { right: 'user', query: failuresQuerySchema, response: failurePageSchema },
+  'POST /api/sync/failures/retry': { right: 'administrator', body: retryAllSchema, response: retriedSchema },
   'POST /api/sync/failures/:linkId/retry': { right: 'administrator', params: retryParamsSchema, response: okSchema },
   'POST /api/sync/failures/:linkId/key': {
     right: 'administrator',

@@ -9,6 +9,7 @@ import {
   conflictState,
   failures,
   keepConflict,
+  retryFailures,
   retryLink,
   syncLog,
   type SyncLogQuery,
@@ -34,6 +35,7 @@ export type SyncRoutes =
   | 'POST /api/sync/conflicts/:id/use-other'
   | 'POST /api/sync/conflicts/:id/keep'
   | 'GET /api/sync/failures'
+  | 'POST /api/sync/failures/retry'
   | 'POST /api/sync/failures/:linkId/retry'
   | 'POST /api/sync/now'
   | 'POST /api/sync/running'
@@ -103,6 +105,7 @@ function toLogQuery(query: LogQuery, limit: number): SyncLogQuery {
 type Decisions =
   | 'POST /api/sync/conflicts/:id/use-other'
   | 'POST /api/sync/conflicts/:id/keep'
+  | 'POST /api/sync/failures/retry'
   | 'POST /api/sync/failures/:linkId/retry';
 
 function decisions(hub: Hub): Pick<Handlers, Decisions> {
@@ -131,6 +134,11 @@ function decisions(hub: Hub): Pick<Handlers, Decisions> {
       await addAudit(hub.db, { by: name, action: 'conflict kept', subject: `conflict ${params.id}` });
       hub.events.send({ type: 'overview' });
       return { ok: true };
+    },
+    async 'POST /api/sync/failures/retry'({ body }) {
+      const { count, connectionIds } = await retryFailures(hub.db, body.connection, hub.now());
+      await hub.wake(connectionIds);
+      return { count };
     },
     async 'POST /api/sync/failures/:linkId/retry'({ params }) {
       const connectionId = await retryLink(hub.db, params.linkId, hub.now());

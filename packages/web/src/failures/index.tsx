@@ -44,7 +44,10 @@ export function FailuresPage() {
       <title>{`${t('nav.failures')} · Kobling`}</title>
       <div className="page-head">
         <h1>{t('nav.failures')}</h1>
-        <ConnectionFilter />
+        <div className="row">
+          <RetryAll connection={connection} total={list.data?.pages[0]?.total ?? 0} />
+          <ConnectionFilter />
+        </div>
       </div>
       {rows === undefined && list.error !== null ? (
         <Problem error={list.error} again={() => void list.refetch()} />
@@ -150,6 +153,34 @@ function Standing({ row }: { readonly row: Failure }) {
         )}
       </div>
     </div>
+  );
+}
+
+function RetryAll(props: { readonly connection: number | undefined; readonly total: number }) {
+  const { connection, total } = props;
+  const { t } = useLanguage();
+  const hub = useHub();
+  const cache = useQueryClient();
+  const tellProblem = useTellProblem();
+  const retry = useMutation({
+    mutationFn: () => hub.call('POST /api/sync/failures/retry', { body: { connection } }),
+    onSuccess: ({ count }) => notifications.show({ message: t('failures.retriedAll', { count }) }),
+    onError: tellProblem,
+    onSettled: () => cache.invalidateQueries({ queryKey: failuresKey }),
+  });
+  if (!useIsAdministrator() || total < 2) return null;
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconRotateClockwise size={16} aria-hidden />}
+      aria-disabled={retry.isPending}
+      loading={retry.isPending}
+      onClick={() => {
+        if (!retry.isPending) retry.mutate();
+      }}
+    >
+      {t('failures.retryAll', { count: total })}
+    </Button>
   );
 }
 

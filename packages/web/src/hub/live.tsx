@@ -6,7 +6,7 @@ import type { HubEvent, Overview } from '@kobling/contract';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { sessionKey } from './hub.tsx';
-import { overviewKey } from './keys.ts';
+import { failuresKey, overviewKey } from './keys.ts';
 
 export interface Live {
   /** Returns the way to stop listening. */
@@ -110,7 +110,8 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [line] = useState(() => createLine(cache));
   useEffect(() => {
     const stop = line.listen((event) => {
-      if (event.type === 'overviewChanged') void cache.invalidateQueries({ queryKey: overviewKey });
+      if (event.type === 'overviewChanged')
+        for (const queryKey of [overviewKey, failuresKey]) void cache.invalidateQueries({ queryKey });
       if (event.type === 'step') showStep(cache, event);
     });
     const close = line.open();

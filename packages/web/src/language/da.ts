@@ -310,6 +310,8 @@ export const messages: Messages = {
 
   'failures.retry': 'Prøv igen',
   'failures.retried': '{record} prøves igen nu.',
+  'failures.retryAll': { one: 'Prøv {count} igen', other: 'Prøv alle {count} igen' },
+  'failures.retriedAll': { one: '{count} post prøves igen nu.', other: '{count} poster prøves igen nu.' },
   'failures.reason': 'Årsag',
   'failures.attempts': { one: '{count} forsøg', other: '{count} forsøg' },
   'failures.emptyTitle': 'Ingen fejl',

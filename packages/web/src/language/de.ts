@@ -315,6 +315,11 @@ export const messages: Messages = {
 
   'failures.retry': 'Erneut versuchen',
   'failures.retried': '{record} wird jetzt erneut versucht.',
+  'failures.retryAll': { one: '{count} erneut versuchen', other: 'Alle {count} erneut versuchen' },
+  'failures.retriedAll': {
+    one: '{count} Datensatz wird jetzt erneut versucht.',
+    other: '{count} Datensätze werden jetzt erneut versucht.',
+  },
   'failures.reason': 'Grund',
   'failures.attempts': { one: '{count} Versuch', other: '{count} Versuche' },
   'failures.emptyTitle': 'Keine Fehler',

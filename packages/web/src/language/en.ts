@@ -309,6 +309,8 @@ export const messages = {
 
   'failures.retry': 'Retry',
   'failures.retried': '{record} is tried again now.',
+  'failures.retryAll': { one: 'Retry {count}', other: 'Retry all {count}' },
+  'failures.retriedAll': { one: '{count} record is tried again now.', other: '{count} records are tried again now.' },
   'failures.reason': 'Reason',
   'failures.attempts': { one: '{count} attempt', other: '{count} attempts' },
   'failures.emptyTitle': 'No failures',

@@ -311,6 +311,11 @@ export const messages: Messages = {
 
   'failures.retry': 'Opnieuw proberen',
   'failures.retried': '{record} wordt nu opnieuw geprobeerd.',
+  'failures.retryAll': { one: '{count} opnieuw proberen', other: 'Alle {count} opnieuw proberen' },
+  'failures.retriedAll': {
+    one: '{count} record wordt nu opnieuw geprobeerd.',
+    other: '{count} records worden nu opnieuw geprobeerd.',
+  },
   'failures.reason': 'Reden',
   'failures.attempts': { one: '{count} poging', other: '{count} pogingen' },
   'failures.emptyTitle': 'Geen fouten',

@@ -307,6 +307,8 @@ export const messages: Messages = {
 
   'failures.retry': 'Prøv igjen',
   'failures.retried': '{record} prøves igjen nå.',
+  'failures.retryAll': { one: 'Prøv {count} igjen', other: 'Prøv alle {count} igjen' },
+  'failures.retriedAll': { one: '{count} post prøves igjen nå.', other: '{count} poster prøves igjen nå.' },
   'failures.reason': 'Årsak',
   'failures.attempts': { one: '{count} forsøk', other: '{count} forsøk' },
   'failures.emptyTitle': 'Ingen feil',

@@ -308,6 +308,8 @@ export const messages: Messages = {
 
   'failures.retry': 'Försök igen',
   'failures.retried': '{record} försöks igen nu.',
+  'failures.retryAll': { one: 'Försök igen med {count}', other: 'Försök igen med alla {count}' },
+  'failures.retriedAll': { one: '{count} post försöks igen nu.', other: '{count} poster försöks igen nu.' },
   'failures.reason': 'Orsak',
   'failures.attempts': { one: '{count} försök', other: '{count} försök' },
   'failures.emptyTitle': 'Inga fel',

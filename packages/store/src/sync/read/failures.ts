@@ -106,3 +106,40 @@ export async function retryLink(db: Queryable, linkId: number, now: Date): Promi
   if (connectionId !== undefined) await upsertHints(db, connectionId, [{ linkId, why: 'retry', dueAt: now }]);
   return connectionId;
 }
+
+/** As many at once. */
+const batch = 1_000;
+
+/**
+ * The same for all of them, of one connection or of all, a batch a statement. What waits for a person's answer is left. Answers how
+ * many there were, and their connections, to be woken.
+ */
+export async function retryFailures(
+  db: Queryable,
+  connectionId: number | undefined,
+  now: Date,
+): Promise<{ readonly count: number; readonly connectionIds: readonly number[] }> {
+  const filter = `l.connection_id in (select id from connection where not deleted and ($1::int is null or id = $1))`;
+  const connectionIds = new Set<number>();
+  let count = 0;
+  for (let after = 0; ; ) {
+    const rows = await db.query<{ id: number; connection_id: number | null }>(
+      `with page as (select id from (${failed(filter)}) t where id > $2 order by id limit $3),
+        locked as (select l.id from link l join page on page.id = l.id order by l.id for update of l),
+        due as (update link l set due_at = case when l.state in ('failing', 'parked') then $4 else l.due_at end
+          from locked where l.id = locked.id and l.state not in ('broken', 'held') returning l.id, l.connection_id),
+        hinted as (insert into hint (connection_id, link_id, why, due_at)
+          select connection_id, id, 'retry', $4 from due order by id
+          on conflict (link_id, why) do update set id = default, due_at = least(hint.due_at, excluded.due_at))
+       select page.id, due.connection_id from page left join due on due.id = page.id order by page.id`,
+      [connectionId ?? null, after, batch, now],
+    );
+    for (const row of rows)
+      if (row.connection_id !== null) {
+        connectionIds.add(row.connection_id);
+        count += 1;
+      }
+    if (rows.length < batch) return { count, connectionIds: [...connectionIds] };
+    after = rows.at(-1)?.id ?? after;
+  }
+}

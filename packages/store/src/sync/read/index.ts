@@ -7,7 +7,7 @@ export { activity } from './activity.ts';
 export type { ConflictQuery, ConflictRow } from './conflicts.ts';
 export { conflicts } from './conflicts.ts';
 export type { FailureQuery, FailureRow } from './failures.ts';
-export { failures, retryLink } from './failures.ts';
+export { failures, retryFailures, retryLink } from './failures.ts';
 export type { SyncLogQuery, SyncLogRow } from './log.ts';
 export { syncLog } from './log.ts';
 export type { Agreement, ConnectionOverview } from './overview.ts';

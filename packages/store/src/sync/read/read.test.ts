@@ -5,7 +5,17 @@ import type { TestDatabase } from '../../testing/index.ts';
 import { testDatabase } from '../../testing/index.ts';
 import { aBase, aCommit, addCompanies, addConnection, addLinks, aLog, aRun } from '../fixture.ts';
 import { keepConflict, pgSyncStore } from '../index.ts';
-import { activity, agreement, conflicts, connectionOverview, failures, retryLink, runs, syncLog } from './index.ts';
+import {
+  activity,
+  agreement,
+  conflicts,
+  connectionOverview,
+  failures,
+  retryFailures,
+  retryLink,
+  runs,
+  syncLog,
+} from './index.ts';
 
 let fixture: TestDatabase;
 let store: SyncStore;
@@ -196,6 +206,21 @@ test('failures name links and fields with their reasons, and can be tried again'
     [[linkAt(4), 'retry']],
   );
   assert.equal(await retryLink(fixture.db, 999_999, now), undefined);
+});
+
+test('all failures are tried again at once, of one connection or of all; what a person is asked of is left', async () => {
+  const now = new Date();
+  const all = { count: 2, connectionIds: [connectionId] };
+  assert.deepEqual(await retryFailures(fixture.db, connectionId, now), all);
+  const [field] = (await failures(fixture.db, { limit: 1 })).rows;
+  assert.deepEqual(
+    (await store.hintsDue(connectionId, now, 10)).map((hint) => hint.linkId).toSorted((a, b) => a - b),
+    [field?.linkId, linkAt(4)].toSorted((a = 0, b = 0) => a - b),
+  );
+  assert.deepEqual(await retryFailures(fixture.db, 999_999, now), { count: 0, connectionIds: [] });
+  await fixture.db.run(`update link set state = 'held' where id = $1`, [linkAt(4)]);
+  assert.deepEqual(await retryFailures(fixture.db, undefined, now), { count: 1, connectionIds: [connectionId] });
+  await fixture.db.run(`update link set state = 'parked' where id = $1`, [linkAt(4)]);
 });
 
 test('runs newest first; activity counts the writes of each minute', async () => {
