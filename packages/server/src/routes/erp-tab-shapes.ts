@@ -13,7 +13,7 @@ import {
 import { type ErpActorType, textIn } from '@kobling/sdk';
 import type { ActorField, RecordField as StoredField, ShownField } from '@kobling/store';
 import type { FieldChoices, NewActorField, SearchForm, Tab, TabConnection } from '../services/index.ts';
-import { inLanguage, toRecordField } from './record.ts';
+import { inLanguage, shownIn, toRecordField } from './record.ts';
 import { type Labels, valueTypeOf } from './shapes.ts';
 import { whyField } from '@kobling/engine';
 
@@ -82,7 +82,7 @@ function toTabField(
     // The sync keeps what it carries; the rest is as it was when somebody last looked.
     known:
       synced?.erpShown !== undefined && synced.erpShown !== null
-        ? { value: synced.erpShown, at: lastOkAt }
+        ? { value: shownIn(synced.mapping, synced.erpShown, language), at: lastOkAt }
         : seen === undefined || read === undefined
           ? null
           : { value: type === 'list' ? itemName(listName, read) : read, at: seen.at.toISOString() },

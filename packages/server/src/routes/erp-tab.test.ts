@@ -240,3 +240,18 @@ test('a person waits for the company; without a licence nothing is told', async 
   const refused = await eve.send('GET', `/api/erp-tab/person/${person}`);
   assert.deepEqual([refused.status, codeOf(refused)], [403, 'user.noLicence']);
 });
+
+test('an item that was last known is named in the reader’s language, not by all its names', async () => {
+  const { db } = fixture.hub;
+  const id = await company({ name: 'Item AS' });
+  await connected(id, fixture.world.add('Customer', { Nm: 'Item AS', CustGr: '2' }));
+  await db.run(
+    `update erp_field set crm_field = 'category', sync_to_crm = true, show_in_tab = true where field_key = 'CustGr'`,
+  );
+  await db.run(
+    `update link set base = base || '{"CustGr": {"e": "2", "c": "", "v": 1, "r": 1}}' where entity = 'company' and entity_id = $1`,
+    [id],
+  );
+  const field = (await tabOf(id))?.fields.find(({ key }) => key === 'CustGr');
+  assert.deepEqual([field?.known?.value, field?.synced?.erpValue], ['Wholesale', 'Wholesale']);
+});

@@ -103,10 +103,17 @@ export const toRecordField = (
     language,
   ),
   direction: mapping.direction,
-  crmValue: crmShown,
-  erpValue: erpShown,
+  crmValue: shownIn(mapping, crmShown, language),
+  erpValue: shownIn(mapping, erpShown, language),
   why: inLanguage(whyField(why), language),
 });
+
+/** An item's name may come in several languages; other values are as they are. */
+export const shownIn = <Value extends string | null>(
+  { erpType }: StoredField['mapping'],
+  value: Value,
+  language: string,
+): Value | string => (value !== null && erpType === 'list' ? textIn(language, value) : value);
 
 /** What an ERP said may come in several languages. */
 export function inLanguage(why: Why, language: string): Why {
