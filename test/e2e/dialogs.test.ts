@@ -57,12 +57,12 @@ const nothingTyped = [
   'shell/shortcuts.tsx',
 ];
 /** What the others are made of. */
-const parts = ['form/form-dialog.tsx', 'form/use-draft.ts'];
+const parts = ['form/dialog.tsx', 'form/form-dialog.tsx', 'form/use-draft.ts'];
 
 void test('every dialog and form of the pages is walked by a test', () => {
   const root = 'packages/web/src';
   const found = globSync(`${root}/**/*.{ts,tsx}`)
-    .filter((file) => /<FormDialog|<ConfirmDialog|<Modal\b|\buseDraft[<(]/.test(readFileSync(file, 'utf8')))
+    .filter((file) => /<FormDialog|<ConfirmDialog|<Modal\b|<Dialog\b|\buseDraft[<(]/.test(readFileSync(file, 'utf8')))
     .map((file) => file.slice(root.length + 1));
   assert.deepEqual(found.toSorted(), [...Object.keys(walked), ...nothingTyped, ...parts].toSorted());
   for (const [source, [file, word]] of Object.entries(walked))
