@@ -216,6 +216,7 @@ void test('a telephone number is changed where it stands; E edits, and the short
   await page.keyboard.press('e');
   await hasFocus(page.getByRole('textbox', { name: /^Navn/ }));
   await page.keyboard.press('Escape');
+  await hasFocus(page.getByRole('button', { name: 'Rediger', exact: true }));
   await page.keyboard.press('?');
   await page.getByRole('dialog').getByText('Rediger', { exact: true }).waitFor();
   assert.deepEqual(complaints, []);

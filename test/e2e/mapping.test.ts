@@ -366,7 +366,7 @@ void test('a failure that waits for an item leads to its list among others, and 
   const two = await activeConnection(stage.fixture, {
     name: 'ERP terms',
     mappings: {
-      Customer: { Nm: { crm: 'name' }, CustGr: { crm: 'category', sync: 'toCrm' } },
+      Customer: { Nm: { crm: 'name' }, CustGr: { crm: 'country', sync: 'toCrm' } },
       Supplier: { Nm: { crm: 'name' }, PayTerms: { crm: 'business', sync: 'toCrm' } },
     },
   });

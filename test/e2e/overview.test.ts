@@ -1,6 +1,7 @@
 /** The sync overview while an ERP is away, and the log's long sentences: what is said must be true, and read in one line. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { vendorClient } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { updateEntity } from '../../packages/store/src/index.ts';
 import { becomes } from './becomes.ts';
 import { type ErpTabStage, openErpTabs } from './erp-tab-stage.ts';
@@ -123,6 +124,7 @@ void test('all failures are tried again by one press, and leave the list as they
     await updateEntity(fixture.hub.db, { kind: 'company', id }, { phone: '66' }, { by: 'bob' });
   }
   const { page, go } = await stage.screen('ann');
+  await vendorClient(fixture, 'ann').getErpSyncAgent().forceSyncAllAsync();
   await go('/sync/failures');
   await page.getByRole('link', { name: 'Refused AS', exact: true }).waitFor();
   await page.getByRole('link', { name: 'Refused too AS', exact: true }).waitFor();

@@ -32,6 +32,7 @@ after(async () => {
 /** Bytes in the schema: sealed ones, and hashes of what a caller presents, from which nothing can be opened. */
 const sealed = ['connection_config.secret', 'connection_key.wrapped', 'hub_key.sealed', 'webhook.secret'];
 const hashes = [
+  'answer_kept.body',
   'answer_kept.key',
   'api_token.hash',
   'openid_attempt.browser_hash',

@@ -1,5 +1,5 @@
 /** What answers a press is drawn first, what takes longer a frame later: a person sees within that frame that the press was felt. */
-import { startTransition, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 /**
  * True from the frame after the one that `wanted` came with, false as soon as it is not wanted any more.
@@ -10,19 +10,24 @@ export function useAfterPaint(wanted: boolean, atFirst = false): boolean {
   if (drawn && !wanted) setDrawn(false);
   useEffect(() => {
     if (!wanted || drawn) return undefined;
-    return afterPaint(() => startTransition(() => setDrawn(true)));
+    // No transition: that would wait for whatever else the page is about to show.
+    return afterPaint(() => setDrawn(true));
   }, [wanted, drawn]);
   return wanted && drawn;
 }
 
-/** Calls it once the next frame is drawn; at once where nobody sees frames. Answers what calls it off. */
+/** A page that draws no frames, since it is covered or hidden, does not wait for one longer than this. */
+const longestFrameMs = 100;
+
+/** Calls it once the next frame is drawn. Answers what calls it off. */
 function afterPaint(then: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const inTurn = (): void => void (timer = setTimeout(then));
-  const frame = document.hidden ? undefined : requestAnimationFrame(inTurn);
-  if (frame === undefined) inTurn();
+  let timer = setTimeout(then, longestFrameMs);
+  const frame = requestAnimationFrame(() => {
+    clearTimeout(timer);
+    timer = setTimeout(then);
+  });
   return () => {
-    if (frame !== undefined) cancelAnimationFrame(frame);
+    cancelAnimationFrame(frame);
     clearTimeout(timer);
   };
 }

@@ -3,12 +3,14 @@
  * a page that does not scroll.
  */
 import { Modal, type ModalProps } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useLanguage } from '../language/language.tsx';
 import { useAfterPaint } from './after-paint.ts';
 import { useScrollLock } from './use-scroll-lock.ts';
 
 type Own = 'closeButtonProps' | 'lockScroll' | 'trapFocus';
+
+const busy = <div className="form-body" aria-busy="true" />;
 
 export function Dialog({ children, ...props }: Omit<ModalProps, Own> & { readonly children: ReactNode }) {
   const { t } = useLanguage();
@@ -16,7 +18,7 @@ export function Dialog({ children, ...props }: Omit<ModalProps, Own> & { readonl
   const isDrawn = useAfterPaint(props.opened);
   return (
     <Modal {...props} lockScroll={false} trapFocus={isDrawn} closeButtonProps={{ 'aria-label': t('close') }}>
-      {isDrawn || !props.opened ? children : <div className="form-body" aria-busy="true" />}
+      <Suspense fallback={busy}>{isDrawn || !props.opened ? children : busy}</Suspense>
     </Modal>
   );
 }

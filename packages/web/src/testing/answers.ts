@@ -49,6 +49,7 @@ export function answerers(world: World): (key: KnownRoute, request: unknown) => 
 }
 
 type PersonRoutes =
+  | 'GET /api/names'
   | 'GET /api/session'
   | 'POST /api/setup'
   | 'POST /api/login'
@@ -62,6 +63,7 @@ function personAnswers({ state }: World): Answers<PersonRoutes> {
       user: { id: 1, name, fullName, role: 'administrator' },
     });
   return {
+    'GET /api/names': () => ({ names: [] }),
     'GET /api/session': () => session,
     'POST /api/setup': ({ body }) => {
       if (body.token !== 'once') throw new Refusal('setupLinkInvalid');
