@@ -1,5 +1,8 @@
 /** The event stream of a real hub, its line broken and taken up again. */
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { type HubEvent, hubEventSchema } from '@kobling/contract';
 import { Browser, eventually, testHub, type TestHub } from '../testing/test-hub.ts';
@@ -62,6 +65,15 @@ async function open(path = '/api/events', headers: Readonly<Record<string, strin
     },
   };
 }
+/** The hub's end of the next connection. */
+const hubsSocket = (): Promise<Socket> =>
+  new Promise((resolve) => {
+    const took = (message: unknown): void => {
+      unsubscribe('net.server.socket', took);
+      resolve((message as { socket: Socket }).socket);
+    };
+    subscribe('net.server.socket', took);
+  });
 /** Something that happens, told apart by its number. */
 async function happen(): Promise<number> {
   const [row] = await fixture.hub.db.query<{ id: number }>(
@@ -103,6 +115,32 @@ test('the only page there is hears what it missed too', async () => {
   const again = await open('/api/events', { 'last-event-id': alone.id });
   await eventually('it is known', () => requestsOf(again).includes(id));
   await again.cut();
+});
+
+test('of who leaves while the hub still asks who it is, nothing stays', async (t) => {
+  const { db, url } = fixture.hub;
+  const begun = t.mock.method(globalThis, 'setInterval').mock;
+  const ended = t.mock.method(globalThis, 'clearInterval').mock;
+  await db.transaction(async (tx) => {
+    await tx.run('lock table session in access exclusive mode');
+    const { host, hostname, port } = new URL(url ?? '');
+    const early = connect({ host: hostname, port: Number(port) });
+    const [, accepted] = await Promise.all([once(early, 'connect'), hubsSocket()]);
+    early.write(`GET /api/events HTTP/1.1\r\nhost: ${host}\r\ncookie: ${page.cookie}\r\n\r\n`);
+    await eventually('the hub asks', async () => {
+      const [row] = await tx.query<{ waits: boolean }>(
+        'select exists (select from pg_locks where not granted) as waits',
+      );
+      return row?.waits;
+    });
+    const gone = once(accepted, 'close');
+    early.destroy();
+    await gone;
+  });
+  const later = await open();
+  await later.cut();
+  const isOver = (timer: unknown) => ended.calls.some((call) => call.arguments[0] === timer);
+  await eventually('nothing stays', () => begun.callCount() > 0 && begun.calls.every(({ result }) => isOver(result)));
 });
 
 test('what is not known any more is not passed over in silence', async () => {

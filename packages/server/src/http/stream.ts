@@ -38,6 +38,8 @@ export function addEvents(app: FastifyInstance, hub: Hub, auth: Auth): void {
     if (!('person' in caller)) throw new Error('an event stream without a person');
     reply.hijack();
     const response = reply.raw;
+    // Gone while the hub asked who it is: that it closes was said before anybody could hear it.
+    if (response.destroyed) return;
     response.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
