@@ -14,6 +14,7 @@ import { useRecordWords } from '../language/record/index.ts';
 import { Ago } from '../language/time.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { LatestRuns } from './runs.tsx';
+import { UndoSection } from './section.tsx';
 import { undoLimits, undoTitle } from './scope.ts';
 import { useStartUndo } from './start-undo.ts';
 import { UndoMark } from './undo-state.tsx';
@@ -53,21 +54,9 @@ function MappingChanges() {
   });
   const rows = list.data?.pages.flatMap((page) => page.changes);
   return (
-    <section className="stack" aria-labelledby="undo-mappings">
-      <h2 id="undo-mappings">{t('undo.mappings')}</h2>
-      {rows === undefined && list.error !== null ? (
-        <Problem error={list.error} again={() => void list.refetch()} />
-      ) : rows?.length === 0 ? (
-        <p className="quiet">{t('undo.noMappings')}</p>
-      ) : (
-        <ChangeTable rows={rows} />
-      )}
-      {list.hasNextPage ? (
-        <Button className="older" variant="default" onClick={() => void list.fetchNextPage()}>
-          {t('log.older')}
-        </Button>
-      ) : null}
-    </section>
+    <UndoSection id="undo-mappings" title={t('undo.mappings')} none={t('undo.noMappings')} list={list} rows={rows}>
+      <ChangeTable rows={rows} />
+    </UndoSection>
   );
 }
 

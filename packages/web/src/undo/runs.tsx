@@ -8,11 +8,11 @@ import { Link } from 'react-router';
 import { useHub } from '../hub/hub.tsx';
 import { undoKey } from '../hub/keys.ts';
 import { useLive } from '../hub/live.tsx';
-import { Problem } from '../hub/problem.tsx';
 import { useIsAdministrator } from '../hub/sync-control.tsx';
 import { useRecordWords } from '../language/record/index.ts';
 import { Ago } from '../language/time.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { UndoSection } from './section.tsx';
 import { useStartUndo } from './start-undo.ts';
 
 const runsKey = [...undoKey, 'runs'] as const;
@@ -30,21 +30,9 @@ export function LatestRuns() {
   useFreshRuns();
   const rows = list.data?.pages.flatMap((page) => page.runs);
   return (
-    <section className="stack" aria-labelledby="undo-runs">
-      <h2 id="undo-runs">{t('undo.runs')}</h2>
-      {rows === undefined && list.error !== null ? (
-        <Problem error={list.error} again={() => void list.refetch()} />
-      ) : rows?.length === 0 ? (
-        <p className="quiet">{t('undo.noRuns')}</p>
-      ) : (
-        <RunTable rows={rows} />
-      )}
-      {list.hasNextPage ? (
-        <Button className="older" variant="default" onClick={() => void list.fetchNextPage()}>
-          {t('log.older')}
-        </Button>
-      ) : null}
-    </section>
+    <UndoSection id="undo-runs" title={t('undo.runs')} none={t('undo.noRuns')} list={list} rows={rows}>
+      <RunTable rows={rows} />
+    </UndoSection>
   );
 }
 

@@ -29,19 +29,20 @@ export interface FailureRow {
 }
 
 const troubled = `l.state in ('failing', 'parked', 'held', 'waitingForParent', 'missingInErp')`;
+/** Of the connection $1, or of all where it is null. */
+const ofConnection = `l.connection_id in (select id from connection where not deleted and ($1::int is null or id = $1))`;
 /** Two partial indexes, one for each half: a single OR would read every link. */
-const failed = (filter: string): string => `
-  select l.id from link l where ${filter} and l.state not in ('active', 'broken', 'creating') and ${troubled}
+const failed = `
+  select l.id from link l where ${ofConnection} and l.state not in ('active', 'broken', 'creating') and ${troubled}
   union
-  select l.id from link l where ${filter} and l.flags <> '{}' and l.flags ? 'failed' and l.state <> 'broken'`;
+  select l.id from link l where ${ofConnection} and l.flags <> '{}' and l.flags ? 'failed' and l.state <> 'broken'`;
 
 export async function failures(
   db: Queryable,
   query: FailureQuery,
 ): Promise<{ readonly rows: readonly FailureRow[]; readonly total: number }> {
-  const filter = `l.connection_id in (select id from connection where not deleted and ($1::int is null or id = $1))`;
   const rows = await db.query<StoredFailure>(
-    `with page as (select id from (${failed(filter)}) t where $2::int is null or id > $2 order by id limit $3)
+    `with page as (select id from (${failed}) t where $2::int is null or id > $2 order by id limit $3)
      select l.id, l.connection_id, c.name as connection_name, l.entity, l.entity_id, l.erp_key, l.state, l.reason,
        l.attempts, l.due_at, l.state = 'held' and l.stale_since is not null as key_doubted,
        (select r.new_key from renumbering r where r.link_id = l.id and r.generation = l.generation and r.status = 'open'
@@ -55,9 +56,7 @@ export async function failures(
      from page join link l on l.id = page.id join connection c on c.id = l.connection_id order by l.id`,
     [query.connectionId ?? null, query.afterLinkId ?? null, query.limit],
   );
-  const total = await db.query<{ count: number }>(`select count(*) from (${failed(filter)}) t`, [
-    query.connectionId ?? null,
-  ]);
+  const total = await db.query<{ count: number }>(`select count(*) from (${failed}) t`, [query.connectionId ?? null]);
   return { rows: rows.map(toRow), total: total[0]?.count ?? 0 };
 }
 
@@ -119,12 +118,11 @@ export async function retryFailures(
   connectionId: number | undefined,
   now: Date,
 ): Promise<{ readonly count: number; readonly connectionIds: readonly number[] }> {
-  const filter = `l.connection_id in (select id from connection where not deleted and ($1::int is null or id = $1))`;
   const connectionIds = new Set<number>();
   let count = 0;
   for (let after = 0; ; ) {
     const rows = await db.query<{ id: number; connection_id: number | null }>(
-      `with page as (select id from (${failed(filter)}) t where id > $2 order by id limit $3),
+      `with page as (select id from (${failed}) t where id > $2 order by id limit $3),
         locked as (select l.id from link l join page on page.id = l.id order by l.id for update of l),
         due as (update link l set due_at = case when l.state in ('failing', 'parked') then $4 else l.due_at end
           from locked where l.id = locked.id and l.state not in ('broken', 'held') returning l.id, l.connection_id),
