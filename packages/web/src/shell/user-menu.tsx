@@ -2,7 +2,7 @@ import type { Language } from '@kobling/contract';
 import { UnstyledButton } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useRef, useState } from 'react';
+import { startTransition, Suspense, useRef, useState } from 'react';
 import { useHub } from '../hub/hub.tsx';
 import { useTellProblem } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
@@ -53,17 +53,17 @@ export function UserMenu({ user }: { readonly user: User }) {
       aria-haspopup="menu"
       onPointerEnter={UserMenuList.fetch}
       onFocus={UserMenuList.fetch}
-      onClick={wanted ? undefined : () => setWanted(true)}
+      // As a transition: a fallback, once it is shown, stays for 300 ms (React's throttle).
+      onClick={wanted ? undefined : () => startTransition(() => setWanted(true))}
     >
       <span aria-hidden>{initials(user)}</span>
       <span className="seen-by-readers">{t('shell.userMenu', { name })}</span>
     </UnstyledButton>
   );
-  return wanted ? (
+  // Around both, so that the button stays until the menu is there.
+  return (
     <Suspense fallback={button}>
-      <UserMenuList name={name} button={button} closed={() => initialsButton.current?.focus()} />
+      {wanted ? <UserMenuList name={name} button={button} closed={() => initialsButton.current?.focus()} /> : button}
     </Suspense>
-  ) : (
-    button
   );
 }
