@@ -18,3 +18,22 @@ void test('the navigator speaks the language of the person, and has nothing that
   await shot(page, 'navigator-de');
   assert.deepEqual(complaints, []);
 });
+
+void test('a press on a link shows at once where one goes, while the code of that page is still fetched', async () => {
+  const { page, complaints, go } = await stage.screen('ann');
+  await go('/account');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const held = Promise.withResolvers<void>();
+  await page.route('**/assets/**', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const link = page.getByRole('navigation', { name: 'Navigator' }).getByRole('link', { name: 'Audit', exact: true });
+  await link.click();
+  await link.and(page.locator('[data-going]')).waitFor();
+  await link.and(page.locator(':not([aria-current])')).waitFor();
+  held.resolve();
+  await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
+  await link.and(page.locator('[aria-current="page"]:not([data-going])')).waitFor();
+  assert.deepEqual(complaints, []);
+});

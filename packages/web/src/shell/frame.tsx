@@ -8,6 +8,7 @@ import { Link, Outlet, useLocation } from 'react-router';
 import { useContact } from '../hub/live.tsx';
 import { useLanguage } from '../language/language.tsx';
 import './frame.css';
+import { useGoing } from './going.ts';
 import { fetchAhead, fetched } from './lazy-page.ts';
 import { Navigator } from './navigator.tsx';
 import { SyncState } from './sync-state.tsx';
@@ -29,6 +30,7 @@ export function Frame({ user }: { readonly user: User }) {
   const { pathname } = useLocation();
   const [helpOpen, help] = useDisclosure(false);
   useQuestionMark(help.open);
+  useGoing();
   const closeDrawer = drawer.close;
   useEffect(() => closeDrawer(), [pathname, closeDrawer]);
   return (
