@@ -4,78 +4,20 @@
  * live list and what nobody sees (links to code in the head) do not count. A press that shows nothing before its answer comes fails the scenario.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
 import { liveADay, makeAdministrator } from '../e2e/shots-day.ts';
+import type { Made } from '../e2e/shots-list.ts';
 import { openStage } from '../e2e/stage.ts';
 import { p95 } from './find.ts';
+import { type Press, presses } from './presses.ts';
 import { type Figure, residentMb } from './scenarios.ts';
 
 const slowerMs = 500;
 const rounds = 3;
 /** Generous: the aim is 100 ms, and what comes later than this came with the answer. */
 const boundMs = 400;
-
-interface Press {
-  readonly name: string;
-  readonly path: string;
-  /** Done before the press, without the slowness. */
-  readonly first?: (page: Page) => Promise<unknown>;
-  readonly on: (page: Page) => Locator;
-}
-const button = (name: string | RegExp) => (page: Page) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).first();
-const link = (name: string) => (page: Page) => page.getByRole('link', { name, exact: true }).first();
-const pressed = (name: string | RegExp) => (page: Page) => button(name)(page).click();
-
-const presses: readonly Press[] = [
-  { name: 'navigate to a list', path: '/sync', on: link('Companies') },
-  { name: 'navigate to the settings', path: '/sync', on: link('Quote/Sync') },
-  { name: 'open a record', path: '/companies', on: (page) => page.getByRole('grid').getByRole('link').first() },
-  { name: 'open the ERP tab', path: '/company/2', on: (page) => page.getByRole('tab', { name: 'ERP', exact: true }) },
-  { name: 'expand Why?', path: '/company/2?tab=erp', on: button(/^Why\? Phone/) },
-  { name: 'edit a card', path: '/company/2', on: button('Edit') },
-  {
-    name: 'save a card',
-    path: '/company/2',
-    async first(page) {
-      await pressed('Edit')(page);
-      await page.getByLabel('Fax', { exact: true }).fill(String(performance.now()));
-    },
-    on: button('Save'),
-  },
-  {
-    name: 'sort a list',
-    path: '/companies',
-    on: (page) => page.getByRole('columnheader', { name: 'City' }).getByRole('button').first(),
-  },
-  { name: 'open a list’s criteria', path: '/companies', on: button('Criteria') },
-  { name: 'open a list’s columns', path: '/companies', on: button('Columns') },
-  {
-    name: 'switch automatic sync',
-    path: '/settings/sync',
-    async first(page) {
-      await pressed('On')(page);
-      await page.getByText('Automatic sync is turned on.').waitFor();
-    },
-    on: button('Off'),
-  },
-  { name: 'sync now', path: '/sync', on: button('Sync Now') },
-  { name: 'expand a row of the log', path: '/sync/log', on: (page) => page.locator('.change-more').first() },
-  { name: 'older rows of the log', path: '/sync/log', on: button('Show older') },
-  { name: 'choose a connection', path: '/settings/sync', on: link('ERP demo') },
-  { name: 'open a dialog: connection', path: '/settings/sync?connection=1', on: button('Configure ERP connection') },
-  { name: 'open a dialog: resync', path: '/settings/sync?connection=1', on: button('Resync from CRM') },
-  { name: 'open a dialog: user', path: '/settings/users', on: button('Add user') },
-  { name: 'turn a direction', path: '/settings/sync/connections/1/mappings', on: button('VatNo: CRM to ERP') },
-  { name: 'open a tab of mappings', path: '/settings/sync/connections/1/mappings', on: link('Defaults') },
-  { name: 'filter a plan’s rows', path: '/sync/plans/{plan}', on: button(/^Show: /) },
-  { name: 'retry a failure', path: '/sync/failures', on: button(/^Retry/) },
-  { name: 'compare now', path: '/sync/agreement', on: button('Compare now') },
-  { name: 'open the user’s menu', path: '/sync', on: button(/Ann Nilsen/) },
-  { name: 'find or do', path: '/sync', on: button(/^Find or do/) },
-];
 
 export async function interactions(): Promise<readonly Figure[]> {
   await buildPages();
@@ -85,7 +27,7 @@ export async function interactions(): Promise<readonly Figure[]> {
     const { page } = await openPage(browser);
     await page.goto(stage.setupLink);
     await makeAdministrator(page);
-    const { plan } = await liveADay(stage, page);
+    const made = await liveADay(stage, page);
     const beforeMb = residentMb();
     const slow = { on: false };
     await page.route('**/api/**', async (route) => {
@@ -95,7 +37,7 @@ export async function interactions(): Promise<readonly Figure[]> {
     const figures: Figure[] = [];
     for (const press of presses) {
       const taken: number[] = [];
-      const address = stage.url + press.path.replace('{plan}', String(plan));
+      const address = stage.url + press.path.replace(/\{(\w+)\}/, (_, name) => String(made[name as keyof Made]));
       for (let round = 0; round < rounds; round += 1) taken.push(await measure(page, address, press, slow));
       figures.push({ name: press.name, records: rounds, ms: p95(taken), beforeMb, kind: 'time' });
     }
