@@ -102,8 +102,17 @@ export const importSchema = z.object({
   settings: importSettingsSchema,
   /** Matches that this kind of record offers. */
   matches: z.array(z.enum(importMatchWords)),
-  /** CRM fields whose values come, in the order of the mapping. */
-  columns: z.array(z.object({ crmField: z.string(), label: z.string(), type: valueTypeSchema, list: z.boolean() })),
+  /** CRM fields whose values come: those of the record's name, then the others in the order of the mapping. */
+  columns: z.array(
+    z.object({
+      crmField: z.string(),
+      label: z.string(),
+      type: valueTypeSchema,
+      list: z.boolean(),
+      /** A part of the record's name. */
+      name: z.boolean(),
+    }),
+  ),
   /** Fields with items that the CRM's list lacks, with the items to choose instead. */
   newItems: z.array(
     z.object({

@@ -18,6 +18,7 @@ export * from './import/index.ts';
 export * from './links.ts';
 export * from './lists.ts';
 export * from './log.ts';
+export * from './name-first.ts';
 export * from './named-lists.ts';
 export * from './people/index.ts';
 export * from './plans.ts';

@@ -4,6 +4,7 @@
  */
 import type { Queryable, Transaction } from '../database.ts';
 import { endHeldOfFields } from '../sync/held/index.ts';
+import { hintOnce } from '../sync/hints.ts';
 
 /** Raises the mapping version and has every link of the connection looked at again (H16, H31). */
 export async function renewBases(tx: Queryable, connectionId: number, why: string): Promise<void> {
@@ -11,7 +12,7 @@ export async function renewBases(tx: Queryable, connectionId: number, why: strin
   await tx.run(
     `insert into hint (connection_id, link_id, why)
      select connection_id, id, $2 from link where connection_id = $1 and state not in ('broken', 'creating')
-     on conflict (link_id, why) do update set due_at = least(hint.due_at, excluded.due_at)`,
+     order by id ${hintOnce}`,
     [connectionId, why],
   );
 }

@@ -1,6 +1,7 @@
 /** Answers older than what was seen, and connections that rest until a person has looked (H10, H11). */
 import { type AmnesiaStore, type Hold, type Lease, LeaseLost, type RequestBody, type StaleRule } from '@kobling/engine';
 import type { Database, Queryable } from '../database.ts';
+import { hintOnce } from './hints.ts';
 import { heldLease, holdLease } from './lease.ts';
 import { addRequest } from './requests.ts';
 
@@ -73,8 +74,7 @@ async function believeStale(db: Database, lease: Lease, rule: StaleRule, now: Da
        where l.connection_id = $1 and l.stale_since <= $4 and l.stale_reads >= $3 and l.state not in ('broken', 'creating')
        returning l.id),
      hinted as (
-       insert into hint (connection_id, link_id, why, due_at) select $1, id, 'went back', $5 from believed
-       on conflict (link_id, why) do update set id = default, due_at = least(hint.due_at, excluded.due_at))
+       insert into hint (connection_id, link_id, why, due_at) select $1, id, 'went back', $5 from believed ${hintOnce})
      select count(*) from believed`,
     [lease.connectionId, String(lease.token), rule.reads, rule.since, now],
   );

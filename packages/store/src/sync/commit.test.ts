@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Lease, SyncStore } from '@kobling/engine';
 import { LeaseLost } from '@kobling/engine';
 import { currentFeedPosition, readFeed } from '../crm/index.ts';
+import { renewBases } from '../setup/renew-bases.ts';
 import type { TestDatabase } from '../testing/index.ts';
 import { feedSettled, testDatabase } from '../testing/index.ts';
 import { aBase, aCommit, addCompanies, addConnection, addLinks, aLog, aRun, expire, phoneWrite } from './fixture.ts';
@@ -310,4 +311,17 @@ test('a hint renewed while it is being served stays', async () => {
   assert.equal(left.length, 1, 'the earlier due time stands, under a new id');
   await store.commit(lease, aRun(connectionId), aCommit({ servedHints: left.map((hint) => hint.id) }));
   assert.deepEqual(await store.hintsDue(connectionId, later, 10), []);
+});
+
+test('H19: a mapping saved once more while links are decided under the one before has them decided again', async () => {
+  const { connectionId, lease } = await world(2);
+  const dueIds = async (): Promise<readonly number[]> =>
+    (await store.hintsDue(connectionId, new Date(Date.now() + 1000), 10)).map((hint) => hint.id);
+  const saveMapping = (): Promise<void> => fixture.db.transaction((tx) => renewBases(tx, connectionId, 'mapping'));
+  await saveMapping();
+  const servedHints = await dueIds();
+  assert.equal(servedHints.length, 2);
+  await saveMapping();
+  await store.commit(lease, aRun(connectionId), aCommit({ servedHints }));
+  assert.equal((await dueIds()).length, 2);
 });

@@ -16,17 +16,18 @@ export async function hintsDue(
 }
 
 /**
- * One hint a link and reason; the earlier due time stands. It gets a new id each time, so that a cycle that read the
- * older one and serves it now does not take the newer wish away with it.
+ * How a hint is written: one a link and reason; the earlier due time stands. It gets a new id each time, so that a cycle that read
+ * the older one and serves it now does not take the newer wish away with it.
  */
+export const hintOnce = `on conflict (link_id, why) do update set id = default, due_at = least(hint.due_at, excluded.due_at)`;
+
 export async function upsertHints(tx: Queryable, connectionId: number, hints: readonly NewHint[]): Promise<void> {
   if (hints.length === 0) return;
   await tx.run(
     `insert into hint (connection_id, link_id, why, due_at)
      select $1, h.link_id, h.why, min(h.due_at)
      from unnest($2::int[], $3::text[], $4::timestamptz[]) as h (link_id, why, due_at)
-     group by h.link_id, h.why order by h.link_id
-     on conflict (link_id, why) do update set id = default, due_at = least(hint.due_at, excluded.due_at)`,
+     group by h.link_id, h.why order by h.link_id ${hintOnce}`,
     [connectionId, hints.map((hint) => hint.linkId), hints.map((hint) => hint.why), hints.map((hint) => hint.dueAt)],
   );
 }

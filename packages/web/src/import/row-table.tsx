@@ -34,7 +34,7 @@ export function RowTable({ found, filter, fates = false, ticks = false, version 
   if (rows?.length === 0) return <p className="quiet">{t('import.emptyList')}</p>;
   const columns: Column<ImportRow>[] = [
     ...(ticks ? [tickColumn(t, found, onTick)] : []),
-    ...nameFirst(found)
+    ...found.columns
       .slice(0, shownColumns)
       .map((column, index) =>
         valueColumn(
@@ -81,17 +81,10 @@ export function RowTable({ found, filter, fates = false, ticks = false, version 
 
 type Words = ReturnType<typeof useImportWords>['t'];
 
-const naming = ({ entity }: Import): readonly string[] => (entity === 'person' ? ['firstName', 'lastName'] : ['name']);
-
-/** The name, which is the link to the record, stands first wherever it ranks; the rest by rank. */
-const nameFirst = (found: Import): Import['columns'] => {
-  const named = (column: Import['columns'][number]): number => Number(naming(found).includes(column.crmField));
-  return found.columns.toSorted((a, b) => named(b) - named(a));
-};
-
 const nameOf = (found: Import, row: ImportRow): string => {
-  const name = naming(found)
-    .flatMap((field) => row.values[field] ?? [])
+  const name = found.columns
+    .filter((column) => column.name)
+    .flatMap(({ crmField }) => row.values[crmField] ?? [])
     .join(' ');
   return name.trim() === '' ? row.erpKey : name;
 };

@@ -4,7 +4,7 @@ import { importMatches } from '@kobling/engine';
 import { textIn } from '@kobling/sdk';
 import { connectionNames, crmFields, crmListItems, newItemsOf } from '@kobling/store';
 import type { Hub } from '../../hub.ts';
-import { erpItemNames, type ImportView } from '../../services/index.ts';
+import { erpItemNames, type ImportView, isName, nameFirst } from '../../services/index.ts';
 
 export async function connectionOf(hub: Hub, id: number, language: string): Promise<Import['connection']> {
   const name = (await connectionNames(hub.db)).find((one) => one.id === id)?.name ?? '';
@@ -17,11 +17,11 @@ export async function toImport(hub: Hub, view: ImportView, language: string): Pr
   const setup = await hub.store.setup(connectionId);
   const mapped = setup?.mappings.find((mapping) => mapping.actorType === actorType)?.fields ?? [];
   const known = await crmFields(hub.db, entity);
-  const columns = mapped.flatMap(({ crmField, direction }) => {
+  const columns = nameFirst(mapped).flatMap(({ crmField, direction }) => {
     const field = known.find(({ key }) => key === crmField);
     if (field === undefined || direction === 'toErp') return [];
     const list = field.list !== undefined;
-    return [{ crmField, label: textIn(language, field.label), type: field.type, list }];
+    return [{ crmField, label: textIn(language, field.label), type: field.type, list, name: isName({ crmField }) }];
   });
   return {
     id,

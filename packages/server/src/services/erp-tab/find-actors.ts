@@ -18,6 +18,7 @@ import {
   textIn,
 } from '@kobling/sdk';
 import { type ActorField, actorFields, type RecordName, recordNames } from '@kobling/store';
+import { nameFirst } from '../name-first.ts';
 import type { ServiceHub } from '../service-hub.ts';
 import { mayUseActive, type User } from './access.ts';
 import { type NamedItem, listsOf } from './lists.ts';
@@ -53,12 +54,10 @@ const columnsUnmarked = 3;
 const columnsOf = (fields: readonly ActorField[]): readonly ActorField[] => {
   const readable = fields.filter(({ type }) => type !== 'password' && type !== 'label');
   const marked = readable.filter(({ showInSearch }) => showInSearch);
-  const shown = marked.length > 0 ? marked : readable.filter(({ type }) => type === 'text').slice(0, columnsUnmarked);
-  return shown.toSorted((a, b) => Number(namesIt(b)) - Number(namesIt(a)));
+  return nameFirst(
+    marked.length > 0 ? marked : readable.filter(({ type }) => type === 'text').slice(0, columnsUnmarked),
+  );
 };
-
-const naming: readonly (string | null)[] = ['name', 'firstName', 'lastName'];
-const namesIt = ({ crmField }: ActorField): boolean => naming.includes(crmField);
 
 /** Rejected `connection.*`, or as the ERP said. */
 export async function searchForm(

@@ -2,6 +2,7 @@
 import type { Lease, PlanField } from '@kobling/engine';
 import type { ErpActorType } from '@kobling/sdk';
 import type { Queryable, Transaction } from '../../database.ts';
+import { hintOnce } from '../hints.ts';
 import { holdLease } from '../lease.ts';
 
 /** From the transaction that saves the mapping on: no cycle comes between. The caller asks for the plan. */
@@ -46,8 +47,7 @@ export async function releaseWaitingFields(tx: Transaction, lease: Lease, planId
      insert into hint (connection_id, link_id, why, due_at)
      select l.connection_id, l.id, 'mapping', $3 from link l
      where l.connection_id = $1 and l.state not in ('broken', 'creating')
-       and l.actor_type in (select actor_type from released) order by l.id
-     on conflict (link_id, why) do update set due_at = least(hint.due_at, excluded.due_at)`,
+       and l.actor_type in (select actor_type from released) order by l.id ${hintOnce}`,
     [lease.connectionId, planId, now],
   );
 }

@@ -1,7 +1,7 @@
 /** Links that a person may have to look at: failing, parked, held, missing, waiting, or with failed fields. */
 import type { EntityKind, FieldFailure, LinkState } from '@kobling/engine';
 import type { Queryable } from '../../database.ts';
-import { upsertHints } from '../hints.ts';
+import { hintOnce, upsertHints } from '../hints.ts';
 import type { FieldNames, RecordName } from './names.ts';
 import { recordName } from './names.ts';
 
@@ -127,8 +127,7 @@ export async function retryFailures(
         due as (update link l set due_at = case when l.state in ('failing', 'parked') then $4 else l.due_at end
           from locked where l.id = locked.id and l.state not in ('broken', 'held') returning l.id, l.connection_id),
         hinted as (insert into hint (connection_id, link_id, why, due_at)
-          select connection_id, id, 'retry', $4 from due order by id
-          on conflict (link_id, why) do update set id = default, due_at = least(hint.due_at, excluded.due_at))
+          select connection_id, id, 'retry', $4 from due order by id ${hintOnce})
        select page.id, due.connection_id from page left join due on due.id = page.id order by page.id`,
       [connectionId ?? null, after, batch, now],
     );
