@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { createEntity } from '@kobling/store';
-import { holds } from './becomes.ts';
+import { holds, isDimmed } from './becomes.ts';
 import {
   type DialogCase,
   focusIsIn,
+  heldBack,
   inColours,
   lostAfter,
   lostBefore,
@@ -37,6 +38,15 @@ const column = (sql: string) => async (): Promise<readonly string[]> =>
 const company = (values: Readonly<Record<string, string>>): Promise<number> => stage.record('company', values);
 const countOf = async (sql: string): Promise<number> =>
   Number((await stage.hub.db.query<{ n: number }>(sql))[0]?.n ?? 0);
+
+/** While its save is under way nothing can be typed that would go with it. */
+async function standsStill(page: Page, field: Locator, text: string): Promise<void> {
+  await isDimmed(button(page, 'Save'));
+  await field.press('End');
+  await page.keyboard.type('7');
+  assert.equal(await field.isEditable(), false);
+  await holds(field, text);
+}
 
 const cases: readonly DialogCase[] = [
   {
@@ -70,6 +80,31 @@ const cases: readonly DialogCase[] = [
   },
 ];
 for (const it of cases) void test(`${it.name}: nothing is lost, nothing is done twice`, () => walk(stage, it));
+
+void test('a new selection whose answer is lost, renamed by what is typed on with a lost answer, too: one, with the last name', async () => {
+  const { page, go } = await stage.screen('bob');
+  await go('/selections');
+  await button(page, 'New selection').click();
+  const form = dialog(page, 'New selection');
+  const name = textbox(form, 'Name');
+  const add = async (typed: string, lost: RegExp): Promise<void> => {
+    await name.fill(typed);
+    const mend = await lostAfter(page, lost);
+    await button(form, 'Add').click();
+    await unreachable(form);
+    await mend();
+    await holds(name, typed);
+  };
+  await add('Lost once', /^\/api\/selections$/);
+  await add('Lost twice', /^\/api\/selections\/\d+$/);
+  await page.reload();
+  await holds(name, 'Lost twice');
+  await name.fill('Lost no more');
+  await button(form, 'Add').dblclick();
+  await page.waitForURL(/\/selections\/\d+$/);
+  assert.deepEqual(await column(`select name as it from selection where name like 'Lost %'`)(), ['Lost no more']);
+  await page.context().close();
+});
 
 void test('a new company: Back and a reload keep it; typed on after a lost answer it is one company with the last name', async () => {
   const { page, go } = await stage.screen('bob');
@@ -240,7 +275,10 @@ void test('a card in two windows: the second that saves sees both values, and a 
   await button(page, 'Save').click();
   await page.getByText('Somebody else changed the same fields').waitFor();
   await page.getByRole('radiogroup', { name: 'Telephone' }).getByLabel('Saved meanwhile: 33').waitFor();
+  const answer = await heldBack(page, new RegExp(`^/api/crm/company/${id}$`));
   await button(page, 'Save again').click();
+  await standsStill(page, phone, '22');
+  await answer();
   await page.getByText('Twice AS is saved.').waitFor();
   assert.equal(await stage.value('company', id, 'phone'), '22');
   await page.context().close();
@@ -295,11 +333,11 @@ void test('choose the right values: each choice outlives reload, Back and Escape
   await page.context().close();
 });
 
-for (const { kind, name, typed } of [
-  { kind: 'person', name: 'Last name', typed: 'Lostsen' },
-  { kind: 'project', name: 'Name', typed: 'Lost Bridge' },
+for (const { kind, name, columnOf, typed } of [
+  { kind: 'person', name: 'Last name', columnOf: 'last_name', typed: 'Lostsen' },
+  { kind: 'project', name: 'Name', columnOf: 'name', typed: 'Lost Bridge' },
 ])
-  void test(`a new ${kind}: its answer lost, the page loaded anew, and saved again it is one`, async () => {
+  void test(`a new ${kind}: its answer lost, the page loaded anew, and saved again it is one; edited in place it stands still`, async () => {
     const { page, go } = await stage.screen('bob');
     await go(`/${kind}/new`);
     await textbox(page, name).fill(typed);
@@ -309,9 +347,21 @@ for (const { kind, name, typed } of [
     await mend();
     await page.reload();
     await holds(textbox(page, name), typed);
+    const made = await heldBack(page, new RegExp(`^/api/crm/${kind}$`));
     await button(page, 'Save').dblclick();
+    await standsStill(page, textbox(page, name), typed);
+    await made();
     await page.getByRole('heading', { level: 1, name: typed }).waitFor();
-    const column1 = kind === 'person' ? 'last_name' : 'name';
-    assert.equal(await countOf(`select count(*) as n from ${kind} where ${column1} = '${typed}'`), 1);
+    const count = (text: string) => countOf(`select count(*) as n from ${kind} where ${columnOf} = '${text}'`);
+    assert.equal(await count(typed), 1);
+    // Edited in place, too.
+    await page.getByText(typed, { exact: true }).last().dblclick();
+    await textbox(page, name).fill(`${typed} II`);
+    const saved = await heldBack(page, new RegExp(`^/api/crm/${kind}/\\d+$`));
+    await button(page, 'Save').click();
+    await standsStill(page, textbox(page, name), `${typed} II`);
+    await saved();
+    await page.getByRole('heading', { level: 1, name: `${typed} II` }).waitFor();
+    assert.deepEqual([await count(typed), await count(`${typed} II`)], [0, 1]);
     await page.context().close();
   });

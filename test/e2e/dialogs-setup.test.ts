@@ -5,8 +5,8 @@ import type { Browser } from 'playwright-core';
 import { testHub, type TestHub } from '../../packages/server/src/testing/test-hub.ts';
 import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
-import { holds } from './becomes.ts';
-import { inColours, lostAfter, unreachable } from './dialog-walk.ts';
+import { holds, isDimmed } from './becomes.ts';
+import { heldBack, inColours, lostAfter, unreachable } from './dialog-walk.ts';
 import { axeProblems, shot } from './screen-stage.ts';
 
 let fixture: TestHub;
@@ -70,7 +70,14 @@ void test('the first administrator: reload, Back, a lost line and a lost answer;
   // The answer's cookie was lost with it.
   await page.context().clearCookies();
   await holds(field('User name'), 'ada');
+  const answer = await heldBack(page, /^\/api\/setup$/);
   await make.dblclick();
+  await isDimmed(make);
+  await field('User name').press('End');
+  await page.keyboard.type('7');
+  assert.equal(await secret('Repeat the password').isEditable(), false);
+  await holds(field('User name'), 'ada');
+  await answer();
   await page.waitForURL(/\/sync$/);
   assert.deepEqual(await made(), [{ name: 'ada' }]);
 

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { createEntity, getEntity } from '@kobling/store';
 import { activeConnection } from '../../packages/server/src/agents/testing/set-up.ts';
 import { holds, isDimmed } from './becomes.ts';
-import { lostAfter, postAs, unreachable } from './dialog-walk.ts';
+import { heldBack, lostAfter, postAs, unreachable } from './dialog-walk.ts';
 import { axeProblems, openScreens, type ScreenStage, shot } from './screen-stage.ts';
 
 let stage: ScreenStage;
@@ -118,7 +118,22 @@ void test('on a bad line and in two windows: searched once, ticks and settings k
   await mend();
   await page.reload();
   await holds(text, 'Alpen');
+  // Something else is searched for then, and that answer is lost too: neither search is left behind.
+  for (const other of ['Alpen Bau', 'Alpen Holz']) {
+    await text.fill(other);
+    const last = await many('select max(id) as n from erp_import');
+    const lost = await lostAfter(page, new RegExp(`^/api/imports/${last}/instead$`));
+    await search.click();
+    await unreachable(page.getByRole('main'));
+    await lost();
+    await holds(text, other);
+  }
+  await text.fill('Alpen');
+  const found = await heldBack(page, /^\/api\/imports$/);
   await search.dblclick();
+  await isDimmed(search);
+  assert.equal(await text.isEditable(), false);
+  await found();
   await page.getByText('2 of 2 ticked').waitFor();
   assert.equal(await searches(), before1 + 1);
 
@@ -137,7 +152,16 @@ void test('on a bad line and in two windows: searched once, ticks and settings k
   await other.getByText('1 new, 0 changed, 0 without change, 0 left out').waitFor();
   const action = (of: typeof page, chosen: string) =>
     of.getByLabel('Action', { exact: true }).locator('option:checked').filter({ hasText: chosen });
-  await page.getByLabel('Action', { exact: true }).selectOption('Replace - overwrite existing');
+  const settings = page.getByLabel('Action', { exact: true });
+  const decided = await heldBack(page, /\/settings$/);
+  await settings.selectOption('Replace - overwrite existing');
+  await action(page, 'Replace').waitFor({ state: 'attached' });
+  await page.locator('[aria-busy="true"]').filter({ has: settings }).waitFor();
+  await settings.press('ArrowDown');
+  await settings.selectOption('Skip - do not import');
+  await action(page, 'Replace').waitFor({ state: 'attached' });
+  await decided();
+  await page.locator('[aria-busy="true"]').filter({ has: settings }).waitFor({ state: 'detached' });
   await action(page, 'Replace').waitFor({ state: 'attached' });
   await other.getByLabel('Duplicate match', { exact: true }).selectOption('Number');
   await other.getByRole('alert').getByText('Another window changed this meanwhile.').waitFor();

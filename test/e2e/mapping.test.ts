@@ -4,13 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sampleCustomer, sampleSupplier } from '@kobling/sdk/memory';
 import { addListItem, createEntity, getEntity } from '@kobling/store';
 import type { Page } from 'playwright-core';
 import { activeConnection } from '../../packages/server/src/agents/testing/set-up.ts';
 import { vendorClient, whole } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 import { becomes, hasCount, holds, isDimmed, isTicked, wears } from './becomes.ts';
-import { inColours } from './dialog-walk.ts';
+import { heldBack, inColours } from './dialog-walk.ts';
 import { dragUpByKeys } from './drag.ts';
 import { axeProblems, openScreens, type Screen, type ScreenStage, shot } from './screen-stage.ts';
 
@@ -180,6 +181,19 @@ void test('two tabs: each keeps its own draft, different fields both last, the s
     await button(other, 'Speichern').click();
     await other.getByText('Gespeichert: 2 Felder.').waitFor();
     assert.deepEqual([await saved('Email'), await saved('VatNo')], ['website', 'vatNumber'], 'knowingly');
+    // What is chosen while a save is under way stands over what it saved, though it was there before.
+    await choose(other, 'CRM-Feld für Email', /^E-Mail/);
+    const answer = await heldBack(other, /\/mapping\/Customer$/);
+    await button(other, 'Speichern').click();
+    await isDimmed(button(other, 'Speichern'));
+    await choose(other, 'CRM-Feld für Email', /^Website/);
+    await answer();
+    await becomes('what was sent', 'email', () => saved('Email'));
+    await other.getByText('1 Änderung nicht gespeichert', { exact: true }).waitFor();
+    await holds(other.getByRole('combobox', { name: 'CRM-Feld für Email', exact: true }), 'Website');
+    await button(other, 'Speichern').click();
+    await other.getByText('Gespeichert: 1 Feld.').waitFor();
+    assert.equal(await saved('Email'), 'website');
     await page.getByRole('combobox', { name: 'CRM-Feld für Email', exact: true }).waitFor();
     await page.getByText('nicht gespeichert').waitFor({ state: 'detached' });
   });
@@ -361,17 +375,19 @@ void test('a field that the ERP lost is kept and marked, a new one is named', as
   });
 });
 
-void test('a failure that waits for an item leads to its list among others, and is carried once the item is paired', async () => {
+void test('a failure that waits for an item leads to its list, not to one of the same key, and is carried once the item is paired', async () => {
+  const group = sampleCustomer.fields.filter(({ fieldKey }) => fieldKey === 'CustGr');
+  stage.fixture.world.setFields('Supplier', [...sampleSupplier.fields, ...group]);
   for (const name of ['Two weeks', 'A month']) await addListItem(stage.hub.db, 'business', name);
   const two = await activeConnection(stage.fixture, {
     name: 'ERP terms',
     mappings: {
       Customer: { Nm: { crm: 'name' }, CustGr: { crm: 'country', sync: 'toCrm' } },
-      Supplier: { Nm: { crm: 'name' }, PayTerms: { crm: 'business', sync: 'toCrm' } },
+      Supplier: { Nm: { crm: 'name' }, CustGr: { crm: 'business', sync: 'toCrm' } },
     },
   });
   const supplier = await company({ name: 'Terms AS' });
-  const key = stage.fixture.world.add('Supplier', { Nm: 'Terms AS', PayTerms: '30' });
+  const key = stage.fixture.world.add('Supplier', { Nm: 'Terms AS', CustGr: '3' });
   await agent().createActorLinkAsync({
     erpConnectionId: two,
     crmRecordId: supplier,
@@ -387,11 +403,12 @@ void test('a failure that waits for an item leads to its list among others, and 
     await failure.getByRole('link', { name: 'Listenzuordnung', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'ERP terms', exact: true }).waitFor();
     const lists = page.getByRole('navigation', { name: 'Listen', exact: true });
-    await hasCount(lists.getByRole('link', { name: /^(Customer group|PayTerms)/ }), 2);
-    await lists.locator('[aria-current="true"]').filter({ hasText: 'PayTerms' }).waitFor();
-    const pairs = page.getByRole('table', { name: 'Paare von PayTerms', exact: true });
-    await pairs.getByRole('row', { name: /^30 days 1 Datensatz wartet darauf/ }).waitFor();
-    await choose(page, 'CRM-Eintrag für 30 days', 'A month');
+    await hasCount(lists.getByRole('link', { name: /^Customer group/ }), 2);
+    const chosen = lists.locator('[aria-current="true"]');
+    await chosen.filter({ hasText: 'Lieferant' }).waitFor();
+    const pairs = page.getByRole('table', { name: 'Paare von Customer group', exact: true });
+    await pairs.getByRole('row', { name: /^Public 1 Datensatz wartet darauf/ }).waitFor();
+    await choose(page, 'CRM-Eintrag für Public', 'A month');
     await button(page, 'Speichern').click();
     await page.getByText('Gespeichert: 1 Paar.').waitFor();
     const [month] = await stage.hub.db.query<{ id: number }>(`select id from crm_list_item where name = 'A month'`);
@@ -399,6 +416,9 @@ void test('a failure that waits for an item leads to its list among others, and 
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Fehler', exact: true }).waitFor();
     await failure.waitFor({ state: 'detached' });
+    // An address of before knew the key alone.
+    await go(`/settings/sync/connections/${two}/lists?key=CustGr`);
+    await chosen.filter({ hasText: 'Customer group' }).waitFor();
   });
 });
 

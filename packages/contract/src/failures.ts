@@ -14,6 +14,7 @@ export const failureSchema = z.object({
   linkId: idSchema,
   connection: connectionNameSchema,
   record: recordSchema,
+  actorType: z.string(),
   erpKey: z.string().nullable(),
   state: z.enum(['failing', 'parked', 'held', 'missingInErp', 'waitingForParent', 'active']),
   /** The sentence for the whole link, when the link as a whole failed. */

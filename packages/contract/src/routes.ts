@@ -324,6 +324,12 @@ export const routes = routeTable({
   'GET /api/imports': { right: 'administrator', response: importsSchema },
   'POST /api/imports': { right: 'administrator', body: importSearchSchema, response: importMadeSchema },
   'GET /api/imports/:id': { right: 'administrator', params: importParamsSchema, response: importSchema },
+  'POST /api/imports/:id/instead': {
+    right: 'administrator',
+    params: importParamsSchema,
+    body: importSearchSchema,
+    response: importMadeSchema,
+  },
   'GET /api/imports/:id/rows': {
     right: 'administrator',
     params: importParamsSchema,

@@ -91,6 +91,7 @@ export function toFailure(row: FailureRow, labels: Labels, language: string): Fa
     linkId: row.linkId,
     connection: row.connection,
     record: row.record,
+    actorType: row.actorType,
     erpKey: row.erpKey,
     state: row.state,
     message: row.message === null ? null : textIn(language, row.message),

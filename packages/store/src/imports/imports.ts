@@ -73,3 +73,11 @@ export async function moveImport(
 /** Its rows with it; records that it made stay. */
 export const removeImport = async (db: Queryable, id: number): Promise<boolean> =>
   (await db.run(`delete from erp_import where id = $1 and status <> 'running'`, [id])) === 1;
+
+/** The same of one that nobody has ticked, previewed or started. */
+export const removeUntouched = async (db: Queryable, id: number): Promise<boolean> =>
+  (await db.run(
+    `delete from erp_import i where id = $1 and status in ('searching', 'ready') and not exists (
+       select from erp_import_row r where r.import_id = i.id and (not r.selected or r.action is not null))`,
+    [id],
+  )) === 1;

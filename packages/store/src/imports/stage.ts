@@ -16,6 +16,7 @@ export const clearImport = (db: Database, lease: Lease, importId: number): Promi
     await tx.run(`update erp_import set status = 'searching', message = null where id = $1`, [importId]);
   });
 
+/** How many are staged now. None of an import that was given up meanwhile: its search is on its last page. */
 export const stageActors = (
   db: Database,
   lease: Lease,
@@ -27,6 +28,8 @@ export const stageActors = (
     const places = 'select coalesce(max(place), 0) as last from erp_import_row where import_id = $1';
     const [before] = await tx.query<{ last: number }>(places, [importId]);
     if (actors.length === 0) return before?.last ?? 0;
+    const [wanted] = await tx.query('select from erp_import where id = $1 for key share', [importId]);
+    if (wanted === undefined) return 0;
     // A stream may deliver an actor twice: the first one stands, and places stay without gaps.
     const [after] = await tx.query<{ count: number }>(
       `with given as (

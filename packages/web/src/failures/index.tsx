@@ -11,6 +11,7 @@ import { Problem } from '../hub/problem.tsx';
 import { useIsAdministrator, useTellProblem } from '../hub/sync-control.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { fieldName, recordName, RecordLink } from '../log/record.tsx';
+import { partPath } from '../settings/mapping/connection-path.ts';
 import { With } from '../overview/automatic-sync.tsx';
 import { ConnectionFilter } from '../table/connection-filter.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
@@ -104,8 +105,9 @@ function FailureTable({ rows }: { readonly rows: readonly Failure[] | undefined 
   return <DataTable label={t('nav.failures')} columns={columns} rows={rows} rowKey={(row) => row.linkId} />;
 }
 
-const listMappingPath = (connectionId: number, erpField: string): string =>
-  `/settings/sync/connections/${connectionId}/lists?${new URLSearchParams({ key: erpField })}`;
+/** Two types of actors may have a field of the same key. */
+const listMappingPath = ({ connection, actorType }: Failure, erpField: string): string =>
+  `${partPath(connection.id, 'lists')}?${new URLSearchParams({ type: actorType, key: erpField })}`;
 
 function Reasons({ row }: { readonly row: Failure }) {
   const { t, told } = useLanguage();
@@ -123,7 +125,7 @@ function Reasons({ row }: { readonly row: Failure }) {
           {code === 'convert.unmappedItem' && mayMap ? (
             <>
               {' '}
-              <Link to={listMappingPath(row.connection.id, field.erpField ?? '')}>{t('failures.listMapping')}</Link>
+              <Link to={listMappingPath(row, field.erpField ?? '')}>{t('failures.listMapping')}</Link>
             </>
           ) : null}
         </div>

@@ -7,7 +7,8 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { DraftKept } from '../form/draft-kept.tsx';
 import { ReasonedButton } from '../form/reasoned-button.tsx';
 import { useStill } from '../form/still.tsx';
-import { useDraft } from '../form/use-draft.ts';
+import { type Draft, useDraft } from '../form/use-draft.ts';
+import type { Hub } from '../hub/client.ts';
 import { useHub } from '../hub/hub.tsx';
 import { importKey } from '../hub/keys.ts';
 import { Problem } from '../hub/problem.tsx';
@@ -103,7 +104,7 @@ function Search({ sources, off }: { readonly sources: Sources; readonly off: boo
   });
   const source = sources.find(({ connection }) => connection.id === draft.value.connectionId) ?? first;
   const type = source?.actorTypes.find(({ actorType }) => actorType === draft.value.actorType) ?? source?.actorTypes[0];
-  const { begin, still } = useBegin(draft.drop);
+  const { begin, still } = useBegin(draft);
   if (source === undefined || type === undefined) return null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -161,13 +162,21 @@ function Search({ sources, off }: { readonly sources: Sources; readonly off: boo
   );
 }
 
-function useBegin(onDone: () => void) {
+/** What was searched for with a lost answer, and then for something else: the first search is given up. */
+function searchFor(hub: Hub, draft: string, body: ImportSearch, earlier?: number): Promise<{ readonly id: number }> {
+  const again = { draft, made: ({ id }: { readonly id: number }) => searchFor(hub, draft, body, id) };
+  return earlier === undefined
+    ? hub.call('POST /api/imports', { body }, again)
+    : hub.call('POST /api/imports/:id/instead', { params: { id: earlier }, body }, again);
+}
+
+function useBegin({ name, drop }: Pick<Draft<ImportSearch>, 'name' | 'drop'>) {
   const hub = useHub();
   const navigate = useNavigate();
   const begin = useMutation({
-    mutationFn: (body: ImportSearch) => hub.call('POST /api/imports', { body }),
+    mutationFn: (body: ImportSearch) => searchFor(hub, name, body),
     onSuccess: async ({ id }) => {
-      onDone();
+      drop();
       await navigate(`/import/${id}`);
     },
   });

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { ReasonedButton } from '../form/reasoned-button.tsx';
+import { Still } from '../form/still.tsx';
 import { useHub } from '../hub/hub.tsx';
 import { importKey } from '../hub/keys.ts';
 import { isMoved, Problem } from '../hub/problem.tsx';
@@ -20,6 +21,8 @@ export function Preview({ found }: { readonly found: Import }) {
   const { t, format } = useImportWords();
   const settle = useSettle(found);
   const start = useImportStep(found.id, 'start');
+  // What is chosen stands at once; it is decided by while it is sent.
+  const shown = settle.isPending ? { ...found, settings: settle.variables } : found;
   const decided = Object.values(found.actions).some((count) => count > 0);
   // The first look at the preview decides the rows with the settings that stand.
   const asked = useRef(false);
@@ -35,7 +38,9 @@ export function Preview({ found }: { readonly found: Import }) {
   const counts = { added: count('new'), changed: count('changed'), none: count('none'), refused: count('refused') };
   return (
     <>
-      <Settings found={found} busy={settle.isPending} onChange={(settings) => settle.mutate(settings)} />
+      <Still busy={settle.isPending}>
+        <Settings found={shown} busy={settle.isPending} onChange={(settings) => settle.mutate(settings)} />
+      </Still>
       {settle.error === null ? null : <Problem error={settle.error} />}
       <div className="panel stack">
         <p role="status" className="figures" aria-busy={!decided || settle.isPending}>

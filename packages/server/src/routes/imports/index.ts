@@ -1,4 +1,5 @@
 /** Import from ERP: sources, search, settings with their preview, rows, and carrying it out. */
+import type { ImportSearch as Asked } from '@kobling/contract';
 import type { Outcome } from '@kobling/sdk';
 import { type Call, type Handlers, personOf } from '../../http/api.ts';
 import { type Refusal, refuseOutcome } from '../../http/errors.ts';
@@ -8,8 +9,10 @@ import {
   beginImport,
   cancelImport,
   forgetImport,
+  type ImportSearch,
   importedRows,
   latestImports,
+  searchInstead,
   settleImport,
   showImport,
   shownRows,
@@ -25,7 +28,7 @@ type ImportRoute =
   | 'GET /api/imports/searchable'
   | 'GET /api/imports/:id'
   | 'GET /api/imports/:id/rows'
-  | `POST /api/imports/:id/${'settings' | 'tick' | 'start' | 'cancel' | 'forget'}`;
+  | `POST /api/imports/:id/${'instead' | 'settings' | 'tick' | 'start' | 'cancel' | 'forget'}`;
 
 const rowsAPage = 200;
 const no = (failure: Failure, call: Call): Refusal => refuseOutcome(failure, personOf(call).language);
@@ -76,13 +79,11 @@ const readRoutes = (hub: Hub): Pick<Handlers, Extract<ImportRoute, `GET ${string
 
 const changeRoutes = (hub: Hub): Pick<Handlers, Extract<ImportRoute, `POST ${string}`>> => ({
   async 'POST /api/imports'({ body }, call) {
-    const restrictions = body.criteria.map(({ erpField, operator, value }) => ({
-      fieldKey: erpField,
-      operator,
-      values: [value],
-    }));
-    const { connectionId, actorType, text } = body;
-    const begun = await beginImport(hub, { connectionId, actorType, text, restrictions }, personOf(call).name);
+    const begun = await beginImport(hub, searchOf(body), personOf(call).name);
+    return begun.status === 'done' ? { id: begun.value } : no(begun, call);
+  },
+  async 'POST /api/imports/:id/instead'({ params, body }, call) {
+    const begun = await searchInstead(hub, params.id, searchOf(body), personOf(call).name);
     return begun.status === 'done' ? { id: begun.value } : no(begun, call);
   },
   async 'POST /api/imports/:id/settings'({ params, body }, call) {
@@ -103,6 +104,13 @@ const changeRoutes = (hub: Hub): Pick<Handlers, Extract<ImportRoute, `POST ${str
     okOr(await cancelImport(hub, params.id, personOf(call).name), call),
   'POST /api/imports/:id/forget': async ({ params }, call) =>
     okOr(await forgetImport(hub, params.id, personOf(call).name), call),
+});
+
+const searchOf = ({ connectionId, actorType, text, criteria }: Asked): ImportSearch => ({
+  connectionId,
+  actorType,
+  text,
+  restrictions: criteria.map(({ erpField, operator, value }) => ({ fieldKey: erpField, operator, values: [value] })),
 });
 
 const okOr = (outcome: Outcome, call: Call) =>

@@ -1,7 +1,16 @@
 /** An import begins with a search of the ERP, whose hits are kept for a person to look over. */
 import { plainImport } from '@kobling/engine';
 import { done, type ErpActorType, type Outcome, rejected, type SearchRestriction, textIn } from '@kobling/sdk';
-import { addImport, addRequest, connectionNames, type ErpImport, getImport, moveImport } from '@kobling/store';
+import {
+  addImport,
+  addRequest,
+  cancelRequest,
+  connectionNames,
+  type ErpImport,
+  getImport,
+  moveImport,
+  removeUntouched,
+} from '@kobling/store';
 import { readSyncSetting } from '../../jobs/sync-setting.ts';
 import type { ServiceHub } from '../service-hub.ts';
 import { unknownConnection } from '../set-up/connection.ts';
@@ -45,6 +54,25 @@ export async function beginImport(hub: ServiceHub, search: ImportSearch, by: str
   await moveImport(hub.db, id, ['searching', 'ready'], { requestId });
   await hub.wake([search.connectionId]);
   return done(id);
+}
+
+/**
+ * Another search in the place of one whose answer was lost: its hits go, and the ERP is not searched for it any longer. One that the
+ * person has found and begun on stays. Answers and rejects as `beginImport`.
+ */
+export async function searchInstead(
+  hub: ServiceHub,
+  earlierId: number,
+  search: ImportSearch,
+  by: string,
+): Promise<Outcome<number>> {
+  const begun = await beginImport(hub, search, by);
+  const earlier = await findImport(hub, earlierId, by);
+  if (begun.status !== 'done' || earlier.status !== 'done') return begun;
+  const { status, requestId } = earlier.value;
+  if (status === 'searching' && requestId !== null) await cancelRequest(hub.db, requestId);
+  await removeUntouched(hub.db, earlierId);
+  return begun;
 }
 
 /** Rule 13: what sync writes and what an import writes would take each other for edits. */

@@ -12,6 +12,7 @@ import {
   findImport,
   forgetImport,
   importedRows,
+  searchInstead,
   settleImport,
   showImport,
   startImport,
@@ -219,4 +220,29 @@ test('rule 13 and the rest: sync on, nobody else’s, no such type, nothing tick
   await engine.changeEngineStatusAsync(false);
   assert.deepEqual(await forgetImport(hub(), id, 'ann'), done(undefined));
   assert.equal(codeOf(await showImport(hub(), id, 'ann')), 'import.unknown');
+});
+
+test('a search in the place of another: what was found goes, unless somebody has begun on it', async () => {
+  fixture.world.add('Customer', { Nm: 'Instead AS' });
+  const wish = { connectionId: erp, actorType: 'Customer', text: 'Instead', restrictions: [] } as const;
+  const instead = (id: number, by = 'ann') => searchInstead(hub(), id, wish, by);
+  const stands = async (id: number): Promise<string> => codeOf(await findImport(hub(), id, 'ann'));
+  const first = await searched('Instead');
+  const second = value(await instead(first));
+  assert.deepEqual([await stands(first), await stands(second)], ['import.unknown', 'done']);
+  // Under way still: the worker finds nothing to put its hits into, and ends.
+  const third = value(await instead(second));
+  const ended = async (id: number): Promise<boolean> => value(await findImport(hub(), id, 'ann')).status === 'ready';
+  await eventually('the third has its hits', () => ended(third));
+  assert.equal(await stands(second), 'import.unknown');
+  await eventually('no search is open', async () => {
+    const open = `select from request where kind = 'stageImport' and status in ('queued', 'running')`;
+    return (await hub().db.query(open)).length === 0;
+  });
+  value(await tickImport(hub(), third, { selected: false }, 'ann'));
+  const fourth = value(await instead(third));
+  assert.deepEqual([await stands(third), await stands(fourth)], ['done', 'done']);
+  const bobs = value(await instead(fourth, 'bob'));
+  assert.equal(await stands(fourth), 'done', 'nobody else’s');
+  assert.equal(codeOf(await findImport(hub(), bobs, 'bob')), 'done');
 });

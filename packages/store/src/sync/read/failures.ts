@@ -15,6 +15,7 @@ export interface FailureRow {
   readonly linkId: number;
   readonly connection: { readonly id: number; readonly name: string };
   readonly record: RecordName;
+  readonly actorType: string;
   readonly erpKey: string | null;
   readonly state: LinkState;
   /** Why the link as a whole is not in step. */
@@ -43,7 +44,7 @@ export async function failures(
 ): Promise<{ readonly rows: readonly FailureRow[]; readonly total: number }> {
   const rows = await db.query<StoredFailure>(
     `with page as (select id from (${failed}) t where $2::int is null or id > $2 order by id limit $3)
-     select l.id, l.connection_id, c.name as connection_name, l.entity, l.entity_id, l.erp_key, l.state, l.reason,
+     select l.id, l.connection_id, c.name as connection_name, l.entity, l.entity_id, l.actor_type, l.erp_key, l.state, l.reason,
        l.attempts, l.due_at, l.state = 'held' and l.stale_since is not null as key_doubted,
        (select r.new_key from renumbering r where r.link_id = l.id and r.generation = l.generation and r.status = 'open'
          and l.state = 'missingInErp') as new_key, ${recordName('l.entity', 'l.entity_id')} as record_name,
@@ -67,6 +68,7 @@ interface StoredFailure {
   readonly entity: EntityKind;
   readonly entity_id: number;
   readonly record_name: string;
+  readonly actor_type: string;
   readonly erp_key: string | null;
   readonly state: LinkState;
   readonly reason: string | null;
@@ -81,6 +83,7 @@ const toRow = (row: StoredFailure): FailureRow => ({
   linkId: row.id,
   connection: { id: row.connection_id, name: row.connection_name },
   record: { kind: row.entity, id: row.entity_id, name: row.record_name },
+  actorType: row.actor_type,
   erpKey: row.erp_key,
   state: row.state,
   message: row.reason,

@@ -55,10 +55,13 @@ function Sides({ mapping }: { readonly mapping: ListMapping }) {
   const { t } = useMappingWords();
   const [search] = useSearchParams();
   const { connection, lists, unmapped } = mapping;
-  // A failure knows its field by the ERP's key.
+  // A failure knows its field by the type of its actor and the ERP's key; addresses of before by the key alone.
+  const called = lists.filter(({ fieldKey }) => fieldKey === search.get('key'));
   const chosen =
     lists.find(({ fieldId }) => String(fieldId) === search.get('field')) ??
-    lists.find(({ fieldKey }) => fieldKey === search.get('key')) ??
+    called.find(({ actorType }) => actorType === search.get('type')) ??
+    called.find((list) => lackingIn(list) > 0) ??
+    called[0] ??
     lists[0];
   if (chosen === undefined) return null;
   return (
@@ -89,9 +92,12 @@ function Sides({ mapping }: { readonly mapping: ListMapping }) {
   );
 }
 
+const lackingIn = ({ erpItems }: ListedField): number =>
+  erpItems.filter(({ crmItem, missing }) => crmItem === null && !missing).length;
+
 function Lacking({ list }: { readonly list: ListedField }) {
   const { t } = useMappingWords();
-  const lacking = list.erpItems.filter(({ crmItem, missing }) => crmItem === null && !missing).length;
+  const lacking = lackingIn(list);
   return lacking === 0 ? (
     <span className="state tone-ok">
       <IconCircleCheckFilled size={14} aria-hidden /> {t('mapping.list.complete')}
