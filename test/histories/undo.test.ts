@@ -370,6 +370,31 @@ test('H06 an undo that puts both sides back to what differed says so', () =>
     assert.equal((await on.linkOf(it.company)).base['Phone']?.flag, 'undone');
   }));
 
+test('H14 the other value of a conflict waits for a write of the same field whose outcome is not known', () =>
+  withStage(
+    [
+      customers({}, [
+        { erp: 'Nm', crm: 'name' },
+        { erp: 'Phone', crm: 'phone', sync: 'toErp' },
+      ]),
+    ],
+    async (on) => {
+      const it = await acme(on);
+      it.editErp({ Phone: 'theirs' });
+      await on.edit(it.company, { phone: 'ours' });
+      await on.work();
+      const { id: conflict = 0, run_id: run } = (await on.log('conflict')).at(-1) ?? {};
+      aroundSave(on, () => Promise.resolve(unknown('call.timeout', 'No answer in time.')));
+      await on.request({ kind: 'undo', runId: Number(run) });
+      const refused = await on.request({ kind: 'useOther', conflict });
+      assert.match(JSON.stringify(refused), /Another write of Telephone to the ERP is under way\. Try again/);
+      on.clock.advance(60_000);
+      await on.settle();
+      assert.equal(it.erp('Phone'), 'theirs');
+      assert.equal((await on.log('undo')).length, 1, 'told once');
+    },
+  ));
+
 test('H06 the other value of a conflict is not put back in the ERP over a CRM edit that no cycle has carried yet', () =>
   withStage(
     [

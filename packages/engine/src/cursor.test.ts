@@ -55,9 +55,14 @@ test('H22 numbers too large for a float, other kinds and far dates', () => {
 });
 
 test('H15 stale means below what the link has seen, by the connection’s kind of comparison', () => {
-  assert.equal(isStale('decimal', '9', '10'), true);
-  assert.equal(isStale('ordinal', '9', '10'), false);
-  assert.equal(isStale('decimal', '10', '10'), false);
-  assert.equal(isStale('decimal', '1', null), false);
-  assert.equal(isStale('decimal', 'odd', '10'), false);
+  assert.equal(isStale('decimal', '9', '10', at(0)), true);
+  assert.equal(isStale('ordinal', '9', '10', at(0)), false);
+  assert.equal(isStale('decimal', '10', '10', at(0)), false);
+  assert.equal(isStale('decimal', '1', null, at(0)), false);
+  assert.equal(isStale('decimal', 'odd', '10', at(0)), false);
+});
+
+test('H22 nothing is stale beside a date that lay far ahead', () => {
+  assert.equal(isStale('dateTime', '2026-01-01T00:00:01', '2099-01-01T00:00:00', at(0)), false);
+  assert.equal(isStale('dateTime', '2025-12-31T00:00:00', '2026-01-01T12:00:00', at(0)), true);
 });

@@ -29,6 +29,12 @@ export function advance(marks: readonly Mark[], call: Mark, overlapMs: number): 
   return kept.filter((_, index) => index === 0 || index >= kept.length - 2 || index % step === 0);
 }
 
+/** Dates after this are no order of anything (H22); undefined where LastModified is no date. */
+const aheadFrom = (kind: LastModifiedKind, now: Date): string | undefined =>
+  kind === 'dateTime' ? new Date(now.getTime() + limits.aheadMs).toISOString().slice(0, 19) : undefined;
+const isAhead = (kind: LastModifiedKind, value: string, limit: string | undefined): boolean =>
+  limit !== undefined && (compareLastModified(kind, value, limit) ?? 0) > 0;
+
 /** Follows the greatest LastModified of one answer. Other kinds, and dates far ahead, never move it and are counted. */
 export class Greatest {
   readonly #kind: LastModifiedKind;
@@ -40,13 +46,12 @@ export class Greatest {
   constructor(kind: LastModifiedKind, start: string, now: Date) {
     this.#kind = kind;
     this.#value = start;
-    this.#limit = kind === 'dateTime' ? new Date(now.getTime() + limits.aheadMs).toISOString().slice(0, 19) : undefined;
+    this.#limit = aheadFrom(kind, now);
   }
 
   see(lastModified: string): void {
     const comparable = compareLastModified(this.#kind, lastModified, lastModified) !== undefined;
-    const ahead = this.#limit !== undefined && (compareLastModified(this.#kind, lastModified, this.#limit) ?? 0) > 0;
-    if (!comparable || ahead) {
+    if (!comparable || isAhead(this.#kind, lastModified, this.#limit)) {
       this.#odd += 1;
       this.#oddExample ??= lastModified;
       return;
@@ -64,7 +69,11 @@ export class Greatest {
   }
 }
 
-/** Is `a` an earlier state than what the link has seen (H15)? */
-export function isStale(kind: LastModifiedKind, a: string, seen: string | null): boolean {
-  return seen !== null && seen !== '' && (compareLastModified(kind, a, seen) ?? 0) < 0;
+/**
+ * Is `a` an earlier state than what the link has seen (H15)? Not where that lay far ahead of `now`: an ERP whose clock was set right
+ * answers with earlier dates ever after (H22).
+ */
+export function isStale(kind: LastModifiedKind, a: string, seen: string | null, now: Date): boolean {
+  if (seen === null || seen === '') return false;
+  return (compareLastModified(kind, a, seen) ?? 0) < 0 && !isAhead(kind, seen, aheadFrom(kind, now));
 }

@@ -1,10 +1,9 @@
 /** Actors read fresh by key, in the card's batches, and what may be concluded from those that did not come (H23). */
 import { type Actor, type ErpActorType, isOwnNotice, leftOutCode, type Reason } from '@kobling/sdk';
 import { actorBatches } from './actor-batches.ts';
-import { isStale } from './cursor.ts';
 import { limits } from './limits.ts';
 import type { Link } from './model.ts';
-import { type Ended, mappingOf, type Work, wellEnded } from './work.ts';
+import { type Ended, isEarlier, mappingOf, type Work, wellEnded } from './work.ts';
 
 export interface Fetched {
   readonly actors: Map<number, Actor>;
@@ -56,11 +55,7 @@ async function fetchBatch(
   for (const link of links) {
     const actor = answer.get(link.erpKey ?? '');
     if (actor === undefined) missing.push(link);
-    else if (
-      work.acceptOlder !== true &&
-      isStale(work.setup.card.lastModifiedKind, actor.lastModified, link.lastModified)
-    )
-      into.stale.push(link);
+    else if (work.acceptOlder !== true && isEarlier(work, actor, link)) into.stale.push(link);
     else into.actors.set(link.id, actor);
   }
   if (missing.length === 0) return wellEnded;

@@ -4,7 +4,7 @@
  */
 import { type Actor, ended } from '@kobling/sdk';
 import { actorBatches } from './actor-batches.ts';
-import { advance, askFrom, Greatest, isStale } from './cursor.ts';
+import { advance, askFrom, Greatest } from './cursor.ts';
 import { firstWalk } from './first-walk.ts';
 import { limits } from './limits.ts';
 import { mergeLinks, plainMerge } from './merge.ts';
@@ -15,7 +15,7 @@ import { probe } from './restored/watch.ts';
 import { rowHash } from './row-hash.ts';
 import { sameErp } from './values/equality.ts';
 import { unreachable } from './fetch.ts';
-import { callOptions, commit, type Ended, stopping, type Work, wellEnded } from './work.ts';
+import { callOptions, commit, type Ended, isEarlier, stopping, type Work, wellEnded } from './work.ts';
 
 /** `more`: the slice ended during the first walk over a type's links. */
 export async function observeErp(work: Work): Promise<{ readonly end: Ended; readonly more: boolean }> {
@@ -102,18 +102,12 @@ async function mergePolled(work: Work, mapping: ActorMapping, actors: readonly A
         id: link.id,
         generation: link.generation,
         rowHash: hash,
-        ...(isStale(work.setup.card.lastModifiedKind, actor.lastModified, link.lastModified)
-          ? {}
-          : { lastModified: actor.lastModified }),
+        ...(isEarlier(work, actor, link) ? {} : { lastModified: actor.lastModified }),
       });
       continue;
     }
     changed.push(link);
-    if (
-      work.setup.card.pollsAreCurrent &&
-      !isStale(work.setup.card.lastModifiedKind, actor.lastModified, link.lastModified)
-    )
-      fresh.set(link.id, actor);
+    if (work.setup.card.pollsAreCurrent && !isEarlier(work, actor, link)) fresh.set(link.id, actor);
   }
   if (quiet.length > 0 && work.plan === undefined) await commit(work, { links: quiet });
   return mergeLinks(work, changed, fresh, plainMerge);

@@ -4,12 +4,11 @@
  * when what was wrong is right again.
  */
 import type { Actor } from '@kobling/sdk';
-import { isStale } from './cursor.ts';
 import type { Link, LogEntry } from './model.ts';
 import type { LinkUpdate, ParentActor } from './ports.ts';
 import { disagreement } from './restored/witness.ts';
 import { follow } from './states.ts';
-import { mappingOf, nowhere, type Work } from './work.ts';
+import { isEarlier, mappingOf, nowhere, type Work } from './work.ts';
 
 export interface ScreenedLinks {
   /** To be decided on. */
@@ -48,10 +47,7 @@ export async function screenLinks(
 /** Only of an actor that was missing or went back: any other is the one that was there all the time. */
 function whyStranger(work: Work, link: Link, actor: Actor): string | undefined {
   const mapping = mappingOf(work, link.actorType);
-  const doubted =
-    link.state === 'missingInErp' ||
-    link.stale !== undefined ||
-    isStale(work.setup.card.lastModifiedKind, actor.lastModified, link.lastModified);
+  const doubted = link.state === 'missingInErp' || link.stale !== undefined || isEarlier(work, actor, link);
   if (mapping === undefined || !doubted) return undefined;
   const found = disagreement(work, mapping, link, actor);
   return (

@@ -117,6 +117,8 @@ async function writeCrm(work: Work, { link, mapping, held }: Choice, value: stri
 async function backIntoErp(work: Work, choice: Choice, by: string): Promise<ChoiceAnswer> {
   const { conflict, link, mapping, row, held } = choice;
   const base = link.base[mapping.erpField];
+  if ((await work.world.store.fieldsUnderWay([link.id])).get(link.id)?.has(mapping.erpField) === true)
+    return refused(`Another write of ${crmName(mapping)} to the ERP is under way. Try again when it has ended.`);
   if (isBased(mapping, base) && !sameCrm(mapping.crmType, base.c ?? '', held))
     return refused(
       `${crmName(mapping)} was changed in the CRM, and the ERP does not have it yet. Sync it first, then look again.`,

@@ -1,8 +1,9 @@
 /** What every part of a cycle shares: the world, the lease, the run, what was counted, and when to stop. */
-import { anySignal, type CallOptions, type ErpActorType, type Reason } from '@kobling/sdk';
+import { type Actor, anySignal, type CallOptions, type ErpActorType, type Reason } from '@kobling/sdk';
 import type { CallSizes } from './call-sizes.ts';
+import { isStale } from './cursor.ts';
 import { limits } from './limits.ts';
-import type { ActorMapping, ConnectionSetup, EntityRef, LogEntry } from './model.ts';
+import type { ActorMapping, ConnectionSetup, EntityRef, Link, LogEntry } from './model.ts';
 import type { Commit, CommitResult, Lease, NewHint, PlanRow, RunCounts, RunHandle, World } from './ports.ts';
 
 export type Counts = { -readonly [Name in keyof RunCounts]: RunCounts[Name] };
@@ -102,6 +103,10 @@ export const backoffMs = (attempts: number): number =>
   Math.min(limits.backoffMaxMs, limits.backoffMs * 2 ** Math.min(attempts, 20));
 
 export const laterBy = (work: Work, ms: number): Date => new Date(work.world.clock.now().getTime() + ms);
+
+/** Is the answer an earlier state than what its link has seen (H10, H15)? */
+export const isEarlier = ({ setup, world }: Work, actor: Actor, link: Link): boolean =>
+  isStale(setup.card.lastModifiedKind, actor.lastModified, link.lastModified, world.clock.now());
 
 /**
  * Links to decide again, stored with what let them go: should the ERP be away or the worker die before they are, a later cycle does

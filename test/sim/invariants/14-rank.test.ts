@@ -110,3 +110,34 @@ test('invariant 14 holds: what this connection’s own undo put there is its bas
   assert.deepEqual(winnerByRank(made(3)), []);
   assert.deepEqual(broken(winnerByRank(made(null))), [14], 'the choice of a conflict’s other value leaves the base');
 });
+
+test('invariant 14 holds: who rejects what was held agrees on what both sides hold; only later writers count (H18)', () => {
+  const made = (rejected: string) => {
+    const story = new HandMade([connection(1), { ...connection(2), rank: 2 }])
+      .erpAdd(customer('100', 1), { Phone: '1' })
+      .erpAdd(customer('200', 2), { Phone: '1' })
+      .crmAdd(company(1), { phone: '1' })
+      .link(1, customer('100', 1), company(1))
+      .link(2, customer('200', 2), company(1))
+      .crmEdit(company(1), { phone: 'c' })
+      .intoErp(2, 'Phone', 'c');
+    const message = 'Rejected: both sides stay as they are.';
+    story.tell({
+      linkId: 1,
+      erpField: 'Phone',
+      crmField: 'phone',
+      kind: 'held',
+      oldValue: '1',
+      newValue: rejected,
+      message,
+    });
+    return story
+      .erpEdit(customer('200', 2), { Phone: 'b' })
+      .intoCrm(2, 'Phone', 'b')
+      .erpEdit(customer('100', 1), { Phone: 'a' })
+      .intoCrm(1, 'Phone', 'a', { kind: 'conflict', loser: 'b' })
+      .done();
+  };
+  assert.deepEqual(winnerByRank(made('c')), []);
+  assert.deepEqual(broken(winnerByRank(made('another'))), [14], 'another value was left as it was');
+});

@@ -96,8 +96,23 @@ function writersSince(
   );
   // The undo of this connection's own write leaves a base of the restored value and the ERP's as it was (H06).
   const undone = perhaps.findLastIndex((step) => step.connection === write.connection && isUndone(reading, step));
-  return { surely: perhaps.slice(Math.max(agreed, undone) + 1), perhaps };
+  const left = perhaps.findLastIndex((step) => isLeft(reading, write, step));
+  return { surely: perhaps.slice(Math.max(agreed, undone, left) + 1), perhaps };
 }
+
+/** Who rejects what was held agrees on what both sides held then, though they differ (H18). */
+const isLeft = (reading: Reading, { connection, field, row }: EngineWrite, { value }: Step): boolean =>
+  reading.history.end.log.some(
+    ({ connectionId, linkId, erpField, kind, target, newValue, message, id }) =>
+      connectionId === connection &&
+      linkId === (row?.linkId ?? null) &&
+      erpField === (row?.erpField ?? field) &&
+      kind === 'held' &&
+      target === null &&
+      newValue === value &&
+      id < (row?.id ?? 0) &&
+      message?.startsWith('Rejected') === true,
+  );
 
 /** A choice of the other value is written as an undo too, but undoes no row and leaves the base. */
 const isUndone = (reading: Reading, step: Step): boolean =>

@@ -91,7 +91,10 @@ function judge(work: Work, plan: Plan, now: LinkNow, rows: readonly StoredPlanRo
     const mapping = now.mapping.fields.find((field) => field.erpField === row.erpField);
     if (mapping === undefined) return { code: 'mappingChanged', message: `${row.erpField} is no longer synced.` };
     if (now.underWay?.has(row.erpField) === true)
-      return { code: 'underWay', message: `Another write of ${erpName(mapping)} to the ERP is under way.` };
+      return {
+        code: 'underWay',
+        message: `Another write of ${erpName(mapping)} to the ERP is under way. Try again when it has ended.`,
+      };
     const erp = seenInErp(work.setup, mapping, now.actor);
     return whatChanged(row, { setup: work.setup, mapping, link: now.link, erp, row: now.row });
   };

@@ -23,6 +23,7 @@ export interface Hold {
 }
 
 export interface AmnesiaStore {
+  /** Without those that are held: they wait for a person and are not read again. */
   staleLinks(connectionId: number, rule: StaleRule): Promise<StaleCount>;
   /** The lasting ones forget their stamp and are hinted; that they went back stays noted until their actor is recognised. */
   believeStale(lease: Lease, rule: StaleRule): Promise<number>;

@@ -13,7 +13,7 @@ export const amnesiaStore = (db: Database, now: () => Date): AmnesiaStore => ({
     const rows = await db.query<{ stale: number; lasting: number }>(
       `select count(*) as stale, count(*) filter (where stale_reads >= $2 and stale_since <= $3) as lasting
        from link where connection_id = $1 and stale_since is not null and stale_reads > 0
-         and state not in ('broken', 'creating')`,
+         and state not in ('broken', 'creating', 'held')`,
       [connectionId, rule.reads, rule.since],
     );
     return rows[0] ?? { stale: 0, lasting: 0 };
@@ -71,7 +71,7 @@ async function believeStale(db: Database, lease: Lease, rule: StaleRule, now: Da
     `with ${heldLease},
      believed as (
        update link l set last_modified = null, row_hash = null, stale_reads = 0 from held
-       where l.connection_id = $1 and l.stale_since <= $4 and l.stale_reads >= $3 and l.state not in ('broken', 'creating')
+       where l.connection_id = $1 and l.stale_since <= $4 and l.stale_reads >= $3 and l.state not in ('broken', 'creating', 'held')
        returning l.id),
      hinted as (
        insert into hint (connection_id, link_id, why, due_at) select $1, id, 'went back', $5 from believed ${hintOnce})

@@ -46,6 +46,12 @@ export const forgottenCases: readonly Case[] = [
       assert.deepEqual(await count(), { stale: 1, lasting: 0 });
       await scene.commit(lease, went(a, 'none'));
       assert.equal((await scene.again(a)).stale, undefined);
+      const held = { id: b.id, generation: 1, state: 'held', stale: 'read' } as const;
+      for (let reads = 0; reads < 3; reads += 1) await scene.commit(lease, { links: [held] });
+      const last = { reads: 3, since: scene.time.now() };
+      const found = await scene.store.staleLinks(scene.connection, last);
+      assert.deepEqual(found, { stale: 0, lasting: 0 }, 'what is held is not read again, and keeps no other waiting');
+      assert.equal(await scene.store.believeStale(lease, last), 0);
     },
   },
   {

@@ -71,14 +71,16 @@ export function staleAfter({ stale, ...link }: StoredLink, update: LinkUpdate, n
   return { ...link, stale: { reads, since: stale?.since ?? now } };
 }
 
+/** What is held waits for a person and is not read again: it says nothing more of the others. */
+const isStale = (link: StoredLink): boolean => isSwept(link) && link.state !== 'held' && (link.stale?.reads ?? 0) > 0;
 const isLasting = (link: StoredLink, rule: StaleRule): boolean =>
-  isSwept(link) && link.stale !== undefined && link.stale.reads >= rule.reads && link.stale.since <= rule.since;
+  isStale(link) && link.stale !== undefined && link.stale.reads >= rule.reads && link.stale.since <= rule.since;
 
 const amnesia = (state: State): AmnesiaStore => ({
   async staleLinks(connectionId, rule) {
-    const links = [...connectionOf(state, connectionId).links.values()].filter(isSwept);
+    const links = [...connectionOf(state, connectionId).links.values()].filter(isStale);
     return {
-      stale: links.filter(({ stale }) => (stale?.reads ?? 0) > 0).length,
+      stale: links.length,
       lasting: links.filter((link) => isLasting(link, rule)).length,
     };
   },

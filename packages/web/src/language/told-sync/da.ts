@@ -69,7 +69,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theWasLinkedToSince': '{kind} er siden blevet tilknyttet {key}.',
   'told.sync.wouldBeSentAsApproved': '{name} ville blive sendt som {now}, godkendt var {approved}.',
   'told.sync.theRecordWasChangedWhile': 'Posten blev ændret, mens planen blev udført.',
-  'told.sync.anotherWriteOfToThe': 'En anden skrivning af {name} til ERP er undervejs.',
+  'told.sync.anotherWriteOfToThe': 'En anden skrivning af {name} til ERP er undervejs. Prøv igen, når den er færdig.',
   'told.sync.theRestOfPlanKeeps': '{why} Resten af plan {id} er fortsat godkendt: Udfør den igen.',
   'told.sync.theRecordWasLinkedAnew': 'Posten er siden blevet tilknyttet på ny.',
   'told.sync.theMappingOfWasChanged': 'Tilknytningen af {name} er ændret siden.',

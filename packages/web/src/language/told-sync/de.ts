@@ -73,7 +73,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.theWasLinkedToSince': '{kind} wurde seitdem mit {key} verbunden.',
   'told.sync.wouldBeSentAsApproved': '{name} würde als {now} gesendet, genehmigt war {approved}.',
   'told.sync.theRecordWasChangedWhile': 'Der Datensatz wurde geändert, während der Plan ausgeführt wurde.',
-  'told.sync.anotherWriteOfToThe': 'Ein anderer Schreibvorgang für {name} ins ERP ist unterwegs.',
+  'told.sync.anotherWriteOfToThe':
+    'Ein anderer Schreibvorgang für {name} ins ERP ist unterwegs. Versuchen Sie es erneut, wenn er beendet ist.',
   'told.sync.theRestOfPlanKeeps': '{why} Der Rest von Plan {id} bleibt genehmigt: Führen Sie ihn erneut aus.',
   'told.sync.theRecordWasLinkedAnew': 'Der Datensatz wurde seitdem neu verbunden.',
   'told.sync.theMappingOfWasChanged': 'Die Zuordnung von {name} wurde seitdem geändert.',

@@ -66,7 +66,7 @@ export const messages = {
   'told.sync.theWasLinkedToSince': 'The {kind} was linked to {key} since.',
   'told.sync.wouldBeSentAsApproved': '{name} would be sent as {now}, approved was {approved}.',
   'told.sync.theRecordWasChangedWhile': 'The record was changed while the plan was applied.',
-  'told.sync.anotherWriteOfToThe': 'Another write of {name} to the ERP is under way.',
+  'told.sync.anotherWriteOfToThe': 'Another write of {name} to the ERP is under way. Try again when it has ended.',
   'told.sync.theRestOfPlanKeeps': '{why} The rest of plan {id} keeps its approval: apply it again.',
   'told.sync.theRecordWasLinkedAnew': 'The record was linked anew since.',
   'told.sync.theMappingOfWasChanged': 'The mapping of {name} was changed since.',

@@ -70,7 +70,8 @@ export const messages: ToldSyncMessages = {
   'told.sync.theWasLinkedToSince': '{kind} is sindsdien verbonden met {key}.',
   'told.sync.wouldBeSentAsApproved': '{name} zou als {now} worden verzonden, goedgekeurd was {approved}.',
   'told.sync.theRecordWasChangedWhile': 'Het record is gewijzigd terwijl het plan werd uitgevoerd.',
-  'told.sync.anotherWriteOfToThe': 'Een andere schrijfactie van {name} naar het ERP is onderweg.',
+  'told.sync.anotherWriteOfToThe':
+    'Een andere schrijfactie van {name} naar het ERP is onderweg. Probeer het opnieuw als die klaar is.',
   'told.sync.theRestOfPlanKeeps': '{why} De rest van plan {id} blijft goedgekeurd: voer het opnieuw uit.',
   'told.sync.theRecordWasLinkedAnew': 'Het record is sindsdien opnieuw verbonden.',
   'told.sync.theMappingOfWasChanged': 'De toewijzing van {name} is sindsdien gewijzigd.',

@@ -70,7 +70,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theWasLinkedToSince': '{kind} er blitt knyttet til {key} siden.',
   'told.sync.wouldBeSentAsApproved': '{name} ville blitt sendt som {now}, godkjent var {approved}.',
   'told.sync.theRecordWasChangedWhile': 'Posten ble endret mens planen ble utført.',
-  'told.sync.anotherWriteOfToThe': 'En annen skriving av {name} til ERP er underveis.',
+  'told.sync.anotherWriteOfToThe': 'En annen skriving av {name} til ERP er underveis. Prøv igjen når den er ferdig.',
   'told.sync.theRestOfPlanKeeps': '{why} Resten av plan {id} er fortsatt godkjent: Utfør den igjen.',
   'told.sync.theRecordWasLinkedAnew': 'Posten er blitt tilknyttet på nytt siden.',
   'told.sync.theMappingOfWasChanged': 'Tilordningen av {name} er endret siden.',

@@ -66,7 +66,7 @@ export const messages: ToldSyncMessages = {
   'told.sync.theWasLinkedToSince': '{kind} har sedan dess kopplats till {key}.',
   'told.sync.wouldBeSentAsApproved': '{name} skulle skickas som {now}, godkänt var {approved}.',
   'told.sync.theRecordWasChangedWhile': 'Posten ändrades medan planen utfördes.',
-  'told.sync.anotherWriteOfToThe': 'En annan skrivning av {name} till ERP är på väg.',
+  'told.sync.anotherWriteOfToThe': 'En annan skrivning av {name} till ERP är på väg. Försök igen när den är klar.',
   'told.sync.theRestOfPlanKeeps': '{why} Resten av plan {id} är fortfarande godkänd: utför den igen.',
   'told.sync.theRecordWasLinkedAnew': 'Posten har kopplats på nytt sedan dess.',
   'told.sync.theMappingOfWasChanged': 'Fältkopplingen för {name} har ändrats sedan dess.',
