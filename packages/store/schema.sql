@@ -680,6 +680,17 @@ create table mapping_change (
 );
 CREATE INDEX mapping_change_connection ON public.mapping_change USING btree (connection_id, id DESC);
 
+create unlogged table match_pair (
+  request_id bigint not null,
+  place integer not null,
+  erp_key text not null,
+  entity_id integer not null,
+  value text not null,
+  parent_key text,
+  last_modified text not null,
+  constraint match_pair_pkey PRIMARY KEY (request_id, place)
+);
+
 create unlogged table match_stage (
   request_id bigint not null,
   erp_key text not null,

@@ -98,7 +98,7 @@ export async function endState({ db, world }: Story): Promise<Record<string, unk
     'select erp_field, erp_value, crm_value, winner, status from conflict order by log_id',
   );
   const [left] = await db.query(
-    `select (select count(*) from hint) as hints, (select count(*) from match_stage) as staged,
+    `select (select count(*) from hint) as hints, (select count(*) from match_stage) + (select count(*) from match_pair) as staged,
        (select count(*) from run where status = 'running') as runs`,
   );
   return { companies, customers, links, open, requests, conflicts, left };

@@ -38,7 +38,7 @@ export interface TableFiller {
 export async function fillTables(tx: Transaction): Promise<TableFiller> {
   const tables = await backupTables(tx);
   await tx.run(
-    `truncate ${tables.map((table) => `"${table.name}"`).join(', ')}, lease, match_stage, session, setup_link cascade`,
+    `truncate ${tables.map((table) => `"${table.name}"`).join(', ')}, lease, match_stage, match_pair, session, setup_link cascade`,
   );
   await tx.run('create temporary table restore_self (name text not null, row jsonb not null) on commit drop');
   let current: BackupTable | undefined;

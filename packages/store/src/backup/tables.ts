@@ -15,6 +15,7 @@ const leftOut = new Set([
   'webhook_delivery',
   'answer_kept',
   'match_stage',
+  'match_pair',
   'schema_migration',
 ]);
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Lease, RunHandle, SyncStore } from '@kobling/engine';
+import type { Queryable } from '../database.ts';
 import type { TestDatabase } from '../testing/index.ts';
 import { feedSettled, testDatabase } from '../testing/index.ts';
 import { aCommit, addCompanies, addConnection, addLinks, aRun, expire } from './fixture.ts';
@@ -229,6 +230,49 @@ test('bulk linking joins what is unique on both sides, lists what is not, and ca
   assert.deepEqual(left, []);
   await stage();
   assert.equal((await store.linkMatches(lease, run, { ...match, dryRun: false })).linked, 0);
+});
+
+test('bulk linking of many holds a batch at a time; a preview lists the first of them, and how many there are', async () => {
+  const { lease, run } = await connection('match many');
+  const count = 2_100;
+  const companies = await addCompanies(fixture.db, 'Many', count);
+  await fixture.db.run(`update company set code = 'many ' || phone where id = any($1::int[])`, [companies]);
+  await fixture.db.run(
+    `insert into company (name, code) select 'Twin', 'twin ' || n % 150 from generate_series(1, 300) as n`,
+  );
+  const stage = async (): Promise<void> => {
+    await store.stageMatch(4, []);
+    await fixture.db.run(
+      `insert into match_stage (request_id, erp_key, value, last_modified)
+       select 4, 'M' || n, case when n <= $1 then 'many ' || n else 'twin ' || n - $1 - 1 end, '1'
+       from generate_series(1, $1 + 150) as n`,
+      [count],
+    );
+  };
+  let most = 0;
+  const counted = <Q extends Queryable>(db: Q): Q => ({
+    ...db,
+    query: async <T extends object>(sql: string, params?: readonly unknown[]) => {
+      const rows = await db.query<T>(sql, params);
+      most = Math.max(most, rows.length);
+      return rows;
+    },
+  });
+  const narrow = pgSyncStore({
+    ...counted(fixture.db),
+    transaction: (fn, options) => fixture.db.transaction((tx) => fn(counted(tx)), options),
+  });
+  const match = { requestId: 4, actorType: 'Customer' as const, entity: 'company' as const, crmField: 'code' };
+  await stage();
+  const dry = await narrow.linkMatches(lease, run, { ...match, dryRun: true });
+  assert.deepEqual(
+    [dry.linked, dry.pairs.length, dry.ambiguousCount, dry.ambiguous.length, dry.withoutCounterpart],
+    [count, 1_000, 150, 100, 0],
+  );
+  await stage();
+  assert.equal((await narrow.linkMatches(lease, run, { ...match, dryRun: false })).linked, count);
+  assert.ok(most > 0 && most <= 1_000, `a statement answered ${most} rows`);
+  assert.deepEqual(await fixture.db.query('select 1 as one from match_stage union all select 1 from match_pair'), []);
 });
 
 test('bulk linking of persons stays under the company that is linked (rule 2)', async () => {

@@ -18,7 +18,7 @@ import { hintPersonsOf } from './parents.ts';
 import { openRun } from './runs.ts';
 
 /** Links a transaction: short enough that renewing the lease never waits for it. */
-const batchSize = 2_000;
+const batchSize = 1_000;
 const listedAmbiguous = 100;
 const listedPairs = 1_000;
 
@@ -29,7 +29,10 @@ export async function stageMatch(
   candidates: readonly MatchCandidate[],
 ): Promise<void> {
   if (candidates.length === 0) {
-    await db.run('delete from match_stage where request_id = $1', [requestId]);
+    await db.run(
+      `with found as (delete from match_pair where request_id = $1) delete from match_stage where request_id = $1`,
+      [requestId],
+    );
     return;
   }
   await db.run(
@@ -70,26 +73,23 @@ export async function linkMatches(
   now: Date,
 ): Promise<MatchReport> {
   const found = await compare(db, lease.connectionId, match);
-  let linked = 0;
-  if (!match.dryRun) {
-    for (let from = 0; from < found.pairs.length; from += batchSize) {
-      linked += await linkBatch(db, lease, run, match, found.pairs.slice(from, from + batchSize), now);
-    }
-  }
+  const listed = match.dryRun ? await pairsAfter(db, match.requestId, 0, listedPairs) : [];
+  const linked = match.dryRun ? found.pairs : await linkFound(db, lease, run, match, now);
   await stageMatch(db, match.requestId, []);
-  const pairs = match.dryRun ? found.pairs.slice(0, listedPairs) : [];
   return {
-    linked: match.dryRun ? found.pairs.length : linked,
-    ambiguous: found.ambiguous.slice(0, listedAmbiguous),
-    ambiguousCount: found.ambiguous.length,
+    linked,
+    ambiguous: found.ambiguous.map(({ value, inErp, inCrm }) => ({ value, inErp, inCrm })),
+    ambiguousCount: found.ambiguous[0]?.total ?? 0,
     withoutCounterpart: found.withoutCounterpart,
-    pairs: pairs.map((pair) => ({ erpKey: pair.erp_key, entityId: pair.entity_id, value: pair.value })),
+    pairs: listed.map((pair) => ({ erpKey: pair.erp_key, entityId: pair.entity_id, value: pair.value })),
   };
 }
 
 interface Found {
-  readonly pairs: readonly Pair[];
-  readonly ambiguous: MatchReport['ambiguous'];
+  /** How many; they are in match_pair. */
+  readonly pairs: number;
+  /** The first of them, each with how many there are in all. */
+  readonly ambiguous: readonly { value: string; inErp: number; inCrm: number; total: number }[];
   readonly withoutCounterpart: number;
 }
 
@@ -120,20 +120,22 @@ async function compare(db: Database, connectionId: number, match: Matching): Pro
   const both = sides(match, await matchValue(db, match.entity, match.crmField));
   return db.transaction(
     async (tx) => {
-      const pairs = await tx.query<Pair>(
+      await tx.run('delete from match_pair where request_id = $1', [match.requestId]);
+      const pairs = await tx.run(
         `with ${both}
-         select erp.erp_key, crm.id as entity_id, erp.value, erp.parent_key, erp.last_modified
+         insert into match_pair (request_id, place, erp_key, entity_id, value, parent_key, last_modified)
+         select $1, row_number() over (order by erp.erp_key), erp.erp_key, crm.id, erp.value, erp.parent_key, erp.last_modified
          from erp join crm using (value)
-         where erp.n = 1 and crm.n = 1 and not erp.linked and not crm.linked ${parent}
-         order by erp.erp_key`,
+         where erp.n = 1 and crm.n = 1 and not erp.linked and not crm.linked ${parent}`,
         params,
       );
-      const ambiguous = await tx.query<{ value: string; inErp: number; inCrm: number }>(
+      const ambiguous = await tx.query<Found['ambiguous'][number]>(
         `with ${both}
-         select value, max(erp.n) as "inErp", max(crm.n) as "inCrm" from erp join crm using (value)
+         select value, max(erp.n) as "inErp", max(crm.n) as "inCrm", (count(*) over ())::int as total
+         from erp join crm using (value)
          where value <> '' and (erp.n > 1 or crm.n > 1)
-         group by value having bool_or(not erp.linked) and bool_or(not crm.linked) order by value`,
-        params,
+         group by value having bool_or(not erp.linked) and bool_or(not crm.linked) order by value limit $5`,
+        [...params, listedAmbiguous],
       );
       const alone = await tx.query<{ count: number }>(
         `with ${both}
@@ -145,6 +147,28 @@ async function compare(db: Database, connectionId: number, match: Matching): Pro
     },
     { isolation: 'repeatable read' },
   );
+}
+
+interface PlacedPair extends Pair {
+  readonly place: number;
+}
+const pairsAfter = (db: Queryable, requestId: number, after: number, limit: number): Promise<PlacedPair[]> =>
+  db.query(
+    `select place, erp_key, entity_id, value, parent_key, last_modified from match_pair
+     where request_id = $1 and place > $2 order by place limit $3`,
+    [requestId, after, limit],
+  );
+
+/** Answers how many links were made. */
+async function linkFound(db: Database, lease: Lease, run: RunHandle, match: Matching, now: Date): Promise<number> {
+  let linked = 0;
+  for (let after = 0; ; ) {
+    const pairs = await pairsAfter(db, match.requestId, after, batchSize);
+    const last = pairs.at(-1);
+    if (last === undefined) return linked;
+    linked += await linkBatch(db, lease, run, match, pairs, now);
+    after = last.place;
+  }
 }
 
 async function linkBatch(
