@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { csrfHeader } from '@kobling/contract';
 import { cellText, setCells } from './cells.ts';
-import type { Made } from './shots-list.ts';
+import type { Made } from './shots-acts.ts';
 import { becomes } from './becomes.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,12 +17,13 @@ export async function makeAdministrator(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Sync overview' }).waitFor();
 }
 
-/** `page` is the administrator's, on the overview. */
-export async function liveADay(stage: Stage, page: Page): Promise<Made> {
+/** `page` is the administrator's, on the overview. `receiver`: address of one that takes messages, if there is one. */
+export async function liveADay(stage: Stage, page: Page, receiver?: string): Promise<Made> {
   const hub = await asAdministrator(stage, page);
   const welcome = await makePeople(hub);
+  await makePrograms(hub, receiver);
   await editBothSides(stage, hub);
-  return { welcome, unlinked: await disconnectOne(stage, hub), ...(await makeQuestions(hub)) };
+  return { welcome, unlinked: await disconnectOne(stage, hub), ...(await makeQuestions(stage, hub)) };
 }
 
 interface Hub {
@@ -31,7 +32,7 @@ interface Hub {
 }
 
 /** What the pages themselves call. */
-async function asAdministrator(stage: Stage, page: Page): Promise<Hub> {
+export async function asAdministrator(stage: Stage, page: Page): Promise<Hub> {
   const answer = async <T>(what: string, call: Promise<Awaited<ReturnType<Page['request']['get']>>>): Promise<T> => {
     const response = await call;
     if (!response.ok()) throw new Error(`${what} was answered with ${response.status()}: ${await response.text()}`);
@@ -58,6 +59,19 @@ async function makePeople(hub: Hub): Promise<string> {
   await hub.post('/api/settings/groups', { name: 'Sales', members: [1, 2] });
   await hub.post('/api/account/tokens', { name: 'Nightly report', scope: 'read', days: 365 });
   return link.path;
+}
+
+/** What else is called and told. */
+async function makePrograms(hub: Hub, receiver: string | undefined): Promise<void> {
+  await hub.post('/api/settings/applications', {
+    clientId: 'erp-gateway',
+    name: 'ERP gateway',
+    url: 'https://gateway.example/erp',
+    active: true,
+  });
+  if (receiver === undefined) return;
+  await hub.post('/api/webhooks', { name: 'Alarm', url: receiver, events: ['conflict', 'failure'] });
+  await hub.post('/api/webhooks/1/test');
 }
 
 async function companyId(stage: Stage, where: string): Promise<number> {
@@ -100,7 +114,7 @@ async function disconnectOne(stage: Stage, hub: Hub): Promise<number> {
 }
 
 /** What waits for a person: a plan, an undo not yet carried out, an import to choose from; and the first full compare. */
-async function makeQuestions(hub: Hub): Promise<Omit<Made, 'unlinked' | 'welcome'>> {
+async function makeQuestions(stage: Stage, hub: Hub): Promise<Omit<Made, 'unlinked' | 'welcome'>> {
   await hub.post('/api/sync/agreement/audit');
   const selection = await hub.post<{ id: number }>('/api/selections', {
     kind: 'company',
@@ -123,8 +137,29 @@ async function makeQuestions(hub: Hub): Promise<Omit<Made, 'unlinked' | 'welcome
     text: 'b',
     criteria: [],
   });
-  const work = () => hub.get<{ import: { state: string } }>(`/api/imports/${found.id}`);
-  await becomes('an import to choose from', false, async () => JSON.stringify(await work()).includes('"searching"'));
+  const work = () => hub.get<{ status: string }>(`/api/imports/${found.id}`);
+  await becomes('an import to choose from', 'ready', async () => (await work()).status);
+  const imported = await importOne(stage, hub);
   await hub.post('/api/sync/running', { running: true });
-  return { selection: selection.id, plan: (await plans()).rows[0]?.id ?? 0, undo: undo.requestId, import: found.id };
+  const plan = (await plans()).rows[0]?.id ?? 0;
+  return { selection: selection.id, plan, undo: undo.requestId, import: found.id, imported };
+}
+
+/** To its end: a company that the ERP has with another telephone. */
+async function importOne(stage: Stage, hub: Hub): Promise<number> {
+  const erp = stage.file('demo-erp.xlsx');
+  await setCells(erp, { E8: '+47 22 98 76 54' });
+  const { id } = await hub.post<{ id: number }>('/api/imports', {
+    connectionId: 1,
+    actorType: 'Customer',
+    text: await cellText(erp, 'B8'),
+    criteria: [],
+  });
+  const status = async () => (await hub.get<{ status: string }>(`/api/imports/${id}`)).status;
+  await becomes('its hit', 'ready', status);
+  const { settings } = await hub.get<{ settings: object }>(`/api/imports/${id}`);
+  await hub.post(`/api/imports/${id}/settings`, { ...settings, match: 'linked', action: 'replace' });
+  await hub.post(`/api/imports/${id}/start`);
+  await becomes('an import that is done', 'done', status);
+  return id;
 }

@@ -1,54 +1,7 @@
 /** What `npm run shots` takes: every page of the product, its chief dialogs and the moods that a day brings. */
-import type { Page } from 'playwright-core';
+import { choice, dialog, fromMenu, press, type Shot, shown } from './shots-acts.ts';
+import { asked } from './shots-asked.ts';
 
-/** What the day left behind: put in where a path says `{plan}`. */
-export interface Made {
-  readonly plan: number;
-  readonly undo: number;
-  readonly selection: number;
-  readonly import: number;
-  /** A company that was disconnected. */
-  readonly unlinked: number;
-  /** Of a one-time link that nobody used: its path. */
-  readonly welcome: string;
-}
-export interface Shot {
-  readonly name: string;
-  readonly path: string;
-  /** After the page is there; what it opens is on the picture. */
-  readonly act?: (page: Page) => Promise<void>;
-  /** Taken without a session. */
-  readonly out?: true;
-}
-
-const press =
-  (...names: readonly (string | RegExp)[]) =>
-  async (page: Page): Promise<void> => {
-    for (const name of names) await page.getByRole('button', { name, exact: true }).first().click();
-  };
-const dialog =
-  (...names: readonly (string | RegExp)[]) =>
-  async (page: Page): Promise<void> => {
-    await press(...names)(page);
-    await page.getByRole('dialog').waitFor();
-  };
-const fromMenu = (item: string) => async (page: Page) => {
-  await press('More')(page);
-  await page.getByRole('menuitem', { name: item }).click();
-  await page.getByRole('dialog').waitFor();
-};
-/** Chosen by its label, the dialog's list is on the picture. */
-const choice = (path: string, label: string): Pick<Shot, 'path' | 'act'> => ({
-  path,
-  async act(page) {
-    await page.getByRole('dialog').getByLabel(label, { exact: true }).first().click();
-    await page.getByRole('option').filter({ visible: true }).first().waitFor();
-  },
-});
-const shown = (path: string): Pick<Shot, 'path' | 'act'> => ({
-  path,
-  act: (page) => page.getByRole('dialog').waitFor(),
-});
 const connection = '/settings/sync/connections/1';
 
 const crm: readonly Shot[] = [
@@ -67,9 +20,11 @@ const crm: readonly Shot[] = [
   { name: 'company-delete', path: '/company/2', act: fromMenu('Delete') },
   { name: 'contacts', path: '/persons' },
   { name: 'contact', path: '/person/1' },
+  { name: 'contact-new', path: '/person/new' },
   { name: 'contact-edit', path: '/person/1', act: press('Edit') },
   { name: 'projects', path: '/projects' },
   { name: 'project', path: '/project/1' },
+  { name: 'project-new', path: '/project/new' },
   { name: 'project-edit', path: '/project/1', act: press('Edit') },
   { name: 'project-members', path: '/project/1?tab=persons' },
   { name: 'selections', path: '/selections' },
@@ -131,6 +86,8 @@ const sync: readonly Shot[] = [
   { name: 'record-why', path: '/record/company/2', act: press(/^Why\? Telephone/) },
   { name: 'import', path: '/import' },
   { name: 'import-rows', path: '/import/{import}' },
+  { name: 'import-preview', path: '/import/{import}?step=preview' },
+  { name: 'import-done', path: '/import/{imported}' },
 ];
 
 const settings: readonly Shot[] = [
@@ -150,10 +107,12 @@ const settings: readonly Shot[] = [
     async act(page) {
       await press('VatNo: CRM to ERP')(page);
       await dialog('Save')(page);
+      await page.getByRole('progressbar').waitFor({ state: 'detached' });
     },
   },
   { name: 'list-mapping', path: `${connection}/lists` },
   { name: 'defaults', path: `${connection}/defaults` },
+  { name: 'default-edit', path: `${connection}/defaults`, act: dialog('Edit the default of CustGroup') },
   { name: 'default-add', path: `${connection}/defaults`, act: dialog('Add sync default value') },
   { name: 'rank', path: `${connection}/rank` },
   { name: 'users', path: '/settings/users' },
@@ -220,4 +179,4 @@ const frame: readonly Shot[] = [
   { name: 'welcome', path: '{welcome}', out: true },
 ];
 
-export const shots: readonly Shot[] = [...crm, ...erpTab, ...sync, ...settings, ...frame];
+export const shots: readonly Shot[] = [...crm, ...erpTab, ...sync, ...settings, ...frame, ...asked];

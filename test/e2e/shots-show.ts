@@ -2,7 +2,7 @@
 import { csrfHeader } from '@kobling/contract';
 import type { Page } from 'playwright-core';
 import { administrator } from './shots-day.ts';
-import type { Made, Shot } from './shots-list.ts';
+import type { Made, Shot } from './shots-acts.ts';
 
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null);

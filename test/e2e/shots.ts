@@ -5,13 +5,16 @@
  * not come up, is wider than its screen or cuts its words, or the console objects, and names the page.
  */
 import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openPage, type View } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
 import { languages } from '../../packages/contract/src/index.ts';
 import { liveADay, makeAdministrator } from './shots-day.ts';
-import { type Made, type Shot, shots } from './shots-list.ts';
+import { liveAnEvening } from './shots-evening.ts';
+import type { Made, Shot } from './shots-acts.ts';
+import { shots } from './shots-list.ts';
 import { logIn, misfits, pathOf, show } from './shots-show.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -58,11 +61,14 @@ async function inWindow(browser: Browser, view: View & { file: string }, work: (
   await page.context().close();
 }
 
-async function takeAll(browser: Browser, stage: Stage, made: Made): Promise<void> {
+async function takeAll(browser: Browser, stage: Stage, made: Made, late: boolean): Promise<void> {
   const addressOf = (shot: Shot): string => stage.url + pathOf(shot, made);
   for (const view of views) {
     const wanted = shots.filter(
-      (shot) => isWanted(shot, view) && (language === undefined || (shot.act === undefined && !shot.out)),
+      (shot) =>
+        (shot.late ?? false) === late &&
+        isWanted(shot, view) &&
+        (language === undefined || (shot.act === undefined && !shot.out)),
     );
     if (wanted.length === 0) continue;
     await inWindow(browser, view, async (page) => {
@@ -79,7 +85,14 @@ async function takeAll(browser: Browser, stage: Stage, made: Made): Promise<void
 
 await mkdir(folder, { recursive: true });
 await buildPages();
-const stage = await openStage({ demo: true });
+const receiver = createServer((request, response) => {
+  request.resume();
+  response.writeHead(204).end();
+});
+await new Promise<void>((resolve) => void receiver.listen(0, '127.0.0.1', resolve));
+const heard = receiver.address();
+const place = `127.0.0.1:${typeof heard === 'object' && heard !== null ? heard.port : 0}`;
+const stage = await openStage({ demo: true, operator: `egress: { allowed: ["${place}"] }\n` });
 const browser = await openBrowser();
 try {
   for (const view of views.filter((each) => language === undefined && isWanted(setup, each)))
@@ -87,12 +100,18 @@ try {
   const { page } = await openPage(browser);
   await page.goto(stage.setupLink);
   await makeAdministrator(page);
-  const made = await liveADay(stage, page);
+  const made = await liveADay(stage, page, `http://${place}/hook`);
+  await takeAll(browser, stage, made, false);
+  if (language === undefined && views.some((view) => shots.some((shot) => shot.late && isWanted(shot, view)))) {
+    await liveAnEvening(stage, page, made);
+    await takeAll(browser, stage, made, true);
+  }
   await page.context().close();
-  await takeAll(browser, stage, made);
   process.stdout.write(`The pictures are in ${folder}/.\n`);
   process.exitCode = objections === 0 ? 0 : 1;
 } finally {
   await browser.close();
   await stage.close();
+  receiver.closeAllConnections();
+  receiver.close();
 }

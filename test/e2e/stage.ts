@@ -33,11 +33,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** `demo`: a new hub with the demonstration in it. */
-export async function openStage({ demo = false } = {}): Promise<Stage> {
+/** `demo`: a new hub with the demonstration in it. `operator`: its operator.yaml. */
+export async function openStage({ demo = false, operator = '' } = {}): Promise<Stage> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'kobling-e2e-'));
   await mkdir(join(folder, 'files'));
+  if (operator !== '') await writeFile(join(folder, 'operator.yaml'), operator);
   const env = { ...process.env, DATABASE_URL: database.url, KOBLING_KEY: randomBytes(32).toString('base64') };
   const options = ['--data', folder, '--port', '0', ...(demo ? [] : ['--no-demo'])];
   const hub = spawn(process.execPath, [program, 'start', ...options], { env, stdio: ['ignore', 'pipe', 'pipe'] });

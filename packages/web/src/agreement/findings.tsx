@@ -56,14 +56,14 @@ function useColumns(audit: Audit): readonly Column<Finding>[] {
     {
       key: 'record',
       title: t('log.record'),
-      width: '26%',
+      width: '27%',
       onCard: 'title',
       cell: (row) => <RecordLink record={row.record} />,
     },
     {
       key: 'field',
       title: t('field'),
-      width: '18%',
+      width: '19%',
       cell: (row) =>
         row.field === null ? <span className="quiet">{t('agreement.whole')}</span> : <FieldWords field={row.field} />,
     },
@@ -76,7 +76,7 @@ function useColumns(audit: Audit): readonly Column<Finding>[] {
     {
       key: 'why',
       title: t('agreement.why'),
-      width: '200px',
+      width: '176px',
       cell: (row) => t(`agreement.reason.${row.reason}`),
     },
   ];

@@ -265,10 +265,12 @@ function hitColumns(
     {
       key: 'name',
       title: first?.label ?? t('id'),
+      // What one chooses by; the others share the rest.
+      ...(rest.length > 0 && { width: '30%' }),
       onCard: 'bare',
       cell: (hit) => choose(hit, (first === undefined ? '' : hit.values[first.key]) || hit.erpKey),
     },
-    { key: 'key', title: t('id'), width: '110px', cell: ({ erpKey }) => <span className="figures">{erpKey}</span> },
+    { key: 'key', title: t('id'), width: '96px', cell: ({ erpKey }) => <span className="figures">{erpKey}</span> },
     ...rest.map(
       ({ key, label, type }): Column<ErpHit> => ({
         key: `field ${key}`,
@@ -285,7 +287,7 @@ function hitColumns(
     {
       key: 'linked',
       title: t('tab.connectedTo'),
-      width: '24%',
+      width: '20%',
       cell: ({ linkedTo }) => (linkedTo === null ? null : <div className="cut">{recordName(linkedTo, t)}</div>),
     },
   ];

@@ -62,12 +62,14 @@ export function FormDialog(props: Props) {
           <span className="seen-by-readers" aria-live="polite">
             {busy ? t('form.busy') : ''}
           </span>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <ReasonedButton type="submit" reason={reason} busy={busy}>
-            {submit}
-          </ReasonedButton>
+          <div className="form-foot-right">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <ReasonedButton type="submit" reason={reason} busy={busy}>
+              {submit}
+            </ReasonedButton>
+          </div>
         </div>
       </form>
     </Dialog>

@@ -9,18 +9,20 @@ let locks = 0;
 export function useScrollLock(opened: boolean): void {
   useEffect(() => {
     if (!opened) return undefined;
-    const { style, clientWidth } = document.documentElement;
+    const { style, clientWidth, dataset } = document.documentElement;
     locks += 1;
     if (locks === 1) {
       // Where a bar took room, the room stays.
       if (window.innerWidth > clientWidth) style.scrollbarGutter = 'stable';
       style.overflow = 'hidden';
+      dataset['covered'] = '';
     }
     return () => {
       locks -= 1;
       if (locks > 0) return;
       style.overflow = '';
       style.scrollbarGutter = '';
+      delete dataset['covered'];
     };
   }, [opened]);
 }

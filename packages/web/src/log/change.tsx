@@ -38,10 +38,10 @@ export function Way({ row }: { readonly row: LogRow }) {
   const { t } = useLanguage();
   const crm = t('crm');
   const { name } = row.connection;
-  if (row.side === null) return <div className="cut">{name}</div>;
+  if (row.side === null) return <div className="two-lines">{name}</div>;
   const [from, to] = row.side === 'crm' ? [name, crm] : [crm, name];
   return (
-    <div className="cut" title={t(row.side === 'crm' ? 'directionErpToCrm' : 'directionCrmToErp')}>
+    <div className="two-lines" title={t(row.side === 'crm' ? 'directionErpToCrm' : 'directionCrmToErp')}>
       {from} <IconArrowNarrowRight size={16} className="quiet arrow" aria-label={t('log.to')} role="img" /> {to}
     </div>
   );

@@ -19,14 +19,14 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'record',
       title: t('log.record'),
-      width: '16%',
+      width: '15%',
       onCard: 'title',
       cell: (row) => (row.record === null ? '' : <RecordLink record={row.record} />),
     },
     {
       key: 'field',
       title: t('field'),
-      width: '11%',
+      width: '13%',
       onCard: 'bare',
       cell: (row) => (row.field === null ? '' : <FieldWords field={row.field} />),
     },
@@ -39,12 +39,12 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
     {
       key: 'kind',
       title: t('log.kind'),
-      width: '144px',
+      width: '136px',
       onCard: 'inline',
       cell: (row) => <KindMark kind={row.kind} />,
     },
-    { key: 'way', title: t('direction'), width: '144px', onCard: 'inline', cell: (row) => <Way row={row} /> },
-    { key: 'run', title: t('log.run'), width: '68px', onCard: 'inline', cell: (row) => <Run row={row} /> },
+    { key: 'way', title: t('direction'), width: '152px', onCard: 'inline', cell: (row) => <Way row={row} /> },
+    { key: 'run', title: t('log.run'), width: '100px', onCard: 'inline', cell: (row) => <Run row={row} /> },
     {
       key: 'when',
       title: t('when'),
@@ -76,7 +76,7 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
 function Run({ row: { runId, by, connection } }: { readonly row: LogRow }) {
   const { t } = useLanguage();
   return (
-    <div className="cut">
+    <div>
       {runId === null ? null : (
         <Link to={`/sync/log?run=${runId}`} title={t('log.onlyRun', { run: String(runId) })}>
           <span className="only-card">{t('log.run')} </span>
@@ -84,7 +84,7 @@ function Run({ row: { runId, by, connection } }: { readonly row: LogRow }) {
         </Link>
       )}
       {by === '' || by === connection.name ? null : (
-        <span className="quiet" title={`${t('log.by')}: ${by}`}>
+        <span className="quiet log-by" title={`${t('log.by')}: ${by}`}>
           {' '}
           {by}
         </span>
@@ -93,8 +93,8 @@ function Run({ row: { runId, by, connection } }: { readonly row: LogRow }) {
   );
 }
 
-/** More than this does not fit its column on a screen of 1280 px. */
-const fits = 28;
+/** More than this does not fit the two lines of its column on a screen of 1280 px. */
+const fits = 44;
 const isLong = ({ message, oldValue, newValue }: LogRow): boolean =>
   (message ?? '').length + (oldValue ?? '').length + (newValue ?? '').length > fits;
 
@@ -103,7 +103,7 @@ interface ChangeCellProps {
   readonly open: boolean;
   readonly turn: () => void;
 }
-/** One line with the gist; what is longer unfolds under the row. A card has room for the whole. */
+/** Two lines with the gist; what is longer unfolds under the row. A card has room for the whole. */
 function ChangeCell({ row, open, turn }: ChangeCellProps) {
   const { t, told } = useLanguage();
   // At a first agreement what was overwritten already stands before the arrow; of a conflict the loser is named.

@@ -34,7 +34,7 @@ export function RecordLink({ record }: { readonly record: CrmRecord }) {
     <span className="record">
       <RecordIcon kind={record.kind} />
       <Link
-        className="cut"
+        className="two-lines"
         to={`/record/${record.kind}/${record.id}`}
         title={`${name} · ${t(kinds[record.kind].word)} ${record.id}`}
       >
@@ -44,14 +44,14 @@ export function RecordLink({ record }: { readonly record: CrmRecord }) {
   );
 }
 
-/** The field by its CRM label; the ERP's name for it where it differs. `whole`: where a row has room for two lines. */
+/** The field by its CRM label; the ERP's name for it where it differs. `whole`: where a row has room for more than two lines. */
 export function FieldWords({ field, whole = false }: { readonly field: FieldName; readonly whole?: boolean }) {
   const { told } = useLanguage();
   const name = fieldName(field, told);
   const erp = field.erpLabel ?? field.erpField;
   return (
     <div
-      className={whole ? undefined : 'cut'}
+      className={whole ? undefined : 'two-lines'}
       title={`${name} (${[field.crmField, field.erpField].filter(Boolean).join(' ⇄ ')})`}
     >
       {name}

@@ -47,7 +47,8 @@ export const theme = createTheme({
     PasswordInput: small,
     NumberInput: small,
     NativeSelect: small,
-    Select: small,
+    // The list itself scrolls: a box around it would have to be reached by keyboard.
+    Select: { defaultProps: { ...small.defaultProps, withScrollArea: false } },
     Textarea: small,
     Checkbox: small,
     Radio: small,

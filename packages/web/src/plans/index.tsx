@@ -74,7 +74,7 @@ function PlanTable({ rows }: { readonly rows: readonly Plan[] | undefined }) {
     {
       key: 'plan',
       title: t('plans.plan'),
-      width: '26%',
+      width: '24%',
       onCard: 'title',
       cell: (plan) => (
         <Link className="cut" to={`/sync/plans/${plan.id}`}>
@@ -90,7 +90,7 @@ function PlanTable({ rows }: { readonly rows: readonly Plan[] | undefined }) {
     {
       key: 'state',
       title: t('plans.state'),
-      width: '232px',
+      width: '260px',
       cell: (plan) => <PlanState status={plan.status} nothing={plan.records === 0 && plan.waiting === 0} />,
     },
     {

@@ -10,8 +10,8 @@ export interface Column<T> {
   readonly align?: 'right';
   /** Any CSS width; columns without one share the rest. */
   readonly width?: string;
-  /** Says what the cell is on a card; a card's `title` column needs no label, `bare` neither; `inline` ones share a line. */
-  readonly onCard?: 'title' | 'bare' | 'inline';
+  /** Says what the cell is on a card; a card's `title` column needs no label, `bare` neither; `inline` ones share a line; a `corner` stands beside the title. */
+  readonly onCard?: 'title' | 'bare' | 'inline' | 'corner';
 }
 interface Props<T> {
   readonly label: string;

@@ -88,21 +88,21 @@ function RowTable({ undo, rows }: { readonly undo: Undo; readonly rows: readonly
     {
       key: 'field',
       title: t('field'),
-      width: '16%',
+      width: '18%',
       cell: (row) =>
         row.field === null ? <span className="quiet">{t('undo.wholeRecord')}</span> : <FieldWords field={row.field} />,
     },
     {
       key: 'side',
       title: t('undo.side'),
-      width: '12%',
+      width: '11%',
       cell: (row) => (row.side === null ? '' : row.side === 'crm' ? t('crm') : undo.connection.name),
     },
     { key: 'change', title: t('plans.change'), cell: (row) => <RowChange undo={undo} row={row} /> },
     {
       key: 'state',
       title: t('plans.state'),
-      width: '26%',
+      width: '20%',
       cell: (row) => <RowMark row={row} preview={undo.preview} />,
     },
   ];

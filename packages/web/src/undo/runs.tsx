@@ -60,17 +60,17 @@ function RunTable({ rows }: { readonly rows: readonly Run[] | undefined }) {
         </Link>
       ),
     },
-    { key: 'connection', title: t('erpConnection'), width: '18%', cell: (row) => row.connection.name },
+    { key: 'connection', title: t('erpConnection'), width: '14%', cell: (row) => row.connection.name },
     {
       key: 'wrote',
       title: t('overview.wrote'),
-      width: '150px',
+      width: '136px',
       align: 'right',
       cell: (row) => `${format.number(row.crmWrites)} / ${format.number(row.erpWrites)}`,
     },
     { key: 'conflicts', title: t('nav.conflicts'), width: '84px', align: 'right', cell: (row) => count(row.conflicts) },
     { key: 'failures', title: t('nav.failures'), width: '84px', align: 'right', cell: (row) => count(row.failures) },
-    { key: 'by', title: t('log.by'), width: '10%', onCard: 'inline', cell: (row) => row.by },
+    { key: 'by', title: t('log.by'), width: '12%', onCard: 'inline', cell: (row) => row.by },
     {
       key: 'when',
       title: t('when'),

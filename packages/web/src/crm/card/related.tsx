@@ -175,7 +175,7 @@ function useColumns(
       key: 'remove',
       title: '',
       width: '56px',
-      onCard: 'bare',
+      onCard: 'corner',
       cell: ({ record }) => (
         <ActionIcon
           variant="subtle"

@@ -14,12 +14,15 @@ const within = (width: number): number => Math.round(Math.min(Math.max(width, le
 
 /** Least width in pixels and share of what is left. */
 function naturalOf(key: string, isName: boolean): readonly [number, number] {
+  if (key === 'fullName') return [156, 1.5];
   if (isName) return [200, 2];
+  // A company's, which is longer than a person's.
+  if (key === 'company.name') return [180, 2];
   if (/phone|mobile|fax/i.test(key)) return [152, 1];
   if (/email|website/i.test(key)) return [168, 1.5];
   if (key.includes('Address.')) return [156, 1];
   if (/number$|zip$|code$|date$/i.test(key)) return [116, 0.6];
-  return [128, 1];
+  return [140, 1];
 }
 
 /** Heads and rows share the tracks; what does not fit is scrolled to. */

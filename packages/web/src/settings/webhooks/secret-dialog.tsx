@@ -15,6 +15,7 @@ export function SecretDialog({ made, onClose }: Props) {
       opened
       onClose={onClose}
       title={t('hook.secretTitle', { name: made.webhook.name })}
+      size={560}
       closeOnClickOutside={false}
       closeOnEscape={false}
     >
@@ -23,10 +24,11 @@ export function SecretDialog({ made, onClose }: Props) {
         <TextInput
           aria-label={t('hook.secretTitle', { name: made.webhook.name })}
           readOnly
+          className="form-secret"
           value={made.secret}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <div className="row">
+        <div className="form-foot">
           <CopyButton value={made.secret}>
             {({ copied, copy }) => (
               <Button variant="default" onClick={copy}>
