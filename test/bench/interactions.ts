@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
 import { liveADay, makeAdministrator } from '../e2e/shots-day.ts';
-import type { Made } from '../e2e/shots-list.ts';
+import type { Made } from '../e2e/shots-acts.ts';
 import { openStage } from '../e2e/stage.ts';
 import { p95 } from './find.ts';
 import { type Press, presses } from './presses.ts';
