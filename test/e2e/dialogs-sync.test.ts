@@ -117,6 +117,21 @@ const cases: readonly DialogCase[] = [
 
 for (const it of cases) void test(`${it.name}: nothing is lost, nothing is done twice`, () => walk(stage, it));
 
+void test('a default that another window changed meanwhile is not deleted unseen', async () => {
+  const { page, go } = await stage.screen('ann');
+  await go('/settings/sync/connections/1/defaults');
+  const value = async (): Promise<string> =>
+    (await column(`select first_sync_default as it from erp_field where field_key = 'Phone'`)())[0] ?? '';
+  const erase = page.getByRole('button', { name: 'Delete the default of Phone', exact: true });
+  await erase.waitFor();
+  await stage.hub.db.run(`update erp_field set first_sync_default = '77' where id = $1`, [ids.field]);
+  await erase.click();
+  await page.getByRole('alert').getByText('Somebody else changed the default of Phone meanwhile.').waitFor();
+  await page.getByRole('cell', { name: '77', exact: true }).waitFor();
+  assert.equal(await value(), '77');
+  await page.context().close();
+});
+
 const lines = (within: Locator | Page): Locator => within.getByRole('listitem');
 /** The line is at this place, counted from 1. */
 const stands = (within: Locator | Page, place: number, text: string): Promise<void> =>

@@ -91,7 +91,7 @@ void test('a run with wrong numbers is looked at, undone and redone; a record te
     for (const [index, name] of names.entries()) await becomes(name, `wrong ${index + 1}`, () => inCrm(name));
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').getByRole('combobox').fill('kaffe');
-    await page.getByRole('option', { name: /Kaffe Nord/ }).click();
+    await page.getByRole('option', { name: /^Kaffe Nord/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Kaffe Nord' }).waitFor();
     await page.getByRole('link', { name: 'History', exact: true }).click();
     await page.getByText('Connected: Customer 10003').waitFor();

@@ -110,5 +110,10 @@ export const recordPageSchema = z.object({
 export type RecordPage = z.infer<typeof recordPageSchema>;
 
 export const findRecordsQuerySchema = z.object({ text: z.string().min(1).max(200) });
-/** The first of each kind that fit. `about` tells namesakes apart: a company's number and city, a person's company. */
-export const foundRecordsSchema = z.object({ records: z.array(recordSchema.extend({ about: z.string() })) });
+/**
+ * The first of each kind that fit. `about` tells namesakes apart: a company's number and city, a person's company. `canSync`: it is
+ * connected where the reader may sync it.
+ */
+export const foundRecordsSchema = z.object({
+  records: z.array(recordSchema.extend({ about: z.string(), canSync: z.boolean() })),
+});

@@ -9,6 +9,7 @@ import {
   type RecordField as StoredField,
   recordNames,
   survivorOf,
+  syncableOf,
 } from '@kobling/store';
 import { type Handlers, personOf } from '../http/api.ts';
 import { refuse } from '../http/errors.ts';
@@ -39,7 +40,7 @@ export const recordRoutes = (hub: Hub): Pick<Handlers, 'GET /api/records/:kind/:
       connections: facts.connections.map((one) => toConnection(one, facts.entity.kind, labels, language)),
     };
   },
-  async 'GET /api/records'({ query }) {
+  async 'GET /api/records'({ query }, call) {
     const found: {
       readonly kind: EntityKind;
       readonly id: number;
@@ -55,12 +56,16 @@ export const recordRoutes = (hub: Hub): Pick<Handlers, 'GET /api/records/:kind/:
       return kind === 'person' && id > 0 ? [{ kind: 'company' as const, id }] : [];
     });
     const names = await recordNames(hub.db, [...found, ...companies]);
+    const syncable = new Set(
+      (await syncableOf(hub.db, found, personOf(call).id)).map(({ kind, id }) => `${kind} ${id}`),
+    );
     const companyName = new Map(names.slice(found.length).map(({ id, name }) => [String(id), name]));
     return {
       records: names.slice(0, found.length).map((record, index) => {
         const { company, ...values } = found[index]?.values ?? {};
         const parts = [companyName.get(company ?? ''), ...aboutFields[record.kind].map((field) => values[field])];
-        return { ...record, about: parts.filter(Boolean).join(' · ') };
+        const about = parts.filter(Boolean).join(' · ');
+        return { ...record, about, canSync: syncable.has(`${record.kind} ${record.id}`) };
       }),
     };
   },

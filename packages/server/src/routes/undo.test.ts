@@ -86,7 +86,7 @@ test('a record shows both sides of each field and why; it is found by name and n
   assert.equal(phone?.why.origin?.parts.old, '11');
   for (const text of ['acme', String(acme.company)]) {
     const { records } = await page.call('GET /api/records', undefined, `/api/records?text=${text}`);
-    assert.deepEqual(records, [{ kind: 'company', id: acme.company, name: 'Acme AS', about: '' }], text);
+    assert.deepEqual(records, [{ kind: 'company', id: acme.company, name: 'Acme AS', about: '', canSync: true }], text);
   }
   assert.equal(codeOf(await page.send('GET', '/api/records/company/999999')), 'notFound');
 });

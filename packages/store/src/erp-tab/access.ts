@@ -1,4 +1,5 @@
 /** The scope of a connection for one person: everybody's, or its users' and groups' with what each may do. */
+import type { EntityRef } from '@kobling/engine';
 import type { Queryable } from '../database.ts';
 import { holdsLicence } from '../people/licences.ts';
 
@@ -42,4 +43,19 @@ export async function seesErpTab(db: Queryable, userId: number): Promise<boolean
     [userId],
   );
   return open.length > 0;
+}
+
+/** Of these records, those that the person may sync now: connected on an active connection that is open to them. */
+export async function syncableOf(
+  db: Queryable,
+  records: readonly EntityRef[],
+  userId: number,
+): Promise<readonly EntityRef[]> {
+  if (records.length === 0 || !(await seesErpTab(db, userId))) return [];
+  return await db.query<EntityRef>(
+    `select kind, id from unnest($2::text[], $3::int[]) as g (kind, id) where exists (
+       select from link l join connection c on c.id = l.connection_id
+       where l.entity = g.kind and l.entity_id = g.id and l.state <> 'broken' and c.active and not c.deleted and ${isOpenTo('$1')})`,
+    [userId, records.map(({ kind }) => kind), records.map(({ id }) => id)],
+  );
 }

@@ -1,4 +1,4 @@
-/** What Find-or-do offers for each connection: "mappings ERP demo", "log ERP demo", "resync ERP demo". */
+/** What Find-or-do offers for each connection: itself, "mappings ERP demo", "log ERP demo", "resync ERP demo". */
 import type { Overview } from '@kobling/contract';
 import {
   IconAdjustments,
@@ -48,6 +48,7 @@ function usePlaces(overview: Overview | undefined, administrator: boolean): read
     });
     const dialog = (wanted: string): string => `/settings/sync?connection=${id}&dialog=${wanted}`;
     return [
+      place('connection', t('erpConnection'), IconPlugConnected, `/settings/sync?connection=${id}`),
       place('mappings', mapping('mapping.mappings'), IconArrowsExchange, partPath(id, 'mappings')),
       place('lists', mapping('mapping.lists'), IconListTree, partPath(id, 'lists')),
       place('defaults', mapping('mapping.defaults'), IconAdjustments, partPath(id, 'defaults')),

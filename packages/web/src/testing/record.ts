@@ -156,7 +156,7 @@ export function recordAnswers({ state }: World): {
     },
     'GET /api/records': ({ query }) => ({
       records: state.scene.records
-        .map(({ record }) => ({ ...record, about: '' }))
+        .map(({ record }) => ({ ...record, about: '', canSync: false }))
         .filter(({ id, name }) => String(id) === query.text || name.toLowerCase().includes(query.text.toLowerCase())),
     }),
   };
