@@ -8,7 +8,7 @@ import type { Locator, Page, Route } from 'playwright-core';
 import type { PersonName } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 import { holds, isDimmed } from './becomes.ts';
-import { axeProblems, type ScreenStage, shot } from './screen-stage.ts';
+import { axeProblems, inColours, type ScreenStage, shot } from './screen-stage.ts';
 
 export type Post = (path: string, body: object) => Promise<unknown>;
 
@@ -42,17 +42,6 @@ export interface DialogCase {
   readonly saved?: (page: Page, form: Locator) => Promise<void>;
   /** Another window saves `theirs` in the same field. */
   readonly elsewhere?: (post: Post, theirs: string) => Promise<unknown>;
-}
-
-/** The page follows the browser's wish a moment later. */
-export async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
-  await page.waitForFunction((scheme) => {
-    const text = getComputedStyle(document.body).color.match(/\d+/g) ?? [];
-    const isLight = text.slice(0, 3).reduce((sum, part) => sum + Number(part), 0) > 384;
-    return isLight === (scheme === 'dark');
-  }, colorScheme);
 }
 
 export const focusIsIn = (form: Locator): Promise<unknown> =>

@@ -6,8 +6,8 @@ import type { Locator, Page } from 'playwright-core';
 import { listDefinitions } from '../../packages/server/src/services/index.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 import { holds, isDimmed } from './becomes.ts';
-import { heldBack, inColours, lostAfter, lostBefore, type Post, postAs, unreachable } from './dialog-walk.ts';
-import { axeProblems, shot } from './screen-stage.ts';
+import { heldBack, lostAfter, lostBefore, type Post, postAs, unreachable } from './dialog-walk.ts';
+import { axeProblems, inColours, shot } from './screen-stage.ts';
 import { apply, dialog, openSettings, rightPassword, type SettingsStage, under } from './settings-stage.ts';
 
 let stage: SettingsStage;

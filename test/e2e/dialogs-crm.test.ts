@@ -8,7 +8,6 @@ import {
   type DialogCase,
   focusIsIn,
   heldBack,
-  inColours,
   lostAfter,
   lostBefore,
   postAs,
@@ -16,7 +15,7 @@ import {
   walk,
 } from './dialog-walk.ts';
 import { type ErpTabStage, openErpTabs, part } from './erp-tab-stage.ts';
-import { axeProblems, shot } from './screen-stage.ts';
+import { axeProblems, inColours, shot } from './screen-stage.ts';
 
 let stage: ErpTabStage;
 const ids = { kept: 0, selection: 0 };

@@ -6,8 +6,8 @@ import { testHub, type TestHub } from '../../packages/server/src/testing/test-hu
 import { openBrowser, openPage } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
 import { holds, isDimmed } from './becomes.ts';
-import { heldBack, inColours, lostAfter, unreachable } from './dialog-walk.ts';
-import { axeProblems, shot } from './screen-stage.ts';
+import { heldBack, lostAfter, unreachable } from './dialog-walk.ts';
+import { axeProblems, inColours, shot } from './screen-stage.ts';
 
 let fixture: TestHub;
 let browser: Browser;

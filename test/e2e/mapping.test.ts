@@ -11,9 +11,9 @@ import { activeConnection } from '../../packages/server/src/agents/testing/set-u
 import { vendorClient, whole } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import { eventually } from '../../packages/server/src/testing/test-hub.ts';
 import { becomes, hasCount, holds, isDimmed, isTicked, wears } from './becomes.ts';
-import { heldBack, inColours } from './dialog-walk.ts';
+import { heldBack } from './dialog-walk.ts';
 import { dragUpByKeys } from './drag.ts';
-import { axeProblems, openScreens, type Screen, type ScreenStage, shot } from './screen-stage.ts';
+import { axeProblems, inColours, openScreens, type Screen, type ScreenStage, shot } from './screen-stage.ts';
 
 let stage: ScreenStage;
 let id = 0;

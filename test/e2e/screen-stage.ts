@@ -2,17 +2,16 @@
  * The stage of the screens' tests: a real hub with its pages, people of each right, an ERP in memory (others by their URL),
  * and a browser in which one of them is logged in. `axeProblems` and `shot` look at what is shown.
  */
-import { readFile, mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { hubWithPeople, people, type PersonName } from '../../packages/server/src/agents/testing/vendor-client.ts';
 import type { TestHub } from '../../packages/server/src/testing/test-hub.ts';
 import { openBrowser, openPage, type View } from '../../packages/web/src/testing/browser.ts';
 import { buildPages } from '../../packages/web/src/testing/build.ts';
+import { settled } from '../../packages/web/src/testing/look.ts';
 
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+export { axeProblems, inColours, settled } from '../../packages/web/src/testing/look.ts';
 
 export interface Screen {
   readonly page: Page;
@@ -55,23 +54,6 @@ export async function openScreens(options: Parameters<typeof hubWithPeople>[0] =
       await fixture.close();
     },
   };
-}
-
-/** Once nothing is being fetched into a skeleton any more. */
-export const settled = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
-
-/** Serious and critical findings on what is shown now. */
-export async function axeProblems(page: Page): Promise<string[]> {
-  await settled(page);
-  await page.evaluate(await readFile(axeFile, 'utf8'));
-  const found = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`,
-    );
 }
 
 /** A picture for people to look at, when SHOTS names a folder. */
