@@ -44,7 +44,7 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] | undefine
       cell: (row) => <KindMark kind={row.kind} />,
     },
     { key: 'way', title: t('direction'), width: '152px', onCard: 'inline', cell: (row) => <Way row={row} /> },
-    { key: 'run', title: t('log.run'), width: '100px', onCard: 'inline', cell: (row) => <Run row={row} /> },
+    { key: 'run', title: t('log.run'), width: '112px', onCard: 'inline', cell: (row) => <Run row={row} /> },
     {
       key: 'when',
       title: t('when'),
