@@ -121,7 +121,7 @@ void test('a default that another window changed meanwhile is not deleted unseen
   const { page, go } = await stage.screen('ann');
   await go('/settings/sync/connections/1/defaults');
   const value = async (): Promise<string> =>
-    (await column(`select first_sync_default as it from erp_field where field_key = 'Phone'`)())[0] ?? '';
+    (await column(`select first_sync_default as it from erp_field where id = ${ids.field}`)())[0] ?? '';
   const erase = page.getByRole('button', { name: 'Delete the default of Phone', exact: true });
   await erase.waitFor();
   await stage.hub.db.run(`update erp_field set first_sync_default = '77' where id = $1`, [ids.field]);
