@@ -5,17 +5,25 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { done } from '@kobling/sdk';
+import { type Connector, done } from '@kobling/sdk';
 import { memoryConnector, type MemoryOptions, sampleErp } from '@kobling/sdk/memory';
 import { forgetfulMemory, soapHost } from '../../packages/soap/src/index.ts';
 import { cliTestHub } from '../../packages/server/src/cli/testing/cli-hub.ts';
 
 export type FarErp = Awaited<ReturnType<typeof farErp>>;
 
-export async function farErp(more: Partial<MemoryOptions> = {}) {
+/** What a server says in place of the connector. */
+export interface Instead {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** `served`: what stands before the ERP in memory, such as one that asks for a password. */
+export async function farErp(more: Partial<MemoryOptions> = {}, served = (connector: Connector) => connector) {
   const connector = memoryConnector({ ...sampleErp, name: 'far', behaviour: { comparesExpected: false }, ...more });
   const host = soapHost({
-    connectors: [connector],
+    connectors: [served(connector)],
     memory: forgetfulMemory(),
     hostFor: (_, guid) => ({
       guid,
@@ -31,8 +39,8 @@ export async function farErp(more: Partial<MemoryOptions> = {}) {
     connector,
     url: '',
     port: 0,
-    /** Looks at each request before the connector does; a status refuses it. */
-    before: (_operation: string, _body: string): number | undefined => undefined,
+    /** Looks at each request before the connector does; a status refuses it, `cut` breaks the line. */
+    before: (_operation: string, _body: string): number | Instead | 'cut' | undefined => undefined,
     /** Customers whose phone came from the CRM. */
     saved: () => [...connector.world.rows('Customer')].filter(({ values }) => values['Phone']?.startsWith('x')).length,
     close: async () => {
@@ -46,11 +54,12 @@ export async function farErp(more: Partial<MemoryOptions> = {}) {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const operation = /(\w+)"?$/.exec(String(request.headers.soapaction ?? ''))?.[1] ?? '';
-    const status = far.before(operation, body.toString('utf8'));
-    if (status !== undefined) {
-      response.writeHead(status).end();
-      return;
-    }
+    const instead = far.before(operation, body.toString('utf8'));
+    if (instead === 'cut') response.destroy();
+    else if (typeof instead === 'number') response.writeHead(instead).end();
+    else if (instead !== undefined)
+      response.writeHead(instead.status, { 'content-type': instead.type }).end(instead.body);
+    if (instead !== undefined) return;
     const { url, method, headers } = request;
     // What was read of the request is read once more by the host.
     await host.handle(

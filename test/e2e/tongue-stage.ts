@@ -11,7 +11,7 @@ import { addListItem, addUdefField, createEntity } from '@kobling/store';
 import type { EntityKind } from '../../packages/engine/src/index.ts';
 import { defineFields, double, list, multiLanguage, text } from '../../packages/sdk/src/index.ts';
 import type { MemoryOptions } from '../../packages/sdk/src/memory/index.ts';
-import { activeConnection } from '../../packages/server/src/agents/testing/set-up.ts';
+import { activeConnection, type WantedConnection } from '../../packages/server/src/agents/testing/set-up.ts';
 import { buildXlsx } from '../../packages/connectors/src/workbook/xlsx/fixture.ts';
 import { saveFile } from './cells.ts';
 import { type MoodyErp, moodyErp } from './moody-erp.ts';
@@ -39,7 +39,7 @@ const person = defineFields({
   Last: text({ label: named('The last name', 'Etternavnet', 'Der Nachname'), maxLength: 40, mandatory: true }),
 });
 const project = defineFields({ Nm: name });
-const erp: MemoryOptions = {
+export const spokenErp: MemoryOptions = {
   types: {
     Customer: { fields: customer.fields, firstKey: 10_000 },
     Person: { fields: person.fields, parents: ['Customer'], keyPrefix: 'P' },
@@ -53,6 +53,17 @@ const erp: MemoryOptions = {
   },
 };
 
+export const spokenMappings: WantedConnection['mappings'] = {
+  Customer: {
+    Nm: { crm: 'name' },
+    Phone: { crm: 'udef.tier' },
+    Group: { crm: 'category' },
+    Limit: { inTab: true },
+  },
+  Person: { First: { crm: 'firstName' }, Last: { crm: 'lastName' } },
+  Project: { Nm: { crm: 'name' } },
+};
+
 export interface TongueStage extends ScreenStage {
   readonly erp: MoodyErp;
   readonly connection: number;
@@ -61,10 +72,10 @@ export interface TongueStage extends ScreenStage {
   record(kind: EntityKind, values: Readonly<Record<string, string>>): Promise<number>;
 }
 
-export async function openTongueStage(): Promise<TongueStage> {
+export async function openTongueStage(operatorFile = ''): Promise<TongueStage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kobling-tongue-'));
-  const moody = moodyErp('fjern', erp);
-  const stage = await openScreens({ dataDir, connectors: [moody.connector, workbookConnector()] });
+  const moody = moodyErp('fjern', spokenErp);
+  const stage = await openScreens({ dataDir, operatorFile, connectors: [moody.connector, workbookConnector()] });
   const { db } = stage.hub;
   const [files = ''] = stage.hub.operator.filesAllowed;
   await saveFile(join(files, 'uten-nokkel.xlsx'), sheet('Customers', ['Merknad', 'Navn'], ['x', 'x']));
@@ -76,16 +87,7 @@ export async function openTongueStage(): Promise<TongueStage> {
   const connection = await activeConnection(stage.fixture, {
     name: 'Regnskap',
     connectorUrl: 'plugin://fjern',
-    mappings: {
-      Customer: {
-        Nm: { crm: 'name' },
-        Phone: { crm: 'udef.tier' },
-        Group: { crm: 'category' },
-        Limit: { inTab: true },
-      },
-      Person: { First: { crm: 'firstName' }, Last: { crm: 'lastName' } },
-      Project: { Nm: { crm: 'name' } },
-    },
+    mappings: spokenMappings,
   });
   return {
     ...stage,

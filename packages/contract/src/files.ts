@@ -17,3 +17,5 @@ export const hubFilesSchema = z.object({ files: z.array(hubFileSchema) });
 export type HubFiles = z.infer<typeof hubFilesSchema>;
 
 export const uploadPath = '/api/files/';
+/** Bytes of the largest that is taken: 256 MB. */
+export const mostUploaded = 268_435_456;

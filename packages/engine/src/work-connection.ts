@@ -205,6 +205,7 @@ async function serveOne(shared: Shared, request: SyncRequest, intervalMs: number
   if (served.status === 'away') await store.finishRun(work.run, 'failed', counts, served.message);
   if (served.status === 'again' || served.status === 'away') return served.status;
   if (served.status === 'done' && !dry) await noteReached(work, request.body.kind === 'cycle');
+  if (served.unreachable === true && !dry) await noteUnreachable(work, served.message ?? null);
   await store.finishRun(work.run, served.status, counts, served.message);
   await store.updateRequest(shared.lease, request.id, {
     status: served.status,
@@ -229,6 +230,16 @@ async function noteReached(work: Work, whole: boolean): Promise<void> {
   const after = healthAfter(work, before, wellEnded);
   await tell(work, before, after);
   if (whole && !sameHealth(before, after)) await store.saveHealth(work.lease, after);
+}
+
+/**
+ * Automatic sync may be off, and then nothing else would say it where the connection is looked at. When it is tried next is the
+ * automatic sync's own affair: a person's press never puts it off.
+ */
+async function noteUnreachable({ world: { store }, lease, setup }: Work, message: string | null): Promise<void> {
+  const before = await store.health(setup.id);
+  const after: Health = { ...before, status: 'unreachable', message };
+  if (before.status !== 'held' && !sameHealth(before, after)) await store.saveHealth(lease, after);
 }
 
 /** Once, for as long as it stays the same. */

@@ -4,7 +4,13 @@ import type { Work } from '../work.ts';
 
 /** Shown to the one who asked. `again`: it was interrupted and stays queued. `away`: it waits until the ERP answers. */
 export type Served =
-  | { readonly status: 'done' | 'failed' | 'cancelled'; readonly message?: string; readonly result?: unknown }
+  | {
+      readonly status: 'done' | 'failed' | 'cancelled';
+      readonly message?: string;
+      readonly result?: unknown;
+      /** The ERP did not answer a whole cycle: what was said of it stands at the connection until it does. */
+      readonly unreachable?: true;
+    }
   | { readonly status: 'again' }
   | { readonly status: 'away'; readonly message?: string };
 

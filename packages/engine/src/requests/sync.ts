@@ -8,7 +8,7 @@ import type { Served } from './served.ts';
 export async function wholeCycle(work: Work, intervalMs: number): Promise<Served> {
   for (;;) {
     const { end, more } = await cycle(work, intervalMs);
-    if (end.status !== 'done') return { status: 'failed', message: end.reason.message };
+    if (end.status !== 'done') return { status: 'failed', message: end.reason.message, unreachable: true };
     if (stopping(work)) return { status: 'again' };
     if (!more) return { status: 'done' };
   }

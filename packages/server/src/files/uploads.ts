@@ -8,6 +8,7 @@ import { link, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { mostUploaded } from '@kobling/contract';
 import { done, type Outcome, rejected } from '@kobling/sdk';
 
 export interface HubFile {
@@ -16,7 +17,6 @@ export interface HubFile {
   /** ISO, UTC. */
   readonly changedAt: string;
 }
-export const mostBytes = 256 * 1_048_576;
 const mostListed = 200;
 /** What a killed hub left half. */
 const abandonedMs = 3_600_000;
@@ -50,7 +50,7 @@ export async function keepUpload(folder: string, name: string, body: Readable): 
   await sweep(folder);
   const temporary = join(folder, `${half}${randomUUID()}`);
   try {
-    const written = await write(temporary, body);
+    const written = await write(temporary, name, body);
     if (written.status !== 'done') return written;
     return await takeName(folder, name, temporary, written.value);
   } catch (error) {
@@ -70,7 +70,7 @@ function nameRefusal(name: string) {
 }
 
 /** Answers the digest of what was written. */
-async function write(path: string, body: Readable): Promise<Outcome<string>> {
+async function write(path: string, name: string, body: Readable): Promise<Outcome<string>> {
   const digest = createHash('sha256');
   let bytes = 0;
   let head = Buffer.alloc(0);
@@ -80,14 +80,14 @@ async function write(path: string, body: Readable): Promise<Outcome<string>> {
     for await (const part of parts) {
       bytes += part.length;
       if (head.length < 4) head = Buffer.concat([head, part.subarray(0, 4)]);
-      if (bytes > mostBytes) refusal = tooLarge();
-      else if (head.length >= 4 && head.readUInt32BE() !== 0x50_4b_03_04) refusal = noWorkbook();
+      if (bytes > mostUploaded) refusal = tooLarge(name);
+      else if (head.length >= 4 && head.readUInt32BE() !== 0x50_4b_03_04) refusal = noWorkbook(name);
       if (refusal !== undefined) throw refused;
       digest.update(part);
       yield part;
     }
     if (head.length < 4) {
-      refusal = noWorkbook();
+      refusal = noWorkbook(name);
       throw refused;
     }
   };
@@ -100,14 +100,14 @@ async function write(path: string, body: Readable): Promise<Outcome<string>> {
   }
 }
 
-const tooLarge = () =>
+const tooLarge = (name: string) =>
   rejected(
     'file.tooLarge',
-    `The file is larger than ${mostBytes / 1_048_576} MB. Put it into the hub's files folder by hand.`,
+    `${name} is larger than ${mostUploaded / 1_048_576} MB. Put it into the hub's files folder by hand.`,
   );
 /** Both kinds are ZIP files and begin like one. */
-const noWorkbook = () =>
-  rejected('file.noWorkbook', 'The file is no workbook. Save it as .xlsx or .xlsm, and send that.');
+const noWorkbook = (name: string) =>
+  rejected('file.noWorkbook', `${name} is no workbook. Save it as .xlsx or .xlsm, and send that.`);
 
 async function takeName(folder: string, name: string, temporary: string, digest: string): Promise<Outcome<HubFile>> {
   const path = join(folder, name);

@@ -1,8 +1,7 @@
 /** Workbooks on the hub's machine: those that are there, and one sent from a browser as it is, however large. */
 import type { Readable } from 'node:stream';
-import { uploadPath } from '@kobling/contract';
+import { mostUploaded, uploadPath } from '@kobling/contract';
 import type { FastifyInstance } from 'fastify';
-import { mostBytes } from '../files/uploads.ts';
 import type { Handlers } from '../http/api.ts';
 import { refuse, refuseOutcome } from '../http/errors.ts';
 import { sendRefusal } from '../http/gate.ts';
@@ -20,7 +19,7 @@ export function addUpload(app: FastifyInstance, hub: Hub): void {
     scope.addContentTypeParser('application/octet-stream', (_request, body, parsed) => parsed(null, body));
     scope.put<{ Params: { name: string }; Body: Readable | undefined }>(
       `${uploadPath}:name`,
-      { config: { right: 'administrator' }, bodyLimit: mostBytes + 1 },
+      { config: { right: 'administrator' }, bodyLimit: mostUploaded + 1 },
       async ({ caller, params, body }, reply) => {
         if (!('person' in caller)) return await sendRefusal(reply, refuse('personOnly'));
         if (body === undefined) return await sendRefusal(reply, refuse('mediaType'));

@@ -35,7 +35,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
   const lines: string[] = [];
   const memory = memoryConnector(options.erp ?? sampleErp);
   const { erp: _erp, operatorFile, env, ...given } = options;
-  if (operatorFile !== undefined) await writeFile(join(dataDir, 'operator.yaml'), operatorFile);
+  if (operatorFile !== undefined) await writeFile(join(given.dataDir ?? dataDir, 'operator.yaml'), operatorFile);
   const hub = await startHub({
     dataDir,
     port: 0,

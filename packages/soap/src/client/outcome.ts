@@ -5,7 +5,7 @@
 import { done, type Failure, leftOutCode, oddCode, type Outcome, type Reason, reason } from '@kobling/sdk';
 import type { ReadObject } from '../wire/read.ts';
 import type { Exchange } from './exchange.ts';
-import { httpFailure, later, lost, type Purpose } from './statuses.ts';
+import { httpFailure, isDenied, later, lost, type Purpose } from './statuses.ts';
 
 export type { Purpose };
 
@@ -60,7 +60,7 @@ export function failureOf(operation: string, purpose: Purpose, exchange: Exchang
       };
     case 'cut':
       return exchange.sent
-        ? lost(purpose, 'soap.cut', `The answer to ${operation} did not arrive: ${exchange.why}`)
+        ? lost(purpose, 'soap.cut', `The answer to ${operation} did not arrive: ${exchange.why}.`)
         : later('soap.unreachable', `The connector cannot be reached: ${exchange.why}. Is its service running?`);
     case 'forbidden':
       return later('egress.refused', exchange.why);
@@ -71,13 +71,12 @@ export function failureOf(operation: string, purpose: Purpose, exchange: Exchang
         `${operation} was answered with a web page (HTTP ${exchange.status}) in place of a message. Check the address and what stands between.`,
         exchange.retryAfterMs,
       );
-    case 'refused':
-      return httpFailure(
-        purpose,
-        exchange.status,
-        `${operation}: the connector's server says ${exchange.why}.`,
-        exchange.retryAfterMs,
-      );
+    case 'refused': {
+      const text = isDenied(exchange.status)
+        ? `${operation}: the connector's server says ${exchange.why}. It does not let the hub in: check the name and password in the connection, and the address.`
+        : `${operation}: the connector's server says ${exchange.why}.`;
+      return httpFailure(purpose, exchange.status, text, exchange.retryAfterMs);
+    }
     case 'in parts':
       return lost(
         purpose,

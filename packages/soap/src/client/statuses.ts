@@ -31,6 +31,8 @@ const codes: Readonly<Record<number, string>> = {
   407: 'soap.denied',
 };
 
+export const isDenied = (status: number): boolean => codes[status] === 'soap.denied';
+
 /**
  * Client errors, and redirects that ask for the same request elsewhere, mean that nothing was done. So does 503 with a time to
  * come back; without one a host may say it whose connector died in the middle of a write.

@@ -4,6 +4,7 @@ import {
   notifyManager,
   QueryClient,
   QueryClientProvider,
+  skipToken,
   useMutation,
   useQuery,
   useQueryClient,
@@ -13,6 +14,9 @@ import { createHub, type Hub, HubError } from './client.ts';
 
 const Context = createContext<Hub | undefined>(undefined);
 export const sessionKey = ['session'] as const;
+/** How the last session of this page ended: who did not log out is told why they are asked to log in. */
+type SessionEnd = 'byItself' | 'loggedOut';
+const endKey = ['sessionEnd'] as const;
 
 // That something is under way is drawn before the next press: else two quick ones would both be taken.
 notifyManager.setScheduler(queueMicrotask);
@@ -53,7 +57,12 @@ function tabStorage(): Storage | undefined {
 export function HubProvider({ children }: { readonly children: ReactNode }) {
   const [{ cache, hub }] = useState(() => {
     const cache = createCache();
-    const hub = createHub(() => void cache.invalidateQueries({ queryKey: sessionKey }), tabStorage());
+    const hub = createHub(() => {
+      const user = cache.getQueryData<Session>(sessionKey)?.user ?? null;
+      if (user !== null && cache.getQueryData(endKey) === undefined)
+        cache.setQueryData(endKey, 'byItself' satisfies SessionEnd);
+      void cache.invalidateQueries({ queryKey: sessionKey });
+    }, tabStorage());
     return { cache, hub };
   });
   return (
@@ -82,6 +91,10 @@ export function useSession() {
   });
 }
 
+/** It ran out, or was ended elsewhere, under somebody's hands. */
+export const useSessionEndedByItself = (): boolean =>
+  useQuery<SessionEnd>({ queryKey: endKey, queryFn: skipToken }).data === 'byItself';
+
 /** Takes over the session that login, set-up and logout answer; what another user saw is forgotten. */
 export function useTakeSession(): (session: Session) => void {
   const hub = useHub();
@@ -102,8 +115,9 @@ export function useLogOut() {
     onSuccess: ({ leaveTo }) => {
       if (leaveTo !== null) window.location.assign(leaveTo);
     },
+    onMutate: () => cache.setQueryData(endKey, 'loggedOut' satisfies SessionEnd),
     onSettled: async () => {
-      cache.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+      cache.removeQueries({ predicate: ({ queryKey: [first] }) => first !== sessionKey[0] && first !== endKey[0] });
       await cache.invalidateQueries({ queryKey: sessionKey });
     },
   });

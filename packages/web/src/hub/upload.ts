@@ -1,8 +1,9 @@
 /** A file on its way to the hub, as it is; unlike `fetch`, this way tells how far it is. */
-import type { HubFile, uploadPath } from '@kobling/contract';
+import type { HubFile, mostUploaded, uploadPath } from '@kobling/contract';
 import { HubError } from './client.ts';
 
 const path: typeof uploadPath = '/api/files/';
+const most: typeof mostUploaded = 268_435_456;
 
 /** @param told the share that is sent, 0 to 1. Rejects with a HubError. */
 export function upload(
@@ -10,6 +11,8 @@ export function upload(
   csrf: Readonly<Record<string, string>>,
   told: (share: number) => void,
 ): Promise<HubFile> {
+  // Minutes of sending would come to the same, and a line that the hub closes meanwhile looks like one that broke.
+  if (file.size > most) return Promise.reject(new HubError(413, tooLarge(file.name)));
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('PUT', path + encodeURIComponent(file.name));
@@ -34,6 +37,12 @@ export function upload(
   });
 }
 
+/** As the hub says it. */
+const tooLarge = (name: string) => ({
+  code: 'file.tooLarge',
+  message: `${name} is larger than ${most / 1_048_576} MB. Put it into the hub's files folder by hand.`,
+  remedy: '',
+});
 const noAnswer = (status: number) => ({
   code: 'internal',
   message: `The hub answered ${status}.`,

@@ -50,10 +50,7 @@ export function FieldWords({ field, whole = false }: { readonly field: FieldName
   const name = fieldName(field, told);
   const erp = field.erpLabel ?? field.erpField;
   return (
-    <div
-      className={whole ? undefined : 'two-lines'}
-      title={`${name} (${[field.crmField, field.erpField].filter(Boolean).join(' ⇄ ')})`}
-    >
+    <div className={whole ? undefined : 'two-lines'} title={erp === null || erp === name ? name : `${name} ⇄ ${erp}`}>
       {name}
       {erp === null || erp === name ? null : <span className="quiet"> {erp}</span>}
     </div>

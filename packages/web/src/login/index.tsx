@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { HubError } from '../hub/client.ts';
-import { useHub, useSession, useTakeSession } from '../hub/hub.tsx';
+import { useHub, useSession, useSessionEndedByItself, useTakeSession } from '../hub/hub.tsx';
 import { Problem } from '../hub/problem.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { Doorstep } from './doorstep.tsx';
@@ -58,11 +58,13 @@ export function Login() {
   );
 }
 
-/** The provider sends people back with what went wrong in the address; the page knows only these. */
+/** The provider sends people back with what went wrong in the address; the page knows only these. Else a session may have ended. */
 const returned = ['openidAway', 'openidFailed', 'openidRefused'];
 function ReturnedProblem() {
-  const code = new URLSearchParams(window.location.search).get('problem') ?? '';
-  if (!returned.includes(code)) return null;
+  const hasEnded = useSessionEndedByItself();
+  const given = new URLSearchParams(window.location.search).get('problem') ?? '';
+  const code = returned.includes(given) ? given : hasEnded ? 'notLoggedIn' : undefined;
+  if (code === undefined) return null;
   return <Problem error={new HubError(401, { code, message: '', remedy: '' })} />;
 }
 

@@ -77,9 +77,10 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
 
 /** A sentence of two lines would be ten in the column that it belongs to. */
 function Health({ message, connection }: { readonly message: string; readonly connection: ConnectionOverview }) {
+  const { told } = useLanguage();
   return (
     <p className="connection-why">
-      {message}
+      {told(message)}
       {connection.state === 'unreachable' && connection.nextTryAt !== null ? (
         <>
           {' '}

@@ -11,13 +11,9 @@ export interface User {
 /** Looking, linking and unlinking, and creating in the ERP. */
 export type Use = 'see' | 'connect' | 'create';
 
-const rightOf = {
-  see: { has: 'canSee', words: 'use' },
-  connect: { has: 'canConnect', words: 'connect records on' },
-  create: { has: 'canCreate', words: 'create records in the ERP on' },
-} as const;
+const rightOf = { see: 'canSee', connect: 'canConnect', create: 'canCreate' } as const;
 
-/** Rejected `connection.unknown`; `connection.noAccess` with the right that is missing. */
+/** Rejected `connection.unknown`; `connection.noAccess` with the right that is missing, and where it is given. */
 export async function mayUse(
   hub: ServiceHub,
   connectionId: number,
@@ -26,14 +22,18 @@ export async function mayUse(
 ): Promise<Outcome<UsableConnection>> {
   const found = await connectionFor(hub.db, connectionId, user.id);
   if (found === undefined) return unknownConnection(connectionId);
-  const { has, words } = rightOf[use];
-  if (found[has]) return done(found);
-  // Who may not see it is not told its name.
-  const named = found.canSee ? textIn('en', found.name) : `connection ${connectionId}`;
-  return rejected(
-    'connection.noAccess',
-    `${user.name} may not ${words} ${named}: the right "${use}" is missing. Ask an administrator to give it to you or to one of your groups.`,
-  );
+  if (found[rightOf[use]]) return done(found);
+  return rejected('connection.noAccess', whyNot(found, connectionId, user, use));
+}
+
+/** Who may not see a connection is not told its name. */
+function whyNot(found: UsableConnection, id: number, { name: who }: User, use: Use): string {
+  if (!found.canSee)
+    return `Connection ${id} is not open to ${who}. Ask an administrator to open it to you or to one of your groups, under its scope.`;
+  const name = textIn('en', found.name);
+  return use === 'create'
+    ? `${who} may not create records in ${name}. Ask an administrator to give that right to you or to one of your groups, under the connection's scope.`
+    : `${who} may not connect records on ${name}. Ask an administrator to give that right to you or to one of your groups, under the connection's scope.`;
 }
 
 /** The same; rejected `connection.inactive` too. */

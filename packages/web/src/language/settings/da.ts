@@ -185,4 +185,5 @@ export const messages: SettingsMessages = {
   'set.lookAgain': 'Se igen',
   'set.undo': 'Fortryd',
   'set.optional': 'valgfrit',
+  'set.testFailed': '{name} bestod ikke testen, {when}:',
 };

@@ -192,4 +192,5 @@ export const messages: SettingsMessages = {
   'set.lookAgain': 'Noch einmal nachsehen',
   'set.undo': 'Rückgängig',
   'set.optional': 'optional',
+  'set.testFailed': '{name} hat den Test nicht bestanden, {when}:',
 };

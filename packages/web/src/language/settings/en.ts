@@ -184,4 +184,5 @@ export const messages = {
   'set.lookAgain': 'Look again',
   'set.undo': 'Undo',
   'set.optional': 'optional',
+  'set.testFailed': '{name} did not pass its test, {when}:',
 } as const;

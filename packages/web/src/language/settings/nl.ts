@@ -189,4 +189,5 @@ export const messages: SettingsMessages = {
   'set.lookAgain': 'Opnieuw kijken',
   'set.undo': 'Ongedaan maken',
   'set.optional': 'optioneel',
+  'set.testFailed': '{name} is niet door de test gekomen, {when}:',
 };

@@ -186,4 +186,5 @@ export const messages: SettingsMessages = {
   'set.lookAgain': 'Se på nytt',
   'set.undo': 'Angre',
   'set.optional': 'valgfritt',
+  'set.testFailed': '{name} besto ikke testen, {when}:',
 };

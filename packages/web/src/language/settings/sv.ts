@@ -186,4 +186,5 @@ export const messages: SettingsMessages = {
   'set.lookAgain': 'Titta igen',
   'set.undo': 'Ångra',
   'set.optional': 'valfritt',
+  'set.testFailed': '{name} klarade inte testet, {when}:',
 };

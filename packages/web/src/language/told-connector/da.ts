@@ -80,4 +80,6 @@ export const messages: ToldConnectorMessages = {
   'told.connector.wasCreatedButIsNot': '{actor} {key} blev oprettet, men findes ikke.',
   'told.connector.thereIsNoLinkThe': 'Der findes ingen {actor} {key}. Tilknyt posten til en anden, eller opret den.',
   'told.connector.wasNotWrittenTheCaller': '{name} blev ikke skrevet: Det blev afbrudt. Prøv igen.',
+  'told.connector.itDoesNotLetTheHub':
+    '{operation}: Serveren for Sync Connector siger {what}. Den lukker ikke hubben ind: Kontrollér navn og adgangskode i forbindelsen, og adressen.',
 };

@@ -93,4 +93,6 @@ export const messages: ToldConnectorMessages = {
     'Es gibt {actor} {key} nicht. Verbinden Sie den Datensatz mit einem anderen oder erstellen Sie ihn.',
   'told.connector.wasNotWrittenTheCaller':
     '{name} wurde nicht geschrieben: Es wurde abgebrochen. Versuchen Sie es erneut.',
+  'told.connector.itDoesNotLetTheHub':
+    '{operation}: Der Server des Sync Connectors sagt {what}. Er lässt den Hub nicht ein: Prüfen Sie Name und Kennwort in der Verbindung und die Adresse.',
 };

@@ -82,4 +82,6 @@ export const messages = {
   'told.connector.wasCreatedButIsNot': '{actor} {key} was created, but is not found.',
   'told.connector.thereIsNoLinkThe': 'There is no {actor} {key}. Link the record to another, or create it.',
   'told.connector.wasNotWrittenTheCaller': '{name} was not written: the caller cut it short. Try again.',
+  'told.connector.itDoesNotLetTheHub':
+    "{operation}: the connector's server says {what}. It does not let the hub in: check the name and password in the connection, and the address.",
 } as const;

@@ -83,4 +83,6 @@ export const messages: ToldConnectorMessages = {
   'told.connector.wasCreatedButIsNot': '{actor} {key} is gemaakt, maar niet te vinden.',
   'told.connector.thereIsNoLinkThe': 'Er is geen {actor} {key}. Verbind het record met een ander, of maak het.',
   'told.connector.wasNotWrittenTheCaller': '{name} is niet geschreven: het is afgebroken. Probeer het opnieuw.',
+  'told.connector.itDoesNotLetTheHub':
+    '{operation}: de server van de Sync Connector zegt {what}. Hij laat de hub niet toe: controleer de naam en het wachtwoord in de verbinding, en het adres.',
 };

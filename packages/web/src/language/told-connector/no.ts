@@ -79,4 +79,6 @@ export const messages: ToldConnectorMessages = {
   'told.connector.wasCreatedButIsNot': '{actor} {key} ble opprettet, men finnes ikke.',
   'told.connector.thereIsNoLinkThe': 'Det finnes ingen {actor} {key}. Knytt posten til en annen, eller opprett den.',
   'told.connector.wasNotWrittenTheCaller': '{name} ble ikke skrevet: Det ble avbrutt. Prøv igjen.',
+  'told.connector.itDoesNotLetTheHub':
+    '{operation}: Serveren til Sync Connector sier {what}. Den slipper ikke huben inn: Kontroller navn og passord i koblingen, og adressen.',
 };

@@ -80,4 +80,6 @@ export const messages: ToldConnectorMessages = {
   'told.connector.wasCreatedButIsNot': '{actor} {key} skapades men hittas inte.',
   'told.connector.thereIsNoLinkThe': 'Det finns ingen {actor} {key}. Koppla posten till en annan eller skapa den.',
   'told.connector.wasNotWrittenTheCaller': '{name} skrevs inte: det avbröts. Försök igen.',
+  'told.connector.itDoesNotLetTheHub':
+    '{operation}: servern för Sync Connector säger {what}. Den släpper inte in hubben: kontrollera namn och lösenord i kopplingen, och adressen.',
 };

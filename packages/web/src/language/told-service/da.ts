@@ -13,8 +13,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoOrIt': '{kind} {id} findes ikke eller er slettet. Søg igen.',
   'told.service.aHasNo': '{kind} har ikke feltet {field}.',
   'told.service.conflictIsNotOpenAny': 'Konflikt {id} er ikke længere åben. Se på listen igen.',
-  'told.service.mayNotTheRightIs':
-    '{who} må ikke dette ({what} {kinds}): Rettigheden »{right}« mangler. Bed en administrator om at give den til dig eller en af dine grupper.',
+  'told.service.connectionIsNotOpenTo':
+    'Forbindelse {id} er ikke åben for {who}. Bed en administrator om at åbne den for dig eller en af dine grupper under Synlighed.',
   'told.service.isNotActiveAnAdministrator':
     '{connection} er ikke aktivt. En administrator kan aktivere det under Indstillinger og vedligeholdelse.',
   'told.service.isNotActiveActivateIt':
@@ -113,4 +113,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thisIsAtMost': 'Dette er højst {most}. Skriv et mindre tal.',
   'told.service.thisIsNotWrittenAs': 'Dette er ikke skrevet, som det skal. Ret det.',
   'told.service.thisCannotBeTaken': 'Dette kan ikke bruges. Vælg eller skriv en anden værdi.',
+  'told.service.mayNotCreateRecordsIn':
+    '{who} må ikke oprette poster i {connection}. Bed en administrator om at give den rettighed til dig eller en af dine grupper under Synlighed.',
+  'told.service.mayNotConnectRecordsOn':
+    '{who} må ikke tilknytte poster i {connection}. Bed en administrator om at give den rettighed til dig eller en af dine grupper under Synlighed.',
 };

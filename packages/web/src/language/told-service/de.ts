@@ -14,8 +14,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoOrIt': '{kind} {id} gibt es nicht oder wurde gelöscht. Suchen Sie erneut.',
   'told.service.aHasNo': '{kind} hat das Feld {field} nicht.',
   'told.service.conflictIsNotOpenAny': 'Konflikt {id} ist nicht mehr offen. Sehen Sie sich die Liste noch einmal an.',
-  'told.service.mayNotTheRightIs':
-    '{who} darf das nicht ({what} {kinds}): Das Recht „{right}“ fehlt. Bitten Sie einen Administrator, es Ihnen oder einer Ihrer Gruppen zu geben.',
+  'told.service.connectionIsNotOpenTo':
+    'Die Verbindung {id} ist für {who} nicht freigegeben. Bitten Sie einen Administrator, sie unter Umfang für Sie oder eine Ihrer Gruppen freizugeben.',
   'told.service.isNotActiveAnAdministrator':
     '{connection} ist nicht aktiv. Ein Administrator kann sie unter Einstellungen und Verwaltung aktivieren.',
   'told.service.isNotActiveActivateIt':
@@ -129,4 +129,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thisIsAtMost': 'Das ist höchstens {most}. Geben Sie eine kleinere Zahl ein.',
   'told.service.thisIsNotWrittenAs': 'Das ist nicht so geschrieben, wie es sein muss. Korrigieren Sie es.',
   'told.service.thisCannotBeTaken': 'Das kann nicht übernommen werden. Wählen oder schreiben Sie einen anderen Wert.',
+  'told.service.mayNotCreateRecordsIn':
+    '{who} darf in {connection} keine Datensätze erstellen. Bitten Sie einen Administrator, dieses Recht unter Umfang Ihnen oder einer Ihrer Gruppen zu geben.',
+  'told.service.mayNotConnectRecordsOn':
+    '{who} darf in {connection} keine Datensätze verbinden. Bitten Sie einen Administrator, dieses Recht unter Umfang Ihnen oder einer Ihrer Gruppen zu geben.',
 };

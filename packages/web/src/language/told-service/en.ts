@@ -13,8 +13,8 @@ export const messages = {
   'told.service.thereIsNoOrIt': 'There is no {kind} {id}, or it was deleted. Look it up again.',
   'told.service.aHasNo': 'A {kind} has no {field}.',
   'told.service.conflictIsNotOpenAny': 'Conflict {id} is not open any more. Look at the list again.',
-  'told.service.mayNotTheRightIs':
-    '{who} may not {what} {kinds}: the right "{right}" is missing. Ask an administrator to give it to you or to one of your groups.',
+  'told.service.connectionIsNotOpenTo':
+    'Connection {id} is not open to {who}. Ask an administrator to open it to you or to one of your groups, under its scope.',
   'told.service.isNotActiveAnAdministrator':
     '{connection} is not active. An administrator can activate it under Settings.',
   'told.service.isNotActiveActivateIt': '{connection} is not active. Activate it first, under Settings.',
@@ -117,4 +117,8 @@ export const messages = {
   'told.service.thisIsAtMost': 'This is at most {most}. Enter a smaller number.',
   'told.service.thisIsNotWrittenAs': 'This is not written as it should be. Correct it.',
   'told.service.thisCannotBeTaken': 'This cannot be taken. Choose or enter another value.',
+  'told.service.mayNotCreateRecordsIn':
+    "{who} may not create records in {connection}. Ask an administrator to give that right to you or to one of your groups, under the connection's scope.",
+  'told.service.mayNotConnectRecordsOn':
+    "{who} may not connect records on {connection}. Ask an administrator to give that right to you or to one of your groups, under the connection's scope.",
 } as const;

@@ -14,8 +14,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoOrIt': '{kind} {id} bestaat niet of is verwijderd. Zoek opnieuw.',
   'told.service.aHasNo': '{kind} heeft het veld {field} niet.',
   'told.service.conflictIsNotOpenAny': 'Conflict {id} is niet meer open. Bekijk de lijst opnieuw.',
-  'told.service.mayNotTheRightIs':
-    '{who} mag dit niet ({what} {kinds}): het recht "{right}" ontbreekt. Vraag een beheerder om het aan u of een van uw groepen te geven.',
+  'told.service.connectionIsNotOpenTo':
+    'Verbinding {id} is niet open voor {who}. Vraag een beheerder om ze onder Bereik voor u of een van uw groepen open te stellen.',
   'told.service.isNotActiveAnAdministrator':
     '{connection} is niet actief. Een beheerder kan deze activeren onder Instellingen en onderhoud.',
   'told.service.isNotActiveActivateIt':
@@ -121,4 +121,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thisIsAtMost': 'Dit is hoogstens {most}. Vul een kleiner getal in.',
   'told.service.thisIsNotWrittenAs': 'Dit is niet geschreven zoals het hoort. Verbeter het.',
   'told.service.thisCannotBeTaken': 'Dit kan niet worden gebruikt. Kies of schrijf een andere waarde.',
+  'told.service.mayNotCreateRecordsIn':
+    '{who} mag in {connection} geen records maken. Vraag een beheerder om dat recht onder Bereik aan u of een van uw groepen te geven.',
+  'told.service.mayNotConnectRecordsOn':
+    '{who} mag in {connection} geen records verbinden. Vraag een beheerder om dat recht onder Bereik aan u of een van uw groepen te geven.',
 };

@@ -13,8 +13,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoOrIt': '{kind} {id} finnes ikke eller er slettet. Søk på nytt.',
   'told.service.aHasNo': '{kind} har ikke feltet {field}.',
   'told.service.conflictIsNotOpenAny': 'Konflikt {id} er ikke lenger åpen. Se på listen igjen.',
-  'told.service.mayNotTheRightIs':
-    '{who} har ikke lov til dette ({what} {kinds}): Rettigheten «{right}» mangler. Be en administrator om å gi den til deg eller en av gruppene dine.',
+  'told.service.connectionIsNotOpenTo':
+    'Kobling {id} er ikke åpen for {who}. Be en administrator om å åpne den for deg eller en av gruppene dine, under Synlighet.',
   'told.service.isNotActiveAnAdministrator':
     '{connection} er ikke aktiv. En administrator kan aktivere den under Innstillinger og vedlikehold.',
   'told.service.isNotActiveActivateIt':
@@ -113,4 +113,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thisIsAtMost': 'Dette er høyst {most}. Skriv et mindre tall.',
   'told.service.thisIsNotWrittenAs': 'Dette er ikke skrevet slik det skal. Rett det.',
   'told.service.thisCannotBeTaken': 'Dette kan ikke brukes. Velg eller skriv en annen verdi.',
+  'told.service.mayNotCreateRecordsIn':
+    '{who} kan ikke opprette poster i {connection}. Be en administrator om å gi den rettigheten til deg eller en av gruppene dine, under Synlighet.',
+  'told.service.mayNotConnectRecordsOn':
+    '{who} kan ikke tilknytte poster i {connection}. Be en administrator om å gi den rettigheten til deg eller en av gruppene dine, under Synlighet.',
 };

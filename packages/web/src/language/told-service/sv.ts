@@ -13,8 +13,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thereIsNoOrIt': '{kind} {id} finns inte eller har tagits bort. Sök igen.',
   'told.service.aHasNo': '{kind} saknar fältet {field}.',
   'told.service.conflictIsNotOpenAny': 'Konflikt {id} är inte längre öppen. Titta på listan igen.',
-  'told.service.mayNotTheRightIs':
-    '{who} får inte göra detta ({what} {kinds}): rättigheten ”{right}” saknas. Be en administratör ge den till dig eller en av dina grupper.',
+  'told.service.connectionIsNotOpenTo':
+    'Koppling {id} är inte öppen för {who}. Be en administratör öppna den för dig eller en av dina grupper, under Synlighet.',
   'told.service.isNotActiveAnAdministrator':
     '{connection} är inte aktiv. En administratör kan aktivera den under Inställningar och underhåll.',
   'told.service.isNotActiveActivateIt':
@@ -114,4 +114,8 @@ export const messages: ToldServiceMessages = {
   'told.service.thisIsAtMost': 'Detta är högst {most}. Skriv ett mindre tal.',
   'told.service.thisIsNotWrittenAs': 'Detta är inte skrivet som det ska. Rätta det.',
   'told.service.thisCannotBeTaken': 'Detta kan inte användas. Välj eller skriv ett annat värde.',
+  'told.service.mayNotCreateRecordsIn':
+    '{who} får inte skapa poster i {connection}. Be en administratör ge den rättigheten till dig eller en av dina grupper, under Synlighet.',
+  'told.service.mayNotConnectRecordsOn':
+    '{who} får inte koppla poster i {connection}. Be en administratör ge den rättigheten till dig eller en av dina grupper, under Synlighet.',
 };

@@ -170,8 +170,8 @@ export const messages: ToldWorkbookMessages = {
     'Teksterne i projektmappen fylder {size} MiB, mere end der holdes i hukommelsen. Del projektmappen.',
   'told.workbook.thisHubTakesNoFiles':
     'Denne hub tager ikke imod filer fra browsere: operator.yaml nævner kun mapper på maskinen. Få operatøren til at lægge filen dér.',
-  'told.workbook.theFileIsLargerThan': 'Filen er større end {size} MB. Læg den i hubbens filmappe i hånden.',
-  'told.workbook.theFileIsNoWorkbook': 'Filen er ikke en projektmappe. Gem den som .xlsx eller .xlsm, og send den.',
+  'told.workbook.theFileIsLargerThan': '{file} er større end {size} MB. Læg den i hubbens filmappe i hånden.',
+  'told.workbook.theFileIsNoWorkbook': '{file} er ikke en projektmappe. Gem den som .xlsx eller .xlsm, og send den.',
   'told.workbook.theHubHasAnotherFile':
     'Hubben har allerede en anden fil {file}. Vælg den, eller send din under et andet navn.',
 };

@@ -187,9 +187,9 @@ export const messages: ToldWorkbookMessages = {
   'told.workbook.thisHubTakesNoFiles':
     'Dieser Hub nimmt keine Dateien aus dem Browser an: operator.yaml nennt nur Ordner des Rechners. Bitten Sie den Betreiber, die Datei dort abzulegen.',
   'told.workbook.theFileIsLargerThan':
-    'Die Datei ist größer als {size} MB. Legen Sie sie von Hand in den Dateiordner des Hubs.',
+    '{file} ist größer als {size} MB. Legen Sie die Datei von Hand in den Dateiordner des Hubs.',
   'told.workbook.theFileIsNoWorkbook':
-    'Die Datei ist keine Arbeitsmappe. Speichern Sie sie als .xlsx oder .xlsm und senden Sie diese.',
+    '{file} ist keine Arbeitsmappe. Speichern Sie sie als .xlsx oder .xlsm und senden Sie diese.',
   'told.workbook.theHubHasAnotherFile':
     'Der Hub hat bereits eine andere Datei {file}. Wählen Sie diese oder senden Sie Ihre unter einem anderen Namen.',
 };

@@ -171,8 +171,8 @@ export const messages = {
     "The workbook's texts are {size} MiB, more than is held in memory. Split the workbook.",
   'told.workbook.thisHubTakesNoFiles':
     'This hub takes no files from browsers: operator.yaml lists folders of the machine only. Have the operator put the file there.',
-  'told.workbook.theFileIsLargerThan': "The file is larger than {size} MB. Put it into the hub's files folder by hand.",
-  'told.workbook.theFileIsNoWorkbook': 'The file is no workbook. Save it as .xlsx or .xlsm, and send that.',
+  'told.workbook.theFileIsLargerThan': "{file} is larger than {size} MB. Put it into the hub's files folder by hand.",
+  'told.workbook.theFileIsNoWorkbook': '{file} is no workbook. Save it as .xlsx or .xlsm, and send that.',
   'told.workbook.theHubHasAnotherFile':
     'The hub has another file {file} already. Choose that one, or send yours by another name.',
 } as const;

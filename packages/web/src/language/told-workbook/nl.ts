@@ -183,8 +183,8 @@ export const messages: ToldWorkbookMessages = {
   'told.workbook.thisHubTakesNoFiles':
     'Deze hub neemt geen bestanden uit browsers aan: operator.yaml noemt alleen mappen van de machine. Laat de operator het bestand daar neerzetten.',
   'told.workbook.theFileIsLargerThan':
-    'Het bestand is groter dan {size} MB. Zet het handmatig in de bestandenmap van de hub.',
-  'told.workbook.theFileIsNoWorkbook': 'Het bestand is geen werkmap. Sla het op als .xlsx of .xlsm en verzend dat.',
+    '{file} is groter dan {size} MB. Zet het bestand handmatig in de bestandenmap van de hub.',
+  'told.workbook.theFileIsNoWorkbook': '{file} is geen werkmap. Sla het op als .xlsx of .xlsm en verzend dat.',
   'told.workbook.theHubHasAnotherFile':
     'De hub heeft al een ander bestand {file}. Kies dat, of verzend het uwe onder een andere naam.',
 };

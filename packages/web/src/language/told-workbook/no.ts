@@ -169,8 +169,8 @@ export const messages: ToldWorkbookMessages = {
     'Tekstene i arbeidsboken er {size} MiB, mer enn det som holdes i minnet. Del arbeidsboken.',
   'told.workbook.thisHubTakesNoFiles':
     'Denne huben tar ikke imot filer fra nettlesere: operator.yaml fører bare opp mapper på maskinen. Be operatøren legge filen der.',
-  'told.workbook.theFileIsLargerThan': 'Filen er større enn {size} MB. Legg den i hubens filmappe for hånd.',
-  'told.workbook.theFileIsNoWorkbook': 'Filen er ikke en arbeidsbok. Lagre den som .xlsx eller .xlsm, og send den.',
+  'told.workbook.theFileIsLargerThan': '{file} er større enn {size} MB. Legg den i hubens filmappe for hånd.',
+  'told.workbook.theFileIsNoWorkbook': '{file} er ikke en arbeidsbok. Lagre den som .xlsx eller .xlsm, og send den.',
   'told.workbook.theHubHasAnotherFile':
     'Huben har allerede en annen fil {file}. Velg den, eller send din under et annet navn.',
 };

@@ -169,8 +169,8 @@ export const messages: ToldWorkbookMessages = {
     'Arbetsbokens texter är {size} MiB, mer än som hålls i minnet. Dela arbetsboken.',
   'told.workbook.thisHubTakesNoFiles':
     'Den här hubben tar inte emot filer från webbläsare: operator.yaml anger bara mappar på datorn. Be operatören lägga filen där.',
-  'told.workbook.theFileIsLargerThan': 'Filen är större än {size} MB. Lägg den i hubbens filmapp för hand.',
-  'told.workbook.theFileIsNoWorkbook': 'Filen är ingen arbetsbok. Spara den som .xlsx eller .xlsm och skicka den.',
+  'told.workbook.theFileIsLargerThan': '{file} är större än {size} MB. Lägg den i hubbens filmapp för hand.',
+  'told.workbook.theFileIsNoWorkbook': '{file} är ingen arbetsbok. Spara den som .xlsx eller .xlsm och skicka den.',
   'told.workbook.theHubHasAnotherFile':
     'Hubben har redan en annan fil {file}. Välj den eller skicka din under ett annat namn.',
 };

@@ -11,6 +11,7 @@ import { NextStep } from './next-step.tsx';
 import type { Place } from './place.ts';
 import { reasonText } from './reason-text.ts';
 import { Summary } from './summary.tsx';
+import { TestFailed } from './test-failed.tsx';
 import { useConnectionDetail } from './use-settings.ts';
 
 interface Props {
@@ -29,6 +30,7 @@ export function ChosenConnection({ connection, place, refused, activate, busy }:
   return (
     <section className="panel set-chosen-part" aria-labelledby="set-chosen-name">
       <h3 id="set-chosen-name">{name}</h3>
+      <TestFailed connection={connection} />
       {refused === undefined ? null : <Reasons name={name} refused={refused} mappings={room('mappings')} />}
       {detail.data === undefined || refused !== undefined ? null : (
         <NextStep connection={connection} detail={detail.data} place={place} activate={activate} busy={busy} />

@@ -121,6 +121,7 @@ function SecretField({ field, form, stored, plain, value }: PartProps) {
     <PasswordInput
       {...plain}
       autoComplete="new-password"
+      visibilityToggleButtonProps={{ 'aria-label': t('login.show'), 'aria-hidden': false, tabIndex: 0 }}
       placeholder={stored?.secrets.includes(field.key) === true ? t('set.secretSet') : ''}
       value={value}
       onChange={(event) => form.type(field, event.currentTarget.value)}

@@ -1,7 +1,7 @@
 /** A connection is tried with what was typed, and saved. */
 import type { ConfigField, ConnectionDetail, ConnectionToSave } from '@kobling/contract';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type CallOptions, HubError } from '../../hub/client.ts';
 import { useHub } from '../../hub/hub.tsx';
 import { newKey } from '../../hub/once.ts';
@@ -10,6 +10,7 @@ import { configBegan } from './config-meanwhile.ts';
 import { configOf, type ConnectionForm, toSave } from './connection-form.ts';
 import type { Refused } from './connection-list.tsx';
 import type { Place } from './place.ts';
+import { keepTestFailure } from './test-failed.tsx';
 import { useLookAgain } from './use-settings.ts';
 
 /** The hub's sentence for each field concerned. */
@@ -58,6 +59,7 @@ export function useKeep(
 ) {
   const { t } = useSettingsWords();
   const hub = useHub();
+  const cache = useQueryClient();
   const lookAgain = useLookAgain();
   return useMutation({
     mutationFn: async () => {
@@ -95,6 +97,7 @@ export function useKeep(
       notifications.show({ message: t('set.connectionSaved', { name }) });
       if (notice !== null)
         notifications.show({ color: 'yellow', message: t('set.fieldsLater', { why: notice }), autoClose: 10_000 });
+      keepTestFailure(cache, id, null);
       setRefused(reasons.length === 0 ? undefined : { id, reasons });
       draft.drop();
       place.set({ dialog: undefined, connection: id });
