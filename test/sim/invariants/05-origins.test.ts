@@ -93,3 +93,17 @@ test('invariant 17 holds: a create that waited was rejected by a person, which e
   assert.deepEqual(nothingConcludedFromSilence(history(true)), []);
   assert.deepEqual(broken(nothingConcludedFromSilence(history(false))), [17]);
 });
+
+test('invariant 17 holds: a create that was refused ends its link, also after a merge gave it another record (H17)', () => {
+  const history = (merged: boolean) => {
+    const made = HandMade.linked();
+    const body = { kind: 'create', actorType: 'Customer', entity: company(2), answers: {} } as const;
+    made.event({ what: 'request', id: 1, connection: 1, body, by: 'eva' });
+    if (merged) made.event({ what: 'crmMerge', loser: company(2), survivor: company(1) });
+    return made.done((end) => {
+      end.links = end.links.map((link) => ({ ...link, erpKey: null, state: 'broken' }));
+    });
+  };
+  assert.deepEqual(nothingConcludedFromSilence(history(true)), []);
+  assert.deepEqual(broken(nothingConcludedFromSilence(history(false))), [17]);
+});

@@ -134,7 +134,7 @@ function countBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined)
 
 /**
  * 17: a record that is there is not called missing, and no link was broken but by a user. Whoever rejects a create that waits (H18)
- * ends its link too, whichever record a merge has given it since.
+ * ends its link too, and so does a create that was refused, whichever record a merge has given it since.
  */
 export const nothingConcludedFromSilence: Check = (history) => {
   const reading = readingOf(history);
@@ -146,7 +146,12 @@ export const nothingConcludedFromSilence: Check = (history) => {
   const byUsers = new Set<string>();
   for (const event of history.events) {
     if (event.what === 'crmRemove') byUsers.add(entityId(event.ref));
-    if (event.what === 'crmMerge') byUsers.add(entityId(event.loser));
+    if (event.what === 'crmMerge') {
+      byUsers.add(entityId(event.loser));
+      // A create asked for the one goes on for the other.
+      for (const { id } of history.end.connections)
+        if (byUsers.has(`${id} ${entityId(event.loser)}`)) byUsers.add(`${id} ${entityId(event.survivor)}`);
+    }
     if (event.what === 'unlink') byUsers.add(`link ${event.linkId}`);
     if (event.what === 'request' && (event.body.kind === 'link' || event.body.kind === 'create'))
       byUsers.add(`${event.connection} ${entityId(event.body.entity)}`);
