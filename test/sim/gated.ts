@@ -204,7 +204,7 @@ async function* stream(
       const step = await iterator.next();
       if (step.done === true) {
         finished = true;
-        poll?.end();
+        poll?.end((step.value?.status ?? 'done') === 'done');
         return step.value;
       }
       poll?.row(step.value);

@@ -11,6 +11,7 @@ import { worldOf } from './gated.ts';
 import { broken, HandMade } from './invariants/hand-made.ts';
 import { cursorPassesNothing } from './invariants/10-cursor-and-log.ts';
 import { optionsFor } from './options.ts';
+import { Polls } from './polls.ts';
 import { addRecords } from './records.ts';
 import { beginSlice } from './slice.ts';
 import { Stage } from './stage.ts';
@@ -116,4 +117,24 @@ test('invariant 10 breaks: the outer answer held a change that nobody dealt with
     await saveCursor(outer);
   });
   assert.deepEqual(await outside, [10]);
+});
+
+test('a cursor is held against the poll that ended well, not against one inside of it that broke off in the same moment', () => {
+  const polls = new Polls([]);
+  const [row] = [{ actorType: 'Customer', erpKey: '1', lastModified: '1', fieldValues: {} }] as const;
+  const now = new Date(0);
+  const outer = polls.begin('Customer', now);
+  outer.row(row);
+  const inner = polls.begin('Customer', now);
+  inner.row(row);
+  inner.row(row);
+  inner.end(false);
+  outer.end(true);
+  const marks = [{ at: now, lastModified: '1' }];
+  assert.equal(polls.behind('Customer', marks).length, 1);
+  assert.equal(
+    polls.behind('Customer', marks).length,
+    2,
+    'a cursor saved for an answer that broke off passes what it held',
+  );
 });

@@ -18,13 +18,13 @@ interface Poll {
   /** By the worker's clock, ms since 1970. */
   readonly begun: number;
   readonly rows: Polled[];
-  /** `saved`: a cursor was saved for it. */
-  state: 'open' | 'ended' | 'saved';
+  /** `broken`: its end told of a failure. `saved`: a cursor was saved for it. */
+  state: 'open' | 'broken' | 'ended' | 'saved';
 }
 /** Whom to tell what comes of a poll. */
 export interface PollListener {
   readonly row: (actor: Actor) => void;
-  readonly end: () => void;
+  readonly end: (well: boolean) => void;
 }
 
 /** The polls of one worker. */
@@ -41,21 +41,21 @@ export class Polls {
     this.#polls.push(poll);
     return {
       row: (actor) => poll.rows.push({ actor, at: this.#events.length }),
-      end: () => {
-        poll.state = 'ended';
+      end: (well) => {
+        poll.state = well ? 'ended' : 'broken';
       },
     };
   }
 
   /**
    * What these marks are about to pass. Of several calls in one moment the last that ended and was not saved for: an inner one is
-   * saved for before the outer one goes on.
+   * saved for before the outer one goes on. One that broke off only where none ended well.
    */
   behind(actorType: ErpActorType, marks: readonly Mark[]): readonly Polled[] {
     const call = marks.at(-1)?.at.getTime();
-    const poll = this.#polls.findLast(
-      (one) => one.actorType === actorType && one.begun === call && one.state === 'ended',
-    );
+    const last = (state: Poll['state']): Poll | undefined =>
+      this.#polls.findLast((one) => one.actorType === actorType && one.begun === call && one.state === state);
+    const poll = last('ended') ?? last('broken');
     if (poll !== undefined) poll.state = 'saved';
     return poll?.rows ?? [];
   }
